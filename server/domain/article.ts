@@ -1,0 +1,111 @@
+// What an article is: blocks of segments with inline codes, and its editions in the target languages.
+
+import type { TargetLocale } from '#locales/locale.ts'
+
+import type { Code, CodedText } from './inline.ts'
+
+/** What a block is in the article; shown in the editor, used by checks and exports. */
+export const blockRoles = [
+  'headline',
+  'date',
+  'byline',
+  'lead',
+  'heading',
+  'body',
+  'list-item',
+  'quotation',
+  'caption',
+  'image',
+] as const
+export type BlockRole = (typeof blockRoles)[number]
+
+/** What happens to a block: it is translated, kept in the source language, or left out of exports. */
+export type Treatment = 'translate' | 'keep' | 'drop'
+
+/** Formats that an article can be imported from. */
+export type SourceFormat = 'text' | 'html'
+
+/** A sentence of a block as read from a file, before it is stored. */
+export interface SourceSegment {
+  readonly source: CodedText
+  /** White space (with no words) that followed the sentence inside its block. */
+  readonly after: string
+}
+
+/** A paragraph, heading or caption as read from a file, before it is stored. */
+export interface SourceBlock {
+  readonly role: BlockRole
+  /** Heading level 1–6 where the role is `heading` or `headline`; otherwise null. */
+  readonly level: number | null
+  readonly codes: readonly Code[]
+  readonly segments: readonly SourceSegment[]
+  /** Byte range of the block in the original file: start (inclusive), end (exclusive). */
+  readonly start: number
+  readonly end: number
+}
+
+/** What a format makes of a file. */
+export interface SourceDocument {
+  readonly format: SourceFormat
+  readonly title: string
+  readonly description: string | null
+  /** Date of publication as an ISO date (`2024-10-25`) when the file states one. */
+  readonly publishedOn: string | null
+  readonly author: string | null
+  readonly blocks: readonly SourceBlock[]
+}
+
+/** A source document that the project translates. */
+export interface Article {
+  readonly id: string
+  readonly projectId: string
+  readonly title: string
+  readonly slug: string
+  readonly description: string | null
+  readonly author: string | null
+  readonly publishedOn: string | null
+  readonly sourceLocale: 'en'
+  readonly format: SourceFormat
+  readonly fileName: string
+  readonly createdAt: string
+  readonly createdBy: string | null
+}
+
+/** A stored block of an article. */
+export interface Block {
+  readonly ordinal: number
+  readonly role: BlockRole
+  readonly level: number | null
+  readonly treatment: Treatment
+  readonly codes: readonly Code[]
+}
+
+/** One source unit: a sentence with its inline codes. */
+export interface Segment {
+  readonly id: string
+  readonly articleId: string
+  /** Ordinal of the block it belongs to. */
+  readonly block: number
+  /** Position in the article, counted from 1. */
+  readonly ordinal: number
+  readonly source: CodedText
+  readonly after: string
+}
+
+/** The article in one target language. */
+export interface Edition {
+  readonly id: string
+  readonly articleId: string
+  readonly projectId: string
+  readonly locale: TargetLocale
+  readonly openedAt: string
+}
+
+/** How many segments of an edition are in each state. */
+export interface Progress {
+  readonly total: number
+  readonly initial: number
+  readonly translated: number
+  readonly reviewed: number
+  readonly final: number
+}

@@ -1,0 +1,44 @@
+// What a check reports. Checks are plain functions of texts, the same in the browser and on the server.
+
+import type { TermHit } from '#glossary/matcher.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import type { BlockRole } from '../article.ts'
+import type { Code, CodedText } from '../inline.ts'
+
+/** `error` blocks confirmation and publication, `warning` and `info` only inform. */
+export type Severity = 'error' | 'warning' | 'info'
+
+export type CheckId = 'empty' | 'codes' | 'numbers' | 'urls' | 'terms' | 'script'
+
+/** UTF-16 offsets in a coded text: start (inclusive), end (exclusive). */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** One thing that a check found in a translation. */
+export interface Finding {
+  readonly check: CheckId
+  readonly severity: Severity
+  /** Key of the sentence in locales/<tag>/ui.json, for example `check.numbers.missing`. */
+  readonly message: string
+  /** Values of that sentence. */
+  readonly values: Readonly<Record<string, string | number>>
+  readonly source: Range | null
+  readonly target: Range | null
+}
+
+/** What a check is given. */
+export interface CheckInput {
+  readonly source: CodedText
+  readonly target: CodedText
+  readonly codes: readonly Code[]
+  readonly locale: TargetLocale
+  readonly role: BlockRole
+  /** Terms found in the source. */
+  readonly terms: readonly TermHit[]
+}
+
+/** A check looks at one translation and lists what it finds. */
+export type Check = (input: CheckInput) => readonly Finding[]
