@@ -1,0 +1,11 @@
+// Every migration in order. A migration that has been released is never edited.
+
+import type { Migration } from 'kysely'
+
+import { articles } from './0001-articles.ts'
+import { identity } from './0002-identity.ts'
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-articles': articles,
+  '0002-identity': identity,
+}

@@ -1,0 +1,273 @@
+// The tables as Kysely sees them. Row types never leave the store.
+
+import type { ColumnType, Generated } from 'kysely'
+
+import type { BlockRole, SourceFormat, Treatment } from '#domain/article.ts'
+import type { CheckId } from '#domain/checks/finding.ts'
+import type { Code } from '#domain/inline.ts'
+import type { Role, Scope } from '#domain/people.ts'
+import type { State, SubState } from '#domain/workflow.ts'
+import type { TermClass, TermForms } from '#glossary/term.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+type Instant = ColumnType<Date, Date | string | undefined, Date | string>
+/** JSON columns are written as text and read as values. */
+type Json<T> = ColumnType<T, string, string>
+
+export interface Database {
+  setting: SettingTable
+  person: PersonTable
+  session: SessionTable
+  account: AccountTable
+  verification: VerificationTable
+  rate_limit: RateLimitTable
+  project: ProjectTable
+  membership: MembershipTable
+  invitation: InvitationTable
+  sign_in_link: SignInLinkTable
+  api_token: ApiTokenTable
+  article: ArticleTable
+  block: BlockTable
+  segment: SegmentTable
+  edition: EditionTable
+  translation: TranslationTable
+  history: HistoryTable
+  idempotency: IdempotencyTable
+  dismissal: DismissalTable
+  release: ReleaseTable
+  term: TermTable
+}
+
+export interface SettingTable {
+  key: string
+  value: string
+}
+
+export interface PersonTable {
+  id: string
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  administrator: Generated<boolean>
+  disabled: Generated<boolean>
+  ui_locale: string | null
+  created_at: Instant
+  updated_at: Instant
+}
+
+export interface SessionTable {
+  id: string
+  token: string
+  person_id: string
+  expires_at: Instant
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Instant
+  updated_at: Instant
+}
+
+export interface AccountTable {
+  id: string
+  account_id: string
+  provider_id: string
+  person_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: Instant | null
+  refresh_token_expires_at: Instant | null
+  scope: string | null
+  password: string | null
+  created_at: Instant
+  updated_at: Instant
+}
+
+export interface VerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: Instant
+  created_at: Instant
+  updated_at: Instant
+}
+
+export interface RateLimitTable {
+  id: string
+  key: string
+  count: number
+  last_request: number
+}
+
+export interface ProjectTable {
+  id: string
+  name: string
+  slug: string
+  /** Grows with every change of the glossary, so that compiled glossaries can be cached. */
+  glossary_revision: Generated<number>
+  created_at: Generated<Instant>
+}
+
+export interface MembershipTable {
+  person_id: string
+  project_id: string
+  role: Role
+  /** `*` means every language, because a primary key cannot hold null. */
+  locale: TargetLocale | '*'
+}
+
+export interface InvitationTable {
+  id: string
+  project_id: string
+  email: string
+  role: Role
+  locale: TargetLocale | '*'
+  token_hash: string
+  invited_by: string | null
+  created_at: Generated<Instant>
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface SignInLinkTable {
+  token_hash: string
+  person_id: string
+  created_at: Generated<Instant>
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface ApiTokenTable {
+  id: string
+  person_id: string
+  name: string
+  token_hash: string
+  scopes: Json<readonly Scope[]>
+  created_at: Generated<Instant>
+  expires_at: Instant | null
+  last_used_at: Instant | null
+}
+
+export interface ArticleTable {
+  id: string
+  project_id: string
+  title: string
+  slug: string
+  description: string | null
+  author: string | null
+  published_on: string | null
+  source_locale: 'en'
+  format: SourceFormat
+  file_name: string
+  original: Uint8Array
+  sha256: string
+  created_at: Generated<Instant>
+  created_by: string | null
+}
+
+export interface BlockTable {
+  article_id: string
+  ordinal: number
+  role: BlockRole
+  level: number | null
+  treatment: Generated<Treatment>
+  codes: Json<readonly Code[]>
+  start_byte: number
+  end_byte: number
+}
+
+export interface SegmentTable {
+  id: string
+  article_id: string
+  block: number
+  ordinal: number
+  source: string
+  after: string
+}
+
+export interface EditionTable {
+  id: string
+  article_id: string
+  project_id: string
+  locale: TargetLocale
+  opened_at: Generated<Instant>
+  /** Progress, kept by every statement that changes a state. */
+  total: number
+  translated: Generated<number>
+  reviewed: Generated<number>
+  final: Generated<number>
+}
+
+export interface TranslationTable {
+  id: string
+  edition_id: string
+  segment_id: string
+  ordinal: number
+  target: Generated<string>
+  state: Generated<State>
+  sub_state: SubState | null
+  version: Generated<number>
+  author_id: string | null
+  reviewer_id: string | null
+  return_reason: string | null
+  /** Number of open error-level findings when it was last written. */
+  errors: Generated<number>
+  updated_at: Generated<Instant>
+}
+
+export interface HistoryTable {
+  id: Generated<number>
+  at: Generated<Instant>
+  person_id: string | null
+  project_id: string | null
+  article_id: string | null
+  edition_id: string | null
+  translation_id: string | null
+  deed: string
+  reason: string | null
+  before: Json<unknown> | null
+  after: Json<unknown> | null
+}
+
+export interface IdempotencyTable {
+  person_id: string
+  key: string
+  request_hash: string
+  answer: Json<unknown>
+  created_at: Generated<Instant>
+}
+
+export interface DismissalTable {
+  translation_id: string
+  check_id: CheckId
+  /** Fingerprint of source, target and finding: the dismissal lapses when either text changes. */
+  fingerprint: string
+  reason: string
+  person_id: string | null
+  at: Generated<Instant>
+}
+
+export interface ReleaseTable {
+  id: string
+  edition_id: string
+  number: number
+  publication: Json<unknown>
+  sha256: string
+  published_at: Generated<Instant>
+  published_by: string | null
+}
+
+export interface TermTable {
+  id: string
+  project_id: string
+  source: string
+  acronym: string | null
+  term_class: TermClass
+  case_sensitive: boolean
+  do_not_translate: boolean
+  note: string
+  forms: Json<TermForms>
+  version: Generated<number>
+  updated_at: Generated<Instant>
+  updated_by: string | null
+}
