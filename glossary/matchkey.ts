@@ -1,0 +1,92 @@
+// One normaliser for everything that compares texts: glossary, memory, search and checks.
+// It is never used to change a text that people see.
+
+/**
+ * Makes the form of a text under which spellings that read the same are the same: without invisible
+ * characters, composed (NFC), small letters, digits 0–9, one spelling of Thai and Lao sara am and of the
+ * Lao ligatures. The key of a key is the key itself.
+ *
+ * NOTE: never NFKC, which takes U+0E33 and U+0EB3 and the ligature U+0EDC apart.
+ */
+export function matchKey(text: string): string {
+  return foldClusters(foldCharacters(text))
+}
+
+/** A match key that remembers where each of its characters came from. */
+export interface MappedKey {
+  readonly key: string
+  /** UTF-16 offset in the original where the cluster of each UTF-16 unit of the key begins; last entry: the end. */
+  readonly offsets: readonly number[]
+}
+
+/** Makes the match key of a text together with the way back; see {@link originalRange}. */
+export function mappedKey(text: string): MappedKey {
+  const keys: string[] = []
+  const offsets: number[] = []
+  for (const cluster of text.matchAll(clusterPattern)) {
+    const key = clusterKey(cluster[0])
+    keys.push(key)
+    for (let i = 0; i < key.length; i++) offsets.push(cluster.index)
+  }
+  offsets.push(text.length)
+  return { key: keys.join(''), offsets }
+}
+
+/** Takes a range of the key back to the original text; a cluster that is touched counts whole. */
+export function originalRange(mapped: MappedKey, start: number, end: number): { start: number; end: number } {
+  const from = mapped.offsets[start] ?? 0
+  let after = end
+  while (after < mapped.key.length && mapped.offsets[after] === mapped.offsets[end - 1]) after++
+  return { start: from, end: mapped.offsets[after] ?? from }
+}
+
+const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
+
+// A character with everything that may compose or be folded with it: marks, sara aa and sara am, Hangul vowels
+// and finals, the second of two signs เ, and the consonant that makes a ligature with ຫ.
+const clusterPattern =
+  /(?:[\u0E40\u0EC0\u0EAB][\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E40\u0EC0\u0E99\u0EA1]|[\s\S])[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF]*/gu
+
+function clusterKey(cluster: string): string {
+  if (cluster.length > 1) return matchKey(cluster)
+  const code = cluster.charCodeAt(0)
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? cluster.toLowerCase() : cluster
+  return foldCharacters(cluster)
+}
+
+const zeros = [0x0e50, 0x0ed0, 0x17e0] as const
+const nativeDigit = /[\u0E50-\u0E59\u0ED0-\u0ED9\u17E0-\u17E9]/g
+
+function foldCharacters(text: string): string {
+  return text
+    .replace(invisible, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFC')
+    .replace(nativeDigit, (digit) => {
+      const zero = zeros.findLast((first) => digit.charCodeAt(0) >= first) ?? 0
+      return String(digit.charCodeAt(0) - zero)
+    })
+}
+
+const spellings: readonly (readonly [RegExp, string])[] = [
+  // Sara am typed as nikhahit and sara aa, with the tone before or between.
+  [/\u0E4D([\u0E48-\u0E4B]?)\u0E32/g, '$1\u0E33'],
+  [/([\u0E48-\u0E4B])\u0E4D\u0E32/g, '$1\u0E33'],
+  [/\u0ECD([\u0EC8-\u0ECB]?)\u0EB2/g, '$1\u0EB3'],
+  [/([\u0EC8-\u0ECB])\u0ECD\u0EB2/g, '$1\u0EB3'],
+  // Two signs typed for one leading vowel.
+  [/\u0E40\u0E40/g, '\u0E41'],
+  [/\u0EC0\u0EC0/g, '\u0EC1'],
+  // Lao ligatures ໜ and ໝ typed as ຫນ and ຫມ.
+  [/\u0EAB\u0E99/g, '\u0EDC'],
+  [/\u0EAB\u0EA1/g, '\u0EDD'],
+]
+const maybeRespelled = /[\u0E32\u0EB2\u0E40\u0EC0\u0EAB]/
+
+// TODO(issue 7): the order of Khmer subscripts and vowels is put right here once the normaliser is taken in.
+function foldClusters(text: string): string {
+  if (!maybeRespelled.test(text)) return text
+  return spellings.reduce((folded, [pattern, replacement]) => folded.replace(pattern, replacement), text)
+}

@@ -1,0 +1,45 @@
+// English. Names of months and days: Unicode CLDR 48.2 (Unicode License v3, https://www.unicode.org/license.txt).
+
+import type { Profile } from '../profile.ts'
+
+/** What Setara knows about English. */
+export const en: Profile = {
+  locale: 'en',
+  bcp47: 'en',
+  ogLocale: 'en_GB',
+  nativeName: 'English',
+  englishName: 'English',
+  script: 'Latin',
+  letters: '\\p{Script=Latin}',
+  nativeDigits: null,
+  decimal: '.',
+  group: ',',
+  sentenceEnds: ['.', '!', '?', '…'],
+  wordSpaces: true,
+  calendar: 'gregory',
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+  monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  weekdaysShort: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  newspaperDate: '{day} {month} {year}',
+  longDate: '{month} {day}, {year}',
+  time: '{hour}:{minute}',
+  quotes: ['“', '”', '‘', '’'],
+  fontFamily: 'Noto Sans',
+  lineHeight: { reading: 1.5, editing: 1.6 },
+  fontScale: 1,
+  expansion: 1,
+}

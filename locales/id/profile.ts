@@ -1,0 +1,45 @@
+// Indonesian. Names of months and days: Unicode CLDR 48.2 (Unicode License v3, https://www.unicode.org/license.txt).
+
+import type { Profile } from '../profile.ts'
+
+/** What Setara knows about Indonesian. */
+export const id: Profile = {
+  locale: 'id',
+  bcp47: 'id',
+  ogLocale: 'id_ID',
+  nativeName: 'Bahasa Indonesia',
+  englishName: 'Indonesian',
+  script: 'Latin',
+  letters: '\\p{Script=Latin}',
+  nativeDigits: null,
+  decimal: ',',
+  group: '.',
+  sentenceEnds: ['.', '!', '?', '…'],
+  wordSpaces: true,
+  calendar: 'gregory',
+  months: [
+    'Januari',
+    'Februari',
+    'Maret',
+    'April',
+    'Mei',
+    'Juni',
+    'Juli',
+    'Agustus',
+    'September',
+    'Oktober',
+    'November',
+    'Desember',
+  ],
+  monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+  weekdays: ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'],
+  weekdaysShort: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'],
+  newspaperDate: '{day} {month} {year}',
+  longDate: '{day} {month} {year}',
+  time: '{hour}.{minute}',
+  quotes: ['“', '”', '‘', '’'],
+  fontFamily: 'Noto Sans',
+  lineHeight: { reading: 1.5, editing: 1.6 },
+  fontScale: 1,
+  expansion: 1.16,
+}

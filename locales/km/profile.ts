@@ -1,0 +1,32 @@
+// Khmer. Names of months and days: Unicode CLDR 48.2 (Unicode License v3, https://www.unicode.org/license.txt).
+
+import type { Profile } from '../profile.ts'
+
+/** What Setara knows about Khmer. */
+export const km: Profile = {
+  locale: 'km',
+  bcp47: 'km',
+  ogLocale: 'km_KH',
+  nativeName: 'ខ្មែរ',
+  englishName: 'Khmer',
+  script: 'Khmer',
+  letters: '\\p{Script=Khmer}',
+  nativeDigits: '០១២៣៤៥៦៧៨៩',
+  decimal: '.',
+  group: ',',
+  sentenceEnds: ['។', '៕', '!', '?', '…'],
+  wordSpaces: false,
+  calendar: 'gregory',
+  months: ['មករា', 'កុម្ភៈ', 'មីនា', 'មេសា', 'ឧសភា', 'មិថុនា', 'កក្កដា', 'សីហា', 'កញ្ញា', 'តុលា', 'វិច្ឆិកា', 'ធ្នូ'],
+  monthsShort: ['មករា', 'កុម្ភៈ', 'មីនា', 'មេសា', 'ឧសភា', 'មិថុនា', 'កក្កដា', 'សីហា', 'កញ្ញា', 'តុលា', 'វិច្ឆិកា', 'ធ្នូ'],
+  weekdays: ['អាទិត្យ', 'ច័ន្ទ', 'អង្គារ', 'ពុធ', 'ព្រហស្បតិ៍', 'សុក្រ', 'សៅរ៍'],
+  weekdaysShort: ['អាទិត្យ', 'ចន្ទ', 'អង្គារ', 'ពុធ', 'ព្រហ', 'សុក្រ', 'សៅរ៍'],
+  newspaperDate: 'ថ្ងៃទី{nativeDay} ខែ{month} ឆ្នាំ{nativeYear}',
+  longDate: '{day} {month} {year}',
+  time: '{hour}:{minute}',
+  quotes: ['“', '”', '‘', '’'],
+  fontFamily: 'Noto Sans Khmer',
+  lineHeight: { reading: 1.8, editing: 2.0 },
+  fontScale: 1.1,
+  expansion: 0.65,
+}

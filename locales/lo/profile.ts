@@ -1,0 +1,45 @@
+// Lao. Names of months and days: Unicode CLDR 48.2 (Unicode License v3, https://www.unicode.org/license.txt).
+
+import type { Profile } from '../profile.ts'
+
+/** What Setara knows about Lao. */
+export const lo: Profile = {
+  locale: 'lo',
+  bcp47: 'lo',
+  ogLocale: 'lo_LA',
+  nativeName: 'ລາວ',
+  englishName: 'Lao',
+  script: 'Lao',
+  letters: '\\p{Script=Lao}',
+  nativeDigits: '໐໑໒໓໔໕໖໗໘໙',
+  decimal: ',',
+  group: '.',
+  sentenceEnds: ['.', '!', '?', '…'],
+  wordSpaces: false,
+  calendar: 'gregory',
+  months: ['ມັງກອນ', 'ກຸມພາ', 'ມີນາ', 'ເມສາ', 'ພຶດສະພາ', 'ມິຖຸນາ', 'ກໍລະກົດ', 'ສິງຫາ', 'ກັນຍາ', 'ຕຸລາ', 'ພະຈິກ', 'ທັນວາ'],
+  monthsShort: [
+    'ມ.ກ.',
+    'ກ.ພ.',
+    'ມ.ນ.',
+    'ມ.ສ.',
+    'ພ.ພ.',
+    'ມິ.ຖ.',
+    'ກ.ລ.',
+    'ສ.ຫ.',
+    'ກ.ຍ.',
+    'ຕ.ລ.',
+    'ພ.ຈ.',
+    'ທ.ວ.',
+  ],
+  weekdays: ['ວັນອາທິດ', 'ວັນຈັນ', 'ວັນອັງຄານ', 'ວັນພຸດ', 'ວັນພະຫັດ', 'ວັນສຸກ', 'ວັນເສົາ'],
+  weekdaysShort: ['ອາທິດ', 'ຈັນ', 'ອັງຄານ', 'ພຸດ', 'ພະຫັດ', 'ສຸກ', 'ເສົາ'],
+  newspaperDate: 'ວັນທີ {day} {month} {year}',
+  longDate: '{day} {month} {year}',
+  time: '{hour}:{minute}',
+  quotes: ['“', '”', '‘', '’'],
+  fontFamily: 'Noto Sans Lao',
+  lineHeight: { reading: 1.7, editing: 1.9 },
+  fontScale: 1.1,
+  expansion: 0.78,
+}

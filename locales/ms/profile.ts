@@ -1,0 +1,45 @@
+// Malay. Names of months and days: Unicode CLDR 48.2 (Unicode License v3, https://www.unicode.org/license.txt).
+
+import type { Profile } from '../profile.ts'
+
+/** What Setara knows about Malay. */
+export const ms: Profile = {
+  locale: 'ms',
+  bcp47: 'ms',
+  ogLocale: 'ms_MY',
+  nativeName: 'Bahasa Melayu',
+  englishName: 'Malay',
+  script: 'Latin',
+  letters: '\\p{Script=Latin}',
+  nativeDigits: null,
+  decimal: '.',
+  group: ',',
+  sentenceEnds: ['.', '!', '?', '…'],
+  wordSpaces: true,
+  calendar: 'gregory',
+  months: [
+    'Januari',
+    'Februari',
+    'Mac',
+    'April',
+    'Mei',
+    'Jun',
+    'Julai',
+    'Ogos',
+    'September',
+    'Oktober',
+    'November',
+    'Disember',
+  ],
+  monthsShort: ['Jan', 'Feb', 'Mac', 'Apr', 'Mei', 'Jun', 'Jul', 'Ogo', 'Sep', 'Okt', 'Nov', 'Dis'],
+  weekdays: ['Ahad', 'Isnin', 'Selasa', 'Rabu', 'Khamis', 'Jumaat', 'Sabtu'],
+  weekdaysShort: ['Ahd', 'Isn', 'Sel', 'Rab', 'Kha', 'Jum', 'Sab'],
+  newspaperDate: '{day} {month} {year}',
+  longDate: '{day} {month} {year}',
+  time: '{hour}:{minute}',
+  quotes: ['“', '”', '‘', '’'],
+  fontFamily: 'Noto Sans',
+  lineHeight: { reading: 1.5, editing: 1.6 },
+  fontScale: 1,
+  expansion: 1.12,
+}

@@ -1,0 +1,54 @@
+// What Setara knows about a language: data only, so that no code has to ask which language it has before it.
+// A new language is a folder with profile.ts and ui.json, its tag in locale.ts and its line in profiles.ts.
+
+import type { Locale } from './locale.ts'
+
+/** Unicode names of the scripts of the interface languages. */
+export type Script = 'Latin' | 'Thai' | 'Lao' | 'Khmer'
+
+/** How a language is written, dated, counted and set. */
+export interface Profile {
+  readonly locale: Locale
+  /** Tag for `lang` and `hreflang`. */
+  readonly bcp47: string
+  /** Tag for Open Graph (`og:locale`). */
+  readonly ogLocale: string
+  readonly nativeName: string
+  readonly englishName: string
+  readonly script: Script
+  /** Source of a regular expression (flag `u`) for one character of the script, marks and signs included. */
+  readonly letters: string
+  /** Digits 0–9 of the script, or null where only 0–9 are used. */
+  readonly nativeDigits: string | null
+  readonly decimal: string
+  readonly group: string
+  /** Signs that end a sentence. Thai has no full stop. */
+  readonly sentenceEnds: readonly string[]
+  /** Whether words are separated by spaces. */
+  readonly wordSpaces: boolean
+  /** Calendar of the years that newspapers print: `buddhist` counts 543 years more. */
+  readonly calendar: 'gregory' | 'buddhist'
+  readonly months: readonly string[]
+  readonly monthsShort: readonly string[]
+  /** Days of the week, Sunday first. */
+  readonly weekdays: readonly string[]
+  readonly weekdaysShort: readonly string[]
+  /** Pattern of a date line in the press; fields as in {@link DateField}. */
+  readonly newspaperDate: string
+  /** Pattern of a long date in CLDR. */
+  readonly longDate: string
+  /** Pattern of a time of day. */
+  readonly time: string
+  /** Outer opening and closing, inner opening and closing quotation mark. */
+  readonly quotes: readonly [string, string, string, string]
+  readonly fontFamily: string
+  /** Line heights that hold the tallest stacks of the script. */
+  readonly lineHeight: { readonly reading: number; readonly editing: number }
+  /** Font size that reads as large as Noto Sans at 1. */
+  readonly fontScale: number
+  /** Median length of a translation from English, in graphemes per grapheme. */
+  readonly expansion: number
+}
+
+/** Fields of the date and time patterns, written in braces: `{day} {month} {year}`. */
+export type DateField = 'day' | 'month' | 'year' | 'nativeDay' | 'nativeYear' | 'hour' | 'minute'
