@@ -3,6 +3,7 @@
 import type { TargetLocale } from '#locales/locale.ts'
 
 import type { Code, CodedText } from './inline.ts'
+import type { State, SubState } from './workflow.ts'
 
 /** What a block is in the article; shown in the editor, used by checks and exports. */
 export const blockRoles = [
@@ -67,6 +68,8 @@ export interface Article {
   readonly sourceLocale: 'en'
   readonly format: SourceFormat
   readonly fileName: string
+  /** Words of the source. */
+  readonly words: number
   readonly createdAt: string
   readonly createdBy: string | null
 }
@@ -108,4 +111,38 @@ export interface Progress {
   readonly translated: number
   readonly reviewed: number
   readonly final: number
+}
+
+/** The target of one segment in one edition. */
+export interface Translation {
+  readonly id: string
+  readonly segmentId: string
+  readonly editionId: string
+  readonly target: CodedText
+  readonly state: State
+  readonly subState: SubState | null
+  /** Grows by one with every write; the base of the next write is named by it. */
+  readonly version: number
+  readonly author: Named | null
+  readonly reviewer: Named | null
+  readonly returnReason: string | null
+  readonly updatedAt: string
+}
+
+/** Somebody or something with a name, as shown to people. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** A frozen, published copy of an edition. */
+export interface Release {
+  readonly id: string
+  readonly editionId: string
+  /** Counted from 1 in each edition. */
+  readonly number: number
+  readonly publishedAt: string
+  readonly publishedBy: Named | null
+  /** SHA-256 of the frozen publication, in hexadecimal. */
+  readonly sha256: string
 }

@@ -10,7 +10,9 @@ import type { State, SubState } from '#domain/workflow.ts'
 import type { TermClass, TermForms } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-type Instant = ColumnType<Date, Date | string | undefined, Date | string>
+type Instant = ColumnType<Date, Date | string, Date | string>
+/** An instant that the database fills in. */
+type Stamp = ColumnType<Date, Date | string | undefined, Date | string>
 /** JSON columns are written as text and read as values. */
 type Json<T> = ColumnType<T, string, string>
 
@@ -105,7 +107,7 @@ export interface ProjectTable {
   slug: string
   /** Grows with every change of the glossary, so that compiled glossaries can be cached. */
   glossary_revision: Generated<number>
-  created_at: Generated<Instant>
+  created_at: Stamp
 }
 
 export interface MembershipTable {
@@ -124,7 +126,7 @@ export interface InvitationTable {
   locale: TargetLocale | '*'
   token_hash: string
   invited_by: string | null
-  created_at: Generated<Instant>
+  created_at: Stamp
   expires_at: Instant
   used_at: Instant | null
 }
@@ -132,7 +134,7 @@ export interface InvitationTable {
 export interface SignInLinkTable {
   token_hash: string
   person_id: string
-  created_at: Generated<Instant>
+  created_at: Stamp
   expires_at: Instant
   used_at: Instant | null
 }
@@ -143,7 +145,7 @@ export interface ApiTokenTable {
   name: string
   token_hash: string
   scopes: Json<readonly Scope[]>
-  created_at: Generated<Instant>
+  created_at: Stamp
   expires_at: Instant | null
   last_used_at: Instant | null
 }
@@ -161,7 +163,9 @@ export interface ArticleTable {
   file_name: string
   original: Uint8Array
   sha256: string
-  created_at: Generated<Instant>
+  /** Words of the source, counted at import. */
+  words: number
+  created_at: Stamp
   created_by: string | null
 }
 
@@ -190,7 +194,7 @@ export interface EditionTable {
   article_id: string
   project_id: string
   locale: TargetLocale
-  opened_at: Generated<Instant>
+  opened_at: Stamp
   /** Progress, kept by every statement that changes a state. */
   total: number
   translated: Generated<number>
@@ -212,12 +216,12 @@ export interface TranslationTable {
   return_reason: string | null
   /** Number of open error-level findings when it was last written. */
   errors: Generated<number>
-  updated_at: Generated<Instant>
+  updated_at: Stamp
 }
 
 export interface HistoryTable {
   id: Generated<number>
-  at: Generated<Instant>
+  at: Stamp
   person_id: string | null
   project_id: string | null
   article_id: string | null
@@ -234,7 +238,7 @@ export interface IdempotencyTable {
   key: string
   request_hash: string
   answer: Json<unknown>
-  created_at: Generated<Instant>
+  created_at: Stamp
 }
 
 export interface DismissalTable {
@@ -244,7 +248,7 @@ export interface DismissalTable {
   fingerprint: string
   reason: string
   person_id: string | null
-  at: Generated<Instant>
+  at: Stamp
 }
 
 export interface ReleaseTable {
@@ -253,7 +257,7 @@ export interface ReleaseTable {
   number: number
   publication: Json<unknown>
   sha256: string
-  published_at: Generated<Instant>
+  published_at: Stamp
   published_by: string | null
 }
 
@@ -268,6 +272,6 @@ export interface TermTable {
   note: string
   forms: Json<TermForms>
   version: Generated<number>
-  updated_at: Generated<Instant>
+  updated_at: Stamp
   updated_by: string | null
 }

@@ -26,6 +26,7 @@ const statements = [
     file_name text not null,
     original bytea not null,
     sha256 text not null,
+    words integer not null,
     created_at timestamptz not null default now(),
     created_by text
   )`,

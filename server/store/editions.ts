@@ -1,0 +1,330 @@
+// Editions: an article in one target language, with one translation per segment.
+
+import { sql, type Kysely } from 'kysely'
+
+import type { BlockRole, Edition, Named, Progress, Segment, Translation } from '#domain/article.ts'
+import type { Code } from '#domain/inline.ts'
+import type { State, SubState } from '#domain/workflow.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import { progressOf } from './articles.ts'
+import { newId } from './ids.ts'
+import type { Database } from './schema.ts'
+
+/** Opens an edition with an empty translation for every segment to be translated; null if it is open already. */
+export async function insertEdition(
+  db: Kysely<Database>,
+  article: { readonly id: string; readonly projectId: string },
+  locale: TargetLocale,
+): Promise<string | null> {
+  const id = newId()
+  const opened = await sql<{ id: string }>`
+    insert into edition (id, article_id, project_id, locale, total)
+    select ${id}, ${article.id}, ${article.projectId}, ${locale}, count(*)
+      from segment join block on block.article_id = segment.article_id and block.ordinal = segment.block
+      where segment.article_id = ${article.id} and block.treatment = 'translate'
+    on conflict (article_id, locale) do nothing
+    returning id`.execute(db)
+  if (opened.rows.length === 0) return null
+  await sql`
+    insert into translation (id, edition_id, segment_id, ordinal)
+    select gen_random_uuid()::text, ${id}, segment.id, segment.ordinal
+      from segment join block on block.article_id = segment.article_id and block.ordinal = segment.block
+      where segment.article_id = ${article.id} and block.treatment = 'translate'
+      order by segment.ordinal`.execute(db)
+  return id
+}
+
+/** An edition with what its pages show of the article and the project. */
+export interface EditionWithContext extends Edition {
+  readonly progress: Progress
+  readonly glossaryRevision: number
+  readonly projectName: string
+  readonly release: { readonly id: string; readonly number: number; readonly publishedAt: string } | null
+}
+
+/** Reads an edition, or null. */
+export async function getEdition(db: Kysely<Database>, id: string): Promise<EditionWithContext | null> {
+  const row = await db
+    .selectFrom('edition')
+    .innerJoin('project', 'project.id', 'edition.project_id')
+    .leftJoin(
+      (from) =>
+        from
+          .selectFrom('release')
+          .select(['id', 'edition_id', 'number', 'published_at'])
+          .where('edition_id', '=', id)
+          .orderBy('number', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onRef('newest.edition_id', '=', 'edition.id'),
+    )
+    .selectAll('edition')
+    .select(['project.name as project_name', 'project.glossary_revision'])
+    .select(['newest.id as release_id', 'newest.number', 'newest.published_at'])
+    .where('edition.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id,
+    articleId: row.article_id,
+    projectId: row.project_id,
+    locale: row.locale,
+    openedAt: row.opened_at.toISOString(),
+    progress: progressOf(row),
+    glossaryRevision: row.glossary_revision,
+    projectName: row.project_name,
+    release:
+      row.release_id && row.number && row.published_at
+        ? { id: row.release_id, number: row.number, publishedAt: row.published_at.toISOString() }
+        : null,
+  }
+}
+
+/** A segment with its translation in one edition and what checks need. */
+export interface EditionRow {
+  readonly segment: Segment
+  readonly role: BlockRole
+  readonly codes: readonly Code[]
+  readonly translation: Translation
+  readonly dismissals: readonly Dismissal[]
+}
+
+/** A finding that somebody set aside, with the reason. */
+export interface Dismissal {
+  readonly check: string
+  readonly fingerprint: string
+  readonly reason: string
+}
+
+/** Selects rows of an edition with everything a page of the editor shows; callers add where, order and limit. */
+function editionRows(db: Kysely<Database>) {
+  return db
+    .selectFrom('translation')
+    .innerJoin('segment', 'segment.id', 'translation.segment_id')
+    .innerJoin('block', (join) =>
+      join.onRef('block.article_id', '=', 'segment.article_id').onRef('block.ordinal', '=', 'segment.block'),
+    )
+    .leftJoin('person as author', 'author.id', 'translation.author_id')
+    .leftJoin('person as reviewer', 'reviewer.id', 'translation.reviewer_id')
+    .select([
+      'translation.id',
+      'translation.edition_id',
+      'translation.segment_id',
+      'translation.target',
+      'translation.state',
+      'translation.sub_state',
+      'translation.version',
+      'translation.author_id',
+      'author.name as author_name',
+      'translation.reviewer_id',
+      'reviewer.name as reviewer_name',
+      'translation.return_reason',
+      'translation.updated_at',
+      'segment.article_id',
+      'segment.block',
+      'segment.ordinal',
+      'segment.source',
+      'segment.after',
+      'block.role',
+      'block.codes',
+    ])
+    .select(
+      sql<readonly Dismissal[] | null>`(select json_agg(json_build_object('check', check_id, 'fingerprint',
+        fingerprint, 'reason', reason)) from dismissal where translation_id = translation.id)`.as('dismissals'),
+    )
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof editionRows>['execute']>>[number]
+
+function toEditionRow(row: Row): EditionRow {
+  return {
+    segment: {
+      id: row.segment_id,
+      articleId: row.article_id,
+      block: row.block,
+      ordinal: row.ordinal,
+      source: row.source,
+      after: row.after,
+    },
+    role: row.role,
+    codes: row.codes,
+    translation: {
+      id: row.id,
+      segmentId: row.segment_id,
+      editionId: row.edition_id,
+      target: row.target,
+      state: row.state,
+      subState: row.sub_state,
+      version: row.version,
+      author: named(row.author_id, row.author_name),
+      reviewer: named(row.reviewer_id, row.reviewer_name),
+      returnReason: row.return_reason,
+      updatedAt: row.updated_at.toISOString(),
+    },
+    dismissals: row.dismissals ?? [],
+  }
+}
+
+function named(id: string | null, name: string | null): Named | null {
+  return id ? { id, name: name ?? '' } : null
+}
+
+/** Lists rows of an edition in article order, from just after the segment `afterOrdinal`. */
+export async function rowsOfEdition(
+  db: Kysely<Database>,
+  editionId: string,
+  afterOrdinal: number,
+  limit: number,
+): Promise<readonly EditionRow[]> {
+  const rows = await editionRows(db)
+    .where('translation.edition_id', '=', editionId)
+    .where('translation.ordinal', '>', afterOrdinal)
+    .orderBy('translation.ordinal')
+    .limit(limit)
+    .execute()
+  return rows.map(toEditionRow)
+}
+
+/** Lists all rows of an edition and keeps others from changing them until the transaction ends. */
+export async function lockRowsOfEdition(
+  db: Kysely<Database>,
+  editionId: string,
+): Promise<readonly EditionRow[]> {
+  const rows = await editionRows(db)
+    .where('translation.edition_id', '=', editionId)
+    .orderBy('translation.ordinal')
+    .forUpdate('translation')
+    .execute()
+  return rows.map(toEditionRow)
+}
+
+/** A row with where it belongs, for an action on one translation. */
+export interface TranslationInPlace extends EditionRow {
+  readonly projectId: string
+  readonly articleId: string
+  readonly locale: TargetLocale
+  readonly glossaryRevision: number
+}
+
+/** Reads one translation with its place, or null. */
+export async function getTranslation(db: Kysely<Database>, id: string): Promise<TranslationInPlace | null> {
+  const row = await editionRows(db)
+    .innerJoin('edition', 'edition.id', 'translation.edition_id')
+    .innerJoin('project', 'project.id', 'edition.project_id')
+    .select(['edition.project_id', 'edition.locale', 'project.glossary_revision'])
+    .where('translation.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    ...toEditionRow(row),
+    projectId: row.project_id,
+    articleId: row.article_id,
+    locale: row.locale,
+    glossaryRevision: row.glossary_revision,
+  }
+}
+
+/** One line per segment: enough for filters, jumping and progress in an edition of any length. */
+export interface OutlineItem {
+  readonly translationId: string
+  readonly segmentId: string
+  readonly ordinal: number
+  readonly block: number
+  readonly state: State
+  readonly subState: SubState | null
+  readonly errors: number
+  readonly empty: boolean
+}
+
+/** Lists the whole edition without texts. */
+export async function outlineOf(db: Kysely<Database>, editionId: string): Promise<readonly OutlineItem[]> {
+  return db
+    .selectFrom('translation')
+    .innerJoin('segment', 'segment.id', 'translation.segment_id')
+    .select([
+      'translation.id as translationId',
+      'translation.segment_id as segmentId',
+      'translation.ordinal',
+      'segment.block',
+      'translation.state',
+      'translation.sub_state as subState',
+      'translation.errors',
+    ])
+    .select(sql<boolean>`translation.target = ''`.as('empty'))
+    .where('translation.edition_id', '=', editionId)
+    .orderBy('translation.ordinal')
+    .execute()
+}
+
+/** What waits in an edition. */
+export interface EditionWork {
+  readonly editionId: string
+  readonly locale: TargetLocale
+  readonly projectId: string
+  readonly articleId: string
+  readonly articleTitle: string
+  readonly progress: Progress
+  readonly returned: number
+  /** Translated segments whose last editor is somebody else. */
+  readonly reviewable: number
+  readonly release: number | null
+  /** Whether anything was approved since the newest release. */
+  readonly unreleased: boolean
+}
+
+/** Lists what waits in the editions of some projects, for one person. */
+export async function workInProjects(
+  db: Kysely<Database>,
+  projectIds: readonly string[],
+  personId: string,
+): Promise<readonly EditionWork[]> {
+  if (projectIds.length === 0) return []
+  const rows = await db
+    .selectFrom('edition')
+    .innerJoin('article', 'article.id', 'edition.article_id')
+    .selectAll('edition')
+    .select('article.title')
+    .select(sql<number>`(select count(*)::int from translation t where t.edition_id = edition.id
+      and t.sub_state = 'returned')`.as('returned'))
+    .select(sql<number>`(select count(*)::int from translation t where t.edition_id = edition.id
+      and t.state = 'translated' and t.author_id is distinct from ${personId})`.as('reviewable'))
+    .select(sql<number | null>`(select max(number) from release where edition_id = edition.id)`.as('release'))
+    .where('edition.project_id', 'in', [...projectIds])
+    .orderBy('article.created_at', 'desc')
+    .orderBy('edition.opened_at')
+    .limit(workLimit)
+    .execute()
+  return rows.map((row) => ({
+    editionId: row.id,
+    locale: row.locale,
+    projectId: row.project_id,
+    articleId: row.article_id,
+    articleTitle: row.title,
+    progress: progressOf(row),
+    returned: row.returned,
+    reviewable: row.reviewable,
+    release: row.release,
+    unreleased: row.final < row.total,
+  }))
+}
+
+const workLimit = 600
+
+/** The languages an article is published in, for links between its editions. */
+export async function releasedLocales(
+  db: Kysely<Database>,
+  articleId: string,
+): Promise<readonly TargetLocale[]> {
+  const rows = await db
+    .selectFrom('edition')
+    .select('locale')
+    .where('article_id', '=', articleId)
+    .where((where) =>
+      where.exists(where.selectFrom('release').select('id').whereRef('release.edition_id', '=', 'edition.id')),
+    )
+    .orderBy('locale')
+    .execute()
+  return rows.map((row) => row.locale)
+}
+

@@ -1,0 +1,144 @@
+// The append-only record of who did what, and the bell that tells every server process of a new line.
+
+import { sql, type Kysely } from 'kysely'
+
+import type { Named } from '#domain/article.ts'
+
+import type { Database } from './schema.ts'
+
+/** Channel on which the id of each new history line is announced. */
+export const changeChannel = 'setara_change'
+
+/** A line to be added to the history. */
+export interface HistoryLine {
+  readonly deed: string
+  readonly personId: string | null
+  readonly projectId?: string | null
+  readonly articleId?: string | null
+  readonly editionId?: string | null
+  readonly translationId?: string | null
+  readonly reason?: string | null
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** A line of the history as it is read back. */
+export interface HistoryEntry {
+  readonly id: number
+  readonly at: string
+  readonly person: Named | null
+  readonly projectId: string | null
+  readonly articleId: string | null
+  readonly editionId: string | null
+  readonly translationId: string | null
+  readonly deed: string
+  readonly reason: string | null
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** Adds a line and announces it when the surrounding transaction commits. */
+export async function remember(db: Kysely<Database>, line: HistoryLine): Promise<void> {
+  await sql`
+    with line as (
+      insert into history (person_id, project_id, article_id, edition_id, translation_id, deed, reason, before, after)
+      values (${line.personId}, ${line.projectId ?? null}, ${line.articleId ?? null}, ${line.editionId ?? null},
+        ${line.translationId ?? null}, ${line.deed}, ${line.reason ?? null}, ${json(line.before)}::jsonb,
+        ${json(line.after)}::jsonb)
+      returning id
+    )
+    select pg_notify(${changeChannel}, id::text) from line`.execute(db)
+}
+
+/** Writes a value for a JSON column; undefined becomes SQL null. */
+export function json(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value)
+}
+
+function entries(db: Kysely<Database>) {
+  return db
+    .selectFrom('history')
+    .leftJoin('person', 'person.id', 'history.person_id')
+    .selectAll('history')
+    .select('person.name as person_name')
+}
+
+type HistoryRow = Awaited<ReturnType<ReturnType<typeof entries>['execute']>>[number]
+
+function toEntry(row: HistoryRow): HistoryEntry {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    person: row.person_id ? { id: row.person_id, name: row.person_name ?? '' } : null,
+    projectId: row.project_id,
+    articleId: row.article_id,
+    editionId: row.edition_id,
+    translationId: row.translation_id,
+    deed: row.deed,
+    reason: row.reason,
+    before: row.before,
+    after: row.after,
+  }
+}
+
+/** Lists the lines of one translation, newest first, below the id `before`. */
+export async function historyOfTranslation(
+  db: Kysely<Database>,
+  translationId: string,
+  before: number | null,
+  limit: number,
+): Promise<readonly HistoryEntry[]> {
+  let query = entries(db).where('translation_id', '=', translationId).orderBy('history.id', 'desc').limit(limit)
+  if (before !== null) query = query.where('history.id', '<', before)
+  return (await query.execute()).map(toEntry)
+}
+
+/** Reads one line, or null. */
+export async function historyEntry(db: Kysely<Database>, id: number): Promise<HistoryEntry | null> {
+  const row = await entries(db).where('history.id', '=', id).executeTakeFirst()
+  return row ? toEntry(row) : null
+}
+
+/**
+ * Lists the lines of a project after an id, oldest first, for a reader who was away.
+ * Ids are given before commit, so a lower id can appear later: lines of the last seconds before the
+ * given one are listed again. Readers drop what they know by its version.
+ */
+export async function historySince(
+  db: Kysely<Database>,
+  projectId: string,
+  after: number,
+  limit: number,
+): Promise<readonly HistoryEntry[]> {
+  const rows = await entries(db)
+    .where('project_id', '=', projectId)
+    .where((where) =>
+      where.or([
+        where('history.id', '>', after),
+        where.and([
+          where('history.id', '>', after - overlapLines),
+          where(
+            'history.at',
+            '>',
+            sql<Date>`(select at from history where id = ${after}) - interval '10 seconds'`,
+          ),
+        ]),
+      ]),
+    )
+    .where('history.id', '!=', after)
+    .orderBy('history.id')
+    .limit(limit)
+    .execute()
+  return rows.map(toEntry)
+}
+
+const overlapLines = 200
+
+/** The id of the newest line, or 0. */
+export async function newestHistoryId(db: Kysely<Database>): Promise<number> {
+  const row = await db
+    .selectFrom('history')
+    .select((select) => select.fn.max('id').as('id'))
+    .executeTakeFirst()
+  return Number(row?.id ?? 0)
+}

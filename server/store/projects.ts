@@ -1,0 +1,51 @@
+// Projects: what belongs together, with one glossary and one set of roles.
+
+import type { Kysely } from 'kysely'
+
+import { newId } from './ids.ts'
+import type { Database } from './schema.ts'
+
+/** A project as stored. */
+export interface Project {
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  readonly glossaryRevision: number
+}
+
+const columns = ['id', 'name', 'slug', 'glossary_revision as glossaryRevision'] as const
+
+/** Lists all projects, or those with the given ids, by name. */
+export async function listProjects(
+  db: Kysely<Database>,
+  ids: readonly string[] | null,
+): Promise<readonly Project[]> {
+  if (ids?.length === 0) return []
+  let query = db.selectFrom('project').select(columns).orderBy('name')
+  if (ids) query = query.where('id', 'in', [...ids])
+  return query.execute()
+}
+
+/** Reads a project, or null. */
+export async function getProject(db: Kysely<Database>, id: string): Promise<Project | null> {
+  return (await db.selectFrom('project').select(columns).where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** Adds a project, or gives null when the slug is taken. */
+export async function insertProject(
+  db: Kysely<Database>,
+  project: { readonly name: string; readonly slug: string },
+): Promise<Project | null> {
+  const row = await db
+    .insertInto('project')
+    .values({ id: newId(), ...project })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .returning(columns)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Renames a project. */
+export async function renameProject(db: Kysely<Database>, id: string, name: string): Promise<void> {
+  await db.updateTable('project').set({ name }).where('id', '=', id).execute()
+}
