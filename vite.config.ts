@@ -1,0 +1,32 @@
+// The build of the browser part: web/ → dist/web.
+
+import { fileURLToPath } from 'node:url'
+
+import { defineConfig } from 'vite'
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: folder('web'),
+  base: '/',
+  resolve: {
+    // The same names as `imports` in package.json, spelled out because the root of this build is web/.
+    alias: [
+      { find: /^#locales\//, replacement: folder('locales/') },
+      { find: /^#glossary\//, replacement: folder('glossary/') },
+      { find: /^#domain\//, replacement: folder('server/domain/') },
+    ],
+  },
+  build: {
+    outDir: folder('dist/web'),
+    emptyOutDir: true,
+    sourcemap: false,
+    target: ['chrome123', 'edge123', 'firefox128', 'safari17.5'],
+    // Fonts and icons stay files: the content security policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:8080' },
+  },
+})

@@ -1,0 +1,84 @@
+// The live stream of a project: what others change arrives here as `st-change` events.
+
+import type { ChangeWire } from '../api/wire.ts'
+
+/** Somebody changed a translation, a release or the glossary of the project. */
+export class ProjectChanged extends Event {
+  static readonly type = 'st-change'
+  readonly change: ChangeWire
+
+  constructor(change: ChangeWire) {
+    super(ProjectChanged.type)
+    this.change = change
+  }
+}
+
+const firstWait = 1_000
+const longestWait = 30_000
+
+/**
+ * One EventSource per project, shared by all that listen.
+ * Sends `st-change` for a change, `st-resync` when changes may have been missed and everything must be read again,
+ * and `change` when `connected` turns.
+ */
+export class Changes extends EventTarget {
+  connected = false
+  #projectId: string | null = null
+  #source: EventSource | null = null
+  #wait = firstWait
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #opened = false
+
+  /** Listens to a project; `null` stops. */
+  watch(projectId: string | null): void {
+    if (projectId === this.#projectId) return
+    this.#close()
+    this.#projectId = projectId
+    this.#opened = false
+    this.#wait = firstWait
+    if (projectId) this.#open(projectId)
+  }
+
+  #open(projectId: string): void {
+    const source = new EventSource(`/api/projects/${encodeURIComponent(projectId)}/events`)
+    this.#source = source
+    source.addEventListener('open', () => {
+      // A stream that we had to open anew does not replay what happened in between.
+      if (this.#opened && this.#wait > firstWait) this.dispatchEvent(new Event('st-resync'))
+      this.#opened = true
+      this.#wait = firstWait
+      this.#turn(true)
+    })
+    source.addEventListener('change', (event: MessageEvent<string>) => {
+      this.dispatchEvent(new ProjectChanged(JSON.parse(event.data) as ChangeWire)) // our own server's wire format
+    })
+    source.addEventListener('resync', () => this.dispatchEvent(new Event('st-resync')))
+    source.addEventListener('bye', () => this.#again(projectId))
+    source.addEventListener('error', () => {
+      this.#turn(false)
+      // Otherwise the browser reconnects by itself, with Last-Event-ID.
+      if (source.readyState === EventSource.CLOSED) this.#again(projectId)
+    })
+  }
+
+  #again(projectId: string): void {
+    this.#close()
+    const wait = this.#wait
+    this.#wait = Math.min(this.#wait * 2, longestWait)
+    // Not all at once when a server restarts.
+    this.#timer = setTimeout(() => this.#open(projectId), wait * (0.5 + Math.random()))
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer)
+    this.#source?.close()
+    this.#source = null
+    this.#turn(false)
+  }
+
+  #turn(connected: boolean): void {
+    if (this.connected === connected) return
+    this.connected = connected
+    this.dispatchEvent(new Event('change'))
+  }
+}

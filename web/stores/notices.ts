@@ -1,0 +1,40 @@
+// Short messages at the edge of the screen, and what a screen reader is told.
+
+import { Store } from './store.ts'
+
+export type NoticeKind = 'good' | 'info' | 'danger'
+
+export interface Notice {
+  readonly id: number
+  readonly kind: NoticeKind
+  readonly text: string
+}
+
+const shownFor = 6_000
+
+export class Notices extends Store {
+  items: readonly Notice[] = []
+  /** What the live region says at the moment. */
+  announcement = ''
+  #next = 1
+
+  /** Shows a message; a failure stays until it is closed. */
+  show(text: string, kind: NoticeKind = 'good'): void {
+    const notice = { id: this.#next++, kind, text }
+    this.items = [...this.items.slice(-3), notice]
+    this.changed()
+    if (kind !== 'danger') setTimeout(() => this.close(notice.id), shownFor)
+  }
+
+  close(id: number): void {
+    this.items = this.items.filter((notice) => notice.id !== id)
+    this.changed()
+  }
+
+  /** Tells a screen reader something without showing it. */
+  announce(text: string): void {
+    // The same words twice are read only when the region changed in between.
+    this.announcement = this.announcement === text ? `${text}\u00A0` : text
+    this.changed()
+  }
+}
