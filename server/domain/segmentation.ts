@@ -1,0 +1,111 @@
+// Splits English paragraphs into sentences, which become segments. Inline codes do not influence where.
+
+import { readMark, type CodedText } from './inline.ts'
+import { compileRules, type FindBorders, type SentenceRule } from './segmentation/engine.ts'
+import { englishRules } from './segmentation/english.ts'
+
+/** A sentence and the white space after it; all sentences joined give the text again. */
+export interface Sentence {
+  readonly source: CodedText
+  readonly after: string
+}
+
+/** What a project adds to the rules. */
+export interface SplitOptions {
+  /**
+   * Words with stops that end no sentence, for example from the glossary: `Kemdikbud.`, `Yahoo! Inc.`
+   * NOTE: the rules are compiled once per array, so pass the same array again.
+   */
+  readonly abbreviations?: readonly string[]
+}
+
+const abbreviationLimit = 500
+const abbreviationLength = 100
+
+const findEnglishBorders = compileRules(englishRules)
+const extended = new WeakMap<readonly string[], FindBorders>()
+
+/**
+ * Splits a paragraph into sentences. A border goes after closing marks and before opening and single ones.
+ * @example splitSentences('It rained. We left.') // [{source: 'It rained.', after: ' '}, {source: 'We left.', after: ''}]
+ */
+export function splitSentences(text: CodedText, options: SplitOptions = {}): readonly Sentence[] {
+  if (text === '') return []
+  const { words, origins } = readWords(text)
+  const sentences: Sentence[] = []
+  let start = 0
+  for (const { at } of bordersFor(options)(words)) {
+    // A border lies between two characters of the words, so both offsets exist.
+    const end = settle(text, (origins[at - 1] ?? 0) + 1)
+    const next = skipSpace(text, end)
+    if (end <= start || next >= text.length) continue
+    sentences.push({ source: text.slice(start, end), after: text.slice(end, next) })
+    start = next
+  }
+  let end = text.length
+  while (end > start + 1 && /\s/.test(text.charAt(end - 1))) end -= 1
+  return [...sentences, { source: text.slice(start, end), after: text.slice(end) }]
+}
+
+function bordersFor({ abbreviations }: SplitOptions): FindBorders {
+  if (!abbreviations || abbreviations.length === 0) return findEnglishBorders
+  const known = extended.get(abbreviations)
+  if (known) return known
+  const find = compileRules([...rulesFor(abbreviations), ...englishRules])
+  extended.set(abbreviations, find)
+  return find
+}
+
+/** Keeps together what a word with stops in it would break: `Yahoo! Inc.` has two such places. */
+function rulesFor(abbreviations: readonly string[]): readonly SentenceRule[] {
+  const usable = abbreviations
+    .map((word) => word.trim().replace(/\s{1,100}/g, ' '))
+    .filter((word) => word.length <= abbreviationLength && /[.!?]/.test(word))
+    .slice(0, abbreviationLimit)
+  return [...new Set(usable)].flatMap((word) =>
+    Array.from(word.matchAll(/[.!?](?=\s|$)/g), ({ index }) => ({
+      name: `word ${word} ${index}`,
+      kind: 'join' as const,
+      before: `(?<![\\p{L}\\p{N}_])${escapePattern(word.slice(0, index + 1))}`,
+      after: index + 1 < word.length ? escapePattern(word.slice(index + 1)) : ' ?',
+    })),
+  )
+}
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+
+/** The text as the rules see it, and where each of its characters stands in the coded text. */
+function readWords(text: CodedText): { words: string; origins: readonly number[] } {
+  const characters: string[] = []
+  const origins: number[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at)
+    if (readMark(character)) continue
+    const space = /\s/.test(character)
+    if (space && characters.at(-1) === ' ') continue
+    characters.push(space ? ' ' : character)
+    origins.push(at)
+  }
+  return { words: characters.join(''), origins }
+}
+
+/** Moves a border behind the closing marks that stand between two sentences, with white space before them. */
+function settle(text: CodedText, from: number): number {
+  const opened = new Set<number>()
+  let end = from
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at)
+    const found = readMark(character)
+    if (!found && !/\s/.test(character)) break
+    if (found?.part === 'open') opened.add(found.id)
+    // An empty pair belongs to the next sentence as a whole.
+    if (found?.part === 'close' && !opened.has(found.id)) end = at + 1
+  }
+  return end
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from
+  while (at < text.length && /\s/.test(text.charAt(at))) at += 1
+  return at
+}

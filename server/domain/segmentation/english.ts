@@ -1,0 +1,236 @@
+// When a full stop ends an English sentence: the rules of news about organisations, as data.
+// The text they see has no inline codes and only single spaces. A missed border costs a reader nothing much,
+// a false one breaks a sentence in two, so where both are possible the rules join.
+
+import type { SentenceRule } from './engine.ts'
+
+/** Titles before a name; with their stop they never end a sentence. */
+const titles = [
+  'Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Drg Prof Assoc Asst Dep Hon Rt Rev Fr Msgr Gov Amb Pres Sen Supt Insp Det',
+  'Gen Lt Col Maj Brig Capt Cmdr Cdr Cpl Sgt Pvt Adm Pol Engr Atty Ing',
+  // Malay, Indonesian and Thai titles as English-language papers abbreviate them.
+  'Ir Hj Hjh Tn Pn Cik En Ust Sdr Sdri Bpk Ny Nn Yth KH',
+  'MR MRS MS DR PROF GOV GEN HON SEN AMB mr mrs ms dr prof',
+].flatMap((line) => line.split(' '))
+
+const dottedTitles = [
+  'H\\. ?E',
+  'H\\. ?R\\. ?H',
+  'H\\. ?M',
+  'H\\. ?H',
+  'T\\. ?R\\. ?H',
+  'Y\\. ?B',
+  'Y\\. ?A\\. ?B',
+  'Y\\. ?[BT]hg',
+  'Y\\. ?A\\. ?Bhg',
+  'T\\. ?Y\\. ?T',
+  'M\\. ?[LRC]',
+  'K\\. ?H',
+  'A/Prof',
+]
+
+/** Abbreviations that can end a sentence; they do so only when a word follows that starts most sentences. */
+const doubtful = [
+  'Co Cos Corp Inc Ltd Bros Sdn Bhd Tbk Pte Pty Plc plc Jr Sr Esq Rep GS TS PGS ThS',
+  'St Mt Ft Ave Blvd Rd Dept Div Univ Inst Acad Assn Govt Intl Natl Min Sec Sub',
+  'etc al Ph\\.D B\\.Sc M\\.Sc B\\.Ed M\\.Ed Ed\\.D LL\\.B LL\\.M Ph Bhg incl excl approx est dept govt',
+].flatMap((line) => line.split(' '))
+
+/** Abbreviations that always lead to something else. */
+const leading = 'vs cf viz ca resp esp e\\.g i\\.e a\\.k\\.a c\\.f'.split(' ')
+
+/** Abbreviations before a number: `No. 5`, but `The answer was no. The …`. */
+const numbered = [
+  'No Nos no nos N° Nº n° p pp P PP vol Vol vols Vols art Art arts Arts fig Fig figs Figs sec Sec ch Ch chap Chap',
+  'para Para paras cl Cl ed Ed eq Eq ref Ref tab Tab tel Tel fax Fax ext Ext Rs Rp Tk approx ca c est max min avg',
+].flatMap((line) => line.split(' '))
+
+const calendar =
+  'Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun'.split(' ')
+
+/** Words that start sentences and are seldom part of a name. */
+const starters = [
+  'The This That These Those A An He She It They We You I His Her Its Their Our My',
+  'In On At For From With After Before During While When Where Why How What Who Which If As Since Although Though',
+  'Despite According Under Over Among Between Both Each All Many Most Some Such Several Other Another Not No',
+  'However Meanwhile Moreover Additionally Furthermore Therefore Thus Then But And So Or Yet Also Still Now Today',
+  'Yesterday Tomorrow There Here Is Are Was Were Did Do Does Have Has Had Can Could Will Would Should Let',
+  'To By Through Until Once Because Besides Finally First Following Later Earlier Previously Recently Moving',
+].flatMap((line) => line.split(' '))
+
+/** Words after which a single capital letter is no initial: `vitamin C. The …`. */
+const sureStarters = 'The This That These Those He She It They We However Meanwhile Moreover'.split(' ')
+
+const any = (words: readonly string[]): string => `(?:${words.join('|')})`
+const wordStart = '(?<![\\p{L}\\p{N}_])'
+const abbreviation = (words: readonly string[]): string => `${wordStart}${any(words)}\\.`
+const starting = (words: readonly string[]): string => ` ["'“‘«(\\[]{0,3}${any(words)}(?![\\p{L}\\p{N}])`
+
+const closers = `["'”’»)\\]}›]{0,4}`
+const openers = `["'“‘«(\\[{‹¿¡–—-]{0,4}`
+// [17] and ¹ after the stop are references and stay with the sentence.
+const references = '(?:\\[\\d{1,3}\\]|[¹²³⁰-⁹]){0,5}'
+const stop = '[.!?…‼⁇⁈⁉]'
+const bullet = '[•◦▪‣⁃●]'
+
+const numberedList = /^(?:[•◦▪‣⁃●] ?)?1(?:\.\)|[.)]) /u
+const letteredList = /^a(?:\.\)|[.)]) /u
+const bulletedList = /^[•◦▪‣⁃●] ?/u
+
+/** The rules in order; the first that matches at a position decides. */
+export const englishRules: readonly SentenceRule[] = [
+  // Ellipses
+  {
+    name: 'stop-then-spaced-ellipsis',
+    kind: 'break',
+    before: '[\\p{Ll}\\p{N}]\\.',
+    after: ' \\. \\. \\. \\p{Lu}',
+  },
+  { name: 'inside-spaced-ellipsis', kind: 'join', before: '\\.', after: ' ?\\.' },
+  { name: 'spaced-ellipsis', kind: 'join', before: '[^. ] \\. \\. \\.', after: ' ' },
+  { name: 'ellipsis-opens-sentence', kind: 'join', before: '[\\p{Ll}\\p{N}]\\. \\. \\. \\.', after: ' ' },
+  { name: 'bracketed-ellipsis', kind: 'join', before: '[\\[(](?:\\.\\.\\.|…)[\\])]["”’]{0,2}', after: ' ' },
+  { name: 'ellipsis-before-i', kind: 'join', before: '(?:\\.\\.\\.|…)', after: ' I(?![\\p{L}\\p{N}])' },
+
+  // Lists that run on in one paragraph
+  { name: 'bullet-item', kind: 'break', before: '[^ ]', after: ` ${bullet} ?[^ ]`, when: bulletedList },
+  { name: 'bullet-number', kind: 'join', before: `(?:^|${bullet}) ?\\d{1,3}(?:\\.\\)|[.)])`, after: ' ' },
+  {
+    name: 'number-after-its-noun',
+    kind: 'join',
+    before: `${wordStart}(?:[Aa]rticles?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Ff]igures?|[Tt]ables?|[Pp]hases?|[Aa]nnex|[Pp]ages?|[Nn]o\\.)`,
+    after: ' \\d',
+  },
+  {
+    name: 'numbered-item',
+    kind: 'break',
+    before: '[^ ]',
+    after: ' \\d{1,2}(?:\\.\\)|[.)]) \\p{Lu}',
+    when: numberedList,
+  },
+  {
+    name: 'item-number',
+    kind: 'join',
+    before: '(?:^| )\\d{1,2}(?:\\.\\)|[.)])',
+    after: ' ',
+    when: numberedList,
+  },
+  {
+    name: 'lettered-item',
+    kind: 'break',
+    before: '[^ ]',
+    after: ' [b-z](?:\\.\\)|[.)]) \\p{Lu}',
+    when: letteredList,
+  },
+  {
+    name: 'item-letter',
+    kind: 'join',
+    before: '(?:^| )[a-z](?:\\.\\)|[.)])',
+    after: ' ',
+    when: letteredList,
+  },
+  {
+    name: 'marker-at-start',
+    kind: 'join',
+    before: '^["“(]?(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}|\\p{L}|[ivx]{1,5}|[IVX]{1,5})(?:\\.\\)|[.)])',
+    after: ' ',
+  },
+
+  // Titles
+  { name: 'title', kind: 'join', before: `${abbreviation(titles)}["'”’)]{0,2}`, after: ' ?' },
+  { name: 'dotted-title', kind: 'join', before: abbreviation(dottedTitles), after: ' ?' },
+
+  // The pronoun and times of day
+  { name: 'pronoun-i', kind: 'break', before: `${wordStart}(?:and|or|nor|than) I\\.`, after: ' \\p{Lu}' },
+  {
+    name: 'opening-time',
+    kind: 'join',
+    before: '(?:^|[.!?]["”]? )(?:At|By|Around|From|Until|Before|After) \\d{1,2}(?:[:.]\\d{2})? [ap]\\.m\\.',
+    after: ' ',
+  },
+  {
+    name: 'time-then-title',
+    kind: 'break',
+    before: `${wordStart}[AaPp]\\.[Mm]\\.`,
+    after: ` (?:${any(titles)}\\.|${any(dottedTitles)}\\.)`,
+  },
+
+  // Abbreviations that may end a sentence
+  {
+    name: 'doubtful-then-starter',
+    kind: 'break',
+    before: abbreviation([...doubtful, '[AaPp]\\.[Mm]', '\\p{Lu}(?:\\.\\p{Lu}){1,5}']),
+    after: starting(starters),
+  },
+  { name: 'dotted-capitals', kind: 'join', before: `${wordStart}\\p{Lu}(?:\\.\\p{Lu}){1,5}\\.`, after: ' ?' },
+  {
+    name: 'dotted-small-letters',
+    kind: 'join',
+    before: `${wordStart}\\p{Ll}(?:\\.\\p{Ll}){1,4}\\.`,
+    after: ' ?',
+  },
+  { name: 'doubtful', kind: 'join', before: abbreviation(doubtful), after: ' ?' },
+  { name: 'leading', kind: 'join', before: abbreviation(leading), after: ' ?' },
+  { name: 'numbered', kind: 'join', before: abbreviation(numbered), after: ' ?[\\p{N}IVX#(]' },
+  { name: 'calendar', kind: 'join', before: abbreviation(calendar), after: ' ?\\p{N}' },
+
+  // Initials
+  {
+    name: 'letter-then-sure-starter',
+    kind: 'break',
+    before: `[\\p{Ll}\\p{N}] \\p{Lu}\\.`,
+    after: starting(sureStarters),
+  },
+  { name: 'initial', kind: 'join', before: `${wordStart}\\p{Lu}\\.`, after: ' ?[\\p{Lu}(]' },
+  { name: 'hyphenated-initial', kind: 'join', before: '\\p{Lu}\\.-\\p{Lu}\\.', after: ' ' },
+
+  // Stops inside names and addresses
+  {
+    name: 'name-with-mark',
+    kind: 'join',
+    before: `${wordStart}(?:Yahoo|Yum|Jeopardy|Oklahoma)!`,
+    after: ' \\p{Lu}',
+  },
+  { name: 'inside-address', kind: 'join', before: '(?:https?://|www\\.)[^ ]{0,300}', after: '[^ ]' },
+  { name: 'inside-mailbox', kind: 'join', before: '[^ ]@[^ ]{0,100}', after: '[^ ]' },
+  { name: 'before-mailbox', kind: 'join', before: '\\.', after: '[^ @]{1,60}@' },
+  {
+    name: 'domain-name',
+    kind: 'join',
+    before: '\\.',
+    after: '(?:Com|Org|Net|Edu|Gov|Info|Io|Ai|Js|Co|Asia)(?![\\p{L}\\p{N}])',
+  },
+
+  // Borders
+  {
+    name: 'stop',
+    kind: 'break',
+    before: `${stop}${closers}${references}`,
+    after: ` ${openers} ?[\\p{Lu}\\p{Lt}\\p{Lo}\\p{N}\\p{Sc}#]`,
+  },
+  {
+    name: 'stop-then-small-capital',
+    kind: 'break',
+    before: `${stop}${closers}`,
+    after: ' \\p{Ll}\\p{Lu}\\p{L}',
+  },
+  {
+    name: 'stop-and-emoji',
+    kind: 'break',
+    before: `[.!?…] ?(?:\\p{Extended_Pictographic}\\uFE0F?){1,4}`,
+    after: ' \\p{Lu}',
+  },
+  {
+    name: 'missing-space',
+    kind: 'break',
+    before: '(?:\\p{Ll}{2}|\\d{2})[.!?]["”’)]?',
+    after: '\\p{Lu}\\p{Ll}',
+  },
+  { name: 'missing-space-short', kind: 'break', before: '\\p{Ll}{2}[.!?]["”’)]?', after: '(?:A|I) \\p{Ll}' },
+  {
+    name: 'east-asian-stop',
+    kind: 'break',
+    before: `[。！？｡][”’」』）》〉"')]{0,4}`,
+    after: ' ?[^ ”’」』）》〉。！？]',
+  },
+]
