@@ -1,0 +1,198 @@
+// Reading editions: the head of the page, the outline, and pages of rows with terms and findings.
+
+import type { Article, Block, Edition, Progress, Segment, Translation } from '#domain/article.ts'
+import { marksOf, type Code } from '#domain/inline.ts'
+import { can } from '#domain/people.ts'
+import { move } from '#domain/workflow.ts'
+
+import { blocksOf, getArticle } from '../store/articles.ts'
+import {
+  getEdition,
+  outlineOf,
+  rowsOfEdition,
+  workInProjects,
+  type EditionRow,
+  type EditionWithContext,
+  type OutlineItem,
+} from '../store/editions.ts'
+import { historyOfTranslation, type HistoryEntry } from '../store/history.ts'
+import { ability, firstReason, type Ability } from './abilities.ts'
+import { demandMay, type ActionContext } from './context.ts'
+import { judge, mentionsOf, openErrors, termsIn, type JudgedFinding, type TermMention } from './findings.ts'
+import { demandFound } from './found.ts'
+import { fromCursor, isInteger, pageOf, type Page, type PageInput } from './paging.ts'
+import { projectsOf } from './projects.ts'
+import { loadTranslation } from './writing.ts'
+
+/** The head of an edition's page. */
+export interface EditionView {
+  readonly edition: Edition
+  readonly article: Article
+  readonly blocks: readonly Block[]
+  readonly progress: Progress
+  readonly project: { readonly id: string; readonly name: string }
+  readonly release: EditionWithContext['release']
+  readonly can: { readonly translate: Ability; readonly review: Ability; readonly waive: Ability; readonly publish: Ability }
+}
+
+async function demandEdition(ctx: ActionContext, editionId: string): Promise<EditionWithContext> {
+  const edition = demandFound(await getEdition(ctx.db, editionId))
+  demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
+  return edition
+}
+
+/** Reads an edition without its rows. */
+export async function readEdition(ctx: ActionContext, editionId: string): Promise<EditionView> {
+  const { progress, projectName, release, glossaryRevision: _, ...edition } = await demandEdition(ctx, editionId)
+  const [article, blocks] = await Promise.all([
+    getArticle(ctx.db, edition.articleId),
+    blocksOf(ctx.db, edition.articleId),
+  ])
+  return {
+    edition,
+    article: demandFound(article),
+    blocks,
+    progress,
+    project: { id: edition.projectId, name: projectName },
+    release,
+    can: {
+      translate: ability(ctx, 'translation.save', edition),
+      review: ability(ctx, 'translation.review', edition),
+      waive: ability(ctx, 'translation.waive', edition),
+      publish: ability(ctx, 'release.publish', edition),
+    },
+  }
+}
+
+/** A row of the editor. */
+export interface RowView {
+  readonly segment: Segment & { readonly codes: readonly Code[] }
+  readonly translation: Translation
+  readonly terms: readonly TermMention[]
+  readonly findings: readonly JudgedFinding[]
+  readonly can: { readonly save: Ability; readonly confirm: Ability; readonly approve: Ability; readonly return: Ability }
+}
+
+/** Lists rows of an edition in article order. */
+export async function listRows(
+  ctx: ActionContext,
+  input: PageInput & { readonly editionId: string },
+): Promise<Page<RowView>> {
+  const edition = await demandEdition(ctx, input.editionId)
+  const after = fromCursor(input.cursor, isInteger) ?? 0
+  const [index, rows] = await Promise.all([
+    ctx.glossaries(ctx.db, edition),
+    rowsOfEdition(ctx.db, input.editionId, after, input.limit + 1),
+  ])
+  const view = (row: EditionRow): RowView => {
+    const { segment, codes, translation } = row
+    const hits = termsIn(index, segment.source)
+    const { source } = segment
+    const findings = judge({ ...row, source, target: translation.target, locale: edition.locale }, hits)
+    return {
+      segment: { ...segment, codes: codesIn(codes, source) },
+      translation,
+      terms: mentionsOf(hits, edition.locale),
+      findings,
+      can: rowAbilities(ctx, edition, translation, findings),
+    }
+  }
+  return pageOf(rows.map(view), input.limit, (row) => row.segment.ordinal)
+}
+
+/** The codes of a block that one of its segments uses. */
+function codesIn(codes: readonly Code[], source: string): readonly Code[] {
+  if (codes.length === 0) return codes
+  const used = new Set(marksOf(source).map((mark) => mark.id))
+  return codes.filter((code) => used.has(code.id))
+}
+
+function rowAbilities(
+  ctx: ActionContext,
+  edition: Edition,
+  translation: Translation,
+  findings: readonly JudgedFinding[],
+): RowView['can'] {
+  const open = (step: Parameters<typeof move>[1]): Ability =>
+    'refused' in move(translation, step) ? 'reason.step-not-open' : true
+  const clean: Ability = openErrors(findings) > 0 ? 'reason.findings-open' : true
+  const others: Ability = translation.author?.id === ctx.person.id ? 'reason.own-text' : true
+  const mayReturn = can(ctx.person, 'release.publish', edition)
+    ? true
+    : ability(ctx, 'translation.review', edition)
+  return {
+    save: ability(ctx, 'translation.save', edition),
+    confirm: firstReason(ability(ctx, 'translation.confirm', edition), open('confirm'), clean),
+    approve: firstReason(ability(ctx, 'translation.review', edition), open('approve'), others, clean),
+    return: firstReason(mayReturn, open('return')),
+  }
+}
+
+/** Lists the whole edition without texts. */
+export async function readOutline(
+  ctx: ActionContext,
+  editionId: string,
+): Promise<{ readonly items: readonly OutlineItem[] }> {
+  await demandEdition(ctx, editionId)
+  return { items: await outlineOf(ctx.db, editionId) }
+}
+
+/** Lists who did what to a translation, newest first. */
+export async function readHistory(
+  ctx: ActionContext,
+  input: PageInput & { readonly translationId: string },
+): Promise<Page<HistoryEntry>> {
+  const place = await loadTranslation(ctx, input.translationId)
+  demandMay(ctx, 'article.read', { projectId: place.projectId, locale: null })
+  const before = fromCursor(input.cursor, isInteger)
+  const rows = await historyOfTranslation(ctx.db, input.translationId, before, input.limit + 1)
+  return pageOf(rows, input.limit, (row) => row.id)
+}
+
+/** One thing that waits for a person. */
+export interface WorkItem {
+  readonly kind: 'translate' | 'returned' | 'review' | 'publish'
+  readonly count: number
+  readonly total: number
+  readonly edition: { readonly id: string; readonly locale: Edition['locale'] }
+  readonly article: { readonly id: string; readonly title: string }
+  readonly projectId: string
+}
+
+/** Lists what waits for the person in all their projects. */
+export async function readWork(ctx: ActionContext): Promise<{ readonly items: readonly WorkItem[] }> {
+  const projects = await projectsOf(ctx)
+  const editions = await workInProjects(
+    ctx.db,
+    projects.map((project) => project.id),
+    ctx.person.id,
+  )
+  return {
+    items: editions.flatMap((work) => {
+      const { progress } = work
+      const item = {
+        total: progress.total,
+        edition: { id: work.editionId, locale: work.locale },
+        article: { id: work.articleId, title: work.articleTitle },
+        projectId: work.projectId,
+      }
+      // Reviewers may write too, but untranslated segments wait for translators.
+      const translator = ctx.person.memberships.some(
+        (held) =>
+          held.role === 'translator' &&
+          held.projectId === work.projectId &&
+          (held.locale === null || held.locale === work.locale),
+      )
+      const reviewer = can(ctx.person, 'translation.review', work)
+      const publisher = can(ctx.person, 'release.publish', work)
+      const ready = progress.reviewed + progress.final === progress.total && work.unreleased
+      const items: WorkItem[] = []
+      if (translator && work.returned > 0) items.push({ ...item, kind: 'returned', count: work.returned })
+      const fresh = progress.initial - work.returned
+      if (translator && fresh > 0) items.push({ ...item, kind: 'translate', count: fresh })
+      if (reviewer && work.reviewable > 0) items.push({ ...item, kind: 'review', count: work.reviewable })
+      if (publisher && ready) items.push({ ...item, kind: 'publish', count: progress.total })
+      return items
+    }),
+  }
+}

@@ -1,0 +1,82 @@
+// The findings of a translation as people see them: with the terms of its source, and with what was set aside.
+
+import { createHash } from 'node:crypto'
+
+import type { BlockRole } from '#domain/article.ts'
+import type { CheckInput, Finding } from '#domain/checks/finding.ts'
+import { findingsOf } from '#domain/checks/run.ts'
+import type { Code, CodedText } from '#domain/inline.ts'
+import { findTerms, formsIn, type GlossaryIndex, type TermHit } from '#glossary/matcher.ts'
+import type { Term, TermForm } from '#glossary/term.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import type { Dismissal } from '../store/editions.ts'
+
+/** A finding, and why somebody set it aside. */
+export interface JudgedFinding extends Finding {
+  readonly dismissed: string | null
+}
+
+/** A term found in a source, with its forms in the language of the edition. */
+export interface TermMention {
+  readonly start: number
+  readonly end: number
+  readonly term: Pick<Term, 'id' | 'source' | 'acronym' | 'termClass' | 'doNotTranslate' | 'note'>
+  readonly forms: readonly TermForm[]
+}
+
+/** What findings are computed from. */
+export interface Judged {
+  readonly source: CodedText
+  readonly target: CodedText
+  readonly codes: readonly Code[]
+  readonly role: BlockRole
+  readonly locale: TargetLocale
+  readonly dismissals: readonly Dismissal[]
+}
+
+/** Runs the checks on a text with the terms of its source. */
+export function judge(judged: Judged, terms: readonly TermHit[]): readonly JudgedFinding[] {
+  // Nobody has begun here: there is nothing to find yet.
+  if (judged.target === '') return []
+  const { source, target, codes, role, locale } = judged
+  const input: CheckInput = { source, target, codes, role, locale, terms }
+  const fingerprint = fingerprintOf(source, target)
+  return findingsOf(input).map((finding) => ({
+    ...finding,
+    dismissed:
+      judged.dismissals.find((d) => d.check === finding.check && d.fingerprint === fingerprint)?.reason ?? null,
+  }))
+}
+
+/** Counts the error-level findings that nobody has set aside. */
+export function openErrors(findings: readonly JudgedFinding[]): number {
+  return findings.filter((finding) => finding.severity === 'error' && finding.dismissed === null).length
+}
+
+/** Names a pair of texts, so that a dismissal lapses when either changes. */
+export function fingerprintOf(source: CodedText, target: CodedText): string {
+  return createHash('sha256').update(source).update('\0').update(target).digest('hex').slice(0, 32)
+}
+
+/** The terms of a source with their forms in one language. */
+export function mentionsOf(hits: readonly TermHit[], locale: TargetLocale): readonly TermMention[] {
+  return hits.map(({ start, end, term }) => ({
+    start,
+    end,
+    term: {
+      id: term.id,
+      source: term.source,
+      acronym: term.acronym,
+      termClass: term.termClass,
+      doNotTranslate: term.doNotTranslate,
+      note: term.note,
+    },
+    forms: formsIn(term, locale),
+  }))
+}
+
+/** Finds the terms of a source. */
+export function termsIn(index: GlossaryIndex, source: CodedText): readonly TermHit[] {
+  return findTerms(index, source)
+}

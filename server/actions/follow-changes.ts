@@ -1,0 +1,153 @@
+// Live updates: every new history line of a project reaches everyone who follows it, in every server process.
+
+import type { Kysely } from 'kysely'
+
+import { changeChannel, historyEntry, historySince, type HistoryEntry } from '../store/history.ts'
+import type { Database } from '../store/schema.ts'
+import { demandMay, type ActionContext } from './context.ts'
+
+/** What followers are told: who did what where, never the texts. */
+export interface Change {
+  readonly id: number
+  readonly deed: string
+  readonly articleId: string | null
+  readonly editionId: string | null
+  readonly translationId: string | null
+  readonly version: number | null
+  readonly state: string | null
+  readonly subState: string | null
+  readonly personId: string | null
+  readonly at: string
+}
+
+/** `resync`: more happened than could be kept, so the follower has to read everything again. `bye`: the server stops. */
+export type Signal =
+  | { readonly type: 'change'; readonly change: Change }
+  | { readonly type: 'resync' }
+  | { readonly type: 'bye' }
+
+/** One follower's bounded queue of signals. */
+export interface Following {
+  /** Waits for the next signal; null when nothing came within the time. */
+  next(milliseconds: number): Promise<Signal | null>
+  end(): void
+}
+
+/** Tells followers about changes of their project. */
+export interface ChangeHub {
+  follow(ctx: ActionContext, projectId: string, after: number | null): Promise<Following>
+  readonly followers: number
+  stop(): Promise<void>
+}
+
+/** Listens for a channel of the database, and for the gaps in which announcements may have been missed. */
+export type Listen = (
+  channel: string,
+  onPayload: (payload: string) => void,
+  onGap?: () => void,
+) => Promise<() => Promise<void>>
+
+/** Most signals that wait for one slow follower before they are replaced by one `resync`. */
+export const longestQueue = 256
+
+/** Starts listening and gives the hub. */
+export async function createChangeHub(db: Kysely<Database>, listen: Listen): Promise<ChangeHub> {
+  const followers = new Map<string, Set<Queue>>()
+  const all = () => [...followers.values()].flatMap((queues) => [...queues])
+
+  const unlisten = await listen(
+    changeChannel,
+    (payload) => {
+      if (followers.size === 0) return
+      void historyEntry(db, Number(payload)).then(
+        (entry) => {
+          if (!entry?.projectId) return
+          const signal: Signal = { type: 'change', change: changeOf(entry) }
+          for (const queue of followers.get(entry.projectId) ?? []) queue.push(signal)
+        },
+        () => all().forEach((queue) => queue.push({ type: 'resync' })),
+      )
+    },
+    () => all().forEach((queue) => queue.push({ type: 'resync' })),
+  )
+
+  return {
+    async follow(ctx, projectId, after) {
+      demandMay(ctx, 'project.read', { projectId, locale: null })
+      const queue = createQueue(() => {
+        followers.get(projectId)?.delete(queue)
+        if (followers.get(projectId)?.size === 0) followers.delete(projectId)
+      })
+      const queues = followers.get(projectId) ?? new Set()
+      followers.set(projectId, queues.add(queue))
+      if (after !== null) await replay(db, projectId, after, queue)
+      return queue
+    },
+    get followers() {
+      return all().length
+    },
+    async stop() {
+      await unlisten()
+      for (const queue of all()) queue.push({ type: 'bye' })
+    },
+  }
+}
+
+async function replay(db: Kysely<Database>, projectId: string, after: number, queue: Queue): Promise<void> {
+  const missed = await historySince(db, projectId, after, longestQueue)
+  if (missed.length >= longestQueue) queue.push({ type: 'resync' })
+  else for (const entry of missed) queue.push({ type: 'change', change: changeOf(entry) })
+}
+
+interface Queue extends Following {
+  push(signal: Signal): void
+}
+
+function createQueue(onEnd: () => void): Queue {
+  let waiting: Signal[] = []
+  let wake: ((signal: Signal | null) => void) | null = null
+  const hand = (signal: Signal | null) => {
+    const waked = wake
+    wake = null
+    waked?.(signal)
+  }
+  return {
+    push(signal) {
+      if (wake) return hand(signal)
+      // What a stalled follower has not read is dropped as a whole, so memory stays bounded.
+      if (waiting.length >= longestQueue) waiting = [{ type: 'resync' }]
+      waiting.push(signal)
+    },
+    next(milliseconds) {
+      const signal = waiting.shift()
+      if (signal) return Promise.resolve(signal)
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => hand(null), milliseconds)
+        wake = (next) => {
+          clearTimeout(timer)
+          resolve(next)
+        }
+      })
+    },
+    end() {
+      onEnd()
+      hand(null)
+    },
+  }
+}
+
+function changeOf(entry: HistoryEntry): Change {
+  const after = (entry.after ?? {}) as { version?: number; state?: string; subState?: string | null }
+  return {
+    id: entry.id,
+    deed: entry.deed,
+    articleId: entry.articleId,
+    editionId: entry.editionId,
+    translationId: entry.translationId,
+    version: after.version ?? null,
+    state: after.state ?? null,
+    subState: after.subState ?? null,
+    personId: entry.person?.id ?? null,
+    at: entry.at,
+  }
+}

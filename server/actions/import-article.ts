@@ -1,0 +1,96 @@
+// A manager brings in a source article: read, split into segments, stored whole, editions opened.
+
+import { createHash } from 'node:crypto'
+
+import type { Article, SourceDocument, Treatment } from '#domain/article.ts'
+import { plainText } from '#domain/inline.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import { readDocument } from '../formats/formats.ts'
+import { freeSlug, getArticle, insertArticle } from '../store/articles.ts'
+import { insertEdition } from '../store/editions.ts'
+import { remember } from '../store/history.ts'
+import { getProject } from '../store/projects.ts'
+import { demandMay, doer, transaction, type ActionContext } from './context.ts'
+import { demandFound } from './found.ts'
+
+export interface ImportInput {
+  readonly projectId: string
+  readonly fileName: string
+  readonly content: Uint8Array
+  readonly locales: readonly TargetLocale[]
+  /** What happens to single blocks, by their ordinal; all others are translated. */
+  readonly treatments: Readonly<Record<number, Treatment>>
+}
+
+export interface Imported {
+  readonly article: Article
+  readonly editions: readonly { readonly id: string; readonly locale: TargetLocale }[]
+}
+
+/** Imports a file as an article with its editions; the article is whole or absent. */
+export async function importArticle(ctx: ActionContext, input: ImportInput): Promise<Imported> {
+  demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
+  demandFound(await getProject(ctx.db, input.projectId))
+  const document = readDocument(input.content, input.fileName)
+  return transaction(ctx.db, async (tx) => {
+    const articleId = await insertArticle(tx, {
+      projectId: input.projectId,
+      document,
+      slug: await freeSlug(tx, input.projectId, slugOf(document.title)),
+      fileName: input.fileName,
+      original: input.content,
+      sha256: createHash('sha256').update(input.content).digest('hex'),
+      words: wordsOf(document),
+      treatments: input.treatments,
+      personId: doer(ctx),
+    })
+    const article = demandFound(await getArticle(tx, articleId))
+    const at = { personId: doer(ctx), projectId: article.projectId, articleId }
+    await remember(tx, { ...at, deed: 'article.imported', after: { title: article.title, fileName: article.fileName } })
+    const editions: { id: string; locale: TargetLocale }[] = []
+    for (const locale of new Set(input.locales)) {
+      const id = await insertEdition(tx, article, locale)
+      if (!id) continue
+      await remember(tx, { ...at, editionId: id, deed: 'edition.opened', after: { locale } })
+      editions.push({ id, locale })
+    }
+    return { article, editions }
+  })
+}
+
+/** Reads a file and shows what an import would store; nothing is stored. */
+export async function previewArticle(
+  ctx: ActionContext,
+  input: { readonly projectId: string; readonly fileName: string; readonly content: Uint8Array },
+): Promise<SourceDocument> {
+  demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
+  demandFound(await getProject(ctx.db, input.projectId))
+  return readDocument(input.content, input.fileName)
+}
+
+const longestSlug = 80
+
+/** Makes the part of an address that names an article, for example `acc-delegation-visited-unesco-ichei`. */
+export function slugOf(title: string): string {
+  const slug = plainText(title)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longestSlug)
+    .replace(/^-+|-+$/g, '')
+  return slug || 'article'
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+
+function wordsOf(document: SourceDocument): number {
+  let words = 0
+  for (const block of document.blocks) {
+    for (const { source } of block.segments) {
+      for (const part of segmenter.segment(plainText(source))) if (part.isWordLike) words++
+    }
+  }
+  return words
+}
