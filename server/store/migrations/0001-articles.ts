@@ -1,6 +1,7 @@
 // Projects, articles, editions, translations with their history, releases and the glossary.
 
-import { sql, type Kysely, type Migration } from 'kysely'
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 const statements = [
   `create table setting (key text primary key, value text not null)`,

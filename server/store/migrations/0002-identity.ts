@@ -1,7 +1,8 @@
 // People, their sessions, roles, invitations, one-time links and API tokens.
 // The first five tables have the shape that better-auth asks for, under our names.
 
-import { sql, type Kysely, type Migration } from 'kysely'
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 const statements = [
   `create table person (

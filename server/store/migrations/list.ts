@@ -1,6 +1,6 @@
 // Every migration in order. A migration that has been released is never edited.
 
-import type { Migration } from 'kysely'
+import type { Migration } from 'kysely/migration'
 
 import { articles } from './0001-articles.ts'
 import { identity } from './0002-identity.ts'

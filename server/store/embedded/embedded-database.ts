@@ -1,0 +1,106 @@
+// The database without a server: a folder on disk (or nothing but memory) and a thread that runs PostgreSQL.
+
+import { once } from 'node:events'
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { Kysely, PGliteDialect } from 'kysely'
+
+import { WorkError } from '#domain/errors.ts'
+
+import type { OpenDatabase } from '../database.ts'
+import type { Database } from '../schema.ts'
+import { quoteName } from '../notify.ts'
+import { syncFolder, syncTree } from './durable-fs.js'
+import { lockFolder } from './lock.ts'
+import { EmbeddedSession, startWorker } from './session.ts'
+
+export interface EmbeddedDatabase extends OpenDatabase {
+  readonly kind: 'embedded'
+  /** Gives the data folder as a tar archive, to start other databases in memory from. */
+  readonly dump: () => Promise<Uint8Array>
+}
+
+/** Opens the database in a folder, making it first if it is new. One process at a time may have it. */
+export async function openFolder(folder: string): Promise<EmbeddedDatabase> {
+  const root = path.resolve(folder)
+  const lock = await lockFolder(root)
+  try {
+    const data = path.join(root, 'postgres')
+    if (!fs.existsSync(path.join(data, 'PG_VERSION'))) await createData(root, data)
+    return await openSession(new EmbeddedSession({ task: 'open', folder: data }), lock.release)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+/** Opens a database that is gone when it is closed, from a template if one is given. */
+export async function openMemory(template?: string): Promise<EmbeddedDatabase> {
+  return openSession(new EmbeddedSession({ task: 'memory', template }), async () => {})
+}
+
+// A new database is made aside and then renamed, so that an interrupted start never leaves half of one,
+// and in a thread of its own, because the memory it needs is given back only when the thread ends.
+async function createData(root: string, data: string): Promise<void> {
+  if (fs.existsSync(data) && fs.readdirSync(data).length > 0) {
+    throw new WorkError(
+      'storage-unavailable',
+      `${data} has files but no database: expected it to be absent or empty`,
+    )
+  }
+  const partial = `${data}.partial`
+  fs.rmSync(partial, { recursive: true, force: true })
+  fs.rmSync(data, { recursive: true, force: true })
+  fs.mkdirSync(partial, { mode: 0o700 })
+  const worker = startWorker({ task: 'create', folder: partial })
+  const [code] = await once(worker, 'exit')
+  if (code !== 0)
+    throw new WorkError('storage-unavailable', `Making the database in ${partial} ended with code ${code}`)
+  syncTree(partial)
+  fs.renameSync(partial, data)
+  syncFolder(root)
+}
+
+async function openSession(
+  session: EmbeddedSession,
+  release: () => Promise<void>,
+): Promise<EmbeddedDatabase> {
+  const listeners = new Map<string, Set<(payload: string) => void>>()
+  session.onNotification = (channel, payload) => {
+    for (const listener of listeners.get(channel) ?? []) listener(payload)
+  }
+  try {
+    await session.waitReady
+  } catch (error) {
+    await session.close().catch(() => {})
+    throw error
+  }
+  return {
+    kind: 'embedded',
+    kysely: new Kysely<Database>({ dialect: new PGliteDialect({ pglite: session }) }),
+    failed: session.failed,
+    listen: async (channel, listener) => {
+      const group = listeners.get(channel) ?? new Set()
+      listeners.set(channel, group.add(listener))
+      if (group.size === 1) await session.query(`listen ${quoteName(channel)}`)
+      return async () => {
+        if (!group.delete(listener) || group.size > 0 || session.closed) return
+        await session.query(`unlisten ${quoteName(channel)}`)
+      }
+    },
+    health: async () => {
+      // A session that is at work is in health; a second question would only wait behind the first.
+      if (!session.busy) await session.query('select 1')
+      else if (!session.ready) throw new WorkError('storage-unavailable', 'The database thread has ended')
+    },
+    dump: () => session.dump(),
+    close: async () => {
+      try {
+        await session.close()
+      } finally {
+        await release()
+      }
+    },
+  }
+}

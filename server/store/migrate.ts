@@ -1,0 +1,65 @@
+// Brings the tables to the shape that this version of the program knows; forward only.
+
+import { Migrator } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
+import type { Kysely } from 'kysely'
+
+import { WorkError } from '#domain/errors.ts'
+
+import { migrations as known } from './migrations/list.ts'
+import type { Database } from './schema.ts'
+
+type Migrations = Readonly<Record<string, Migration>>
+
+/**
+ * Runs the migrations that have not run yet, and answers their names. Safe when two processes start together,
+ * and after an interruption: each migration happens whole or not at all.
+ */
+export async function migrate(
+  db: Kysely<Database>,
+  { migrations = known, to }: { migrations?: Migrations; to?: string } = {},
+): Promise<string[]> {
+  await refuseNewer(db, migrations)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+  const { error, results = [] } = to ? await migrator.migrateTo(to) : await migrator.migrateToLatest()
+  if (error) {
+    const failed = results.find(({ status }) => status === 'Error')
+    const cause = error instanceof Error ? error.message : String(error)
+    throw Object.assign(new Error(`Migration ${failed?.migrationName ?? ''} failed: ${cause}`), {
+      cause: error,
+    })
+  }
+  return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName)
+}
+
+/** The name of the last migration that has run, or null in a database that has none. */
+export async function schemaVersion(db: Kysely<Database>): Promise<string | null> {
+  const applied = await appliedMigrations(db)
+  return applied.at(-1) ?? null
+}
+
+async function refuseNewer(db: Kysely<Database>, migrations: Migrations): Promise<void> {
+  const unknown = (await appliedMigrations(db)).filter((name) => !(name in migrations))
+  if (unknown.length === 0) return
+  throw new WorkError(
+    'storage-unavailable',
+    `The database has migrations that this version does not know (${unknown.join(', ')}): ` +
+      'it was used with a newer version of Setara. Start that version.',
+    { reason: 'newer-schema', unknown },
+  )
+}
+
+/** The tables in which Kysely remembers the migrations. */
+export const migrationTables = ['kysely_migration', 'kysely_migration_lock'] as const
+
+async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === migrationTables[0])) return []
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .orderBy('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
