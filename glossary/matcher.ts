@@ -2,7 +2,7 @@
 
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { mappedKey, matchKey, originalRange } from './matchkey.ts'
+import { type MappedKey, mappedKey, matchKey, originalRange } from './matchkey.ts'
 import type { Term, TermForm } from './term.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
@@ -91,26 +91,31 @@ export interface FormRange {
   readonly end: number
 }
 
+// More places than these add nothing to what a check can say.
+const mostRanges = 50
+
+/** Prepares a target text for {@link formRanges}; make it once, ask it for every form. */
+export function readTarget(target: string): MappedKey {
+  return mappedKey(spaced(target))
+}
+
 /**
- * Lists the places where a form stands in a target text.
+ * Lists the places where a form stands in a target text, at most fifty.
  * @param wholeWords leaves out places inside a longer word; for languages that put spaces between words
  */
 export function formRanges(
-  target: string,
+  target: MappedKey,
   form: Pick<TermForm, 'text'>,
   wholeWords: boolean,
 ): readonly FormRange[] {
   const key = formKey(form.text)
-  if (key === '') return []
-  const mapped = mappedKey(spaced(target))
   const found: FormRange[] = []
-  for (let at = mapped.key.indexOf(key); at >= 0; at = mapped.key.indexOf(key, at + key.length)) {
-    if (
-      wholeWords &&
-      (letter.test(mapped.key[at - 1] ?? '') || letter.test(mapped.key[at + key.length] ?? ''))
-    )
-      continue
-    found.push(originalRange(mapped, at, at + key.length))
+  if (key === '') return found
+  let at = target.key.indexOf(key)
+  for (; at >= 0 && found.length < mostRanges; at = target.key.indexOf(key, at + key.length)) {
+    const around = [target.key[at - 1] ?? '', target.key[at + key.length] ?? '']
+    if (wholeWords && around.some((character) => letter.test(character))) continue
+    found.push(originalRange(target, at, at + key.length))
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { compileGlossary, findTerms, formPresent, formRanges } from '#glossary/matcher.ts'
+import { compileGlossary, findTerms, formPresent, formRanges, readTarget } from '#glossary/matcher.ts'
 import type { Term, TermDraft } from '#glossary/term.ts'
 
 const names = [
@@ -125,8 +125,8 @@ describe('a form is present', () => {
   })
 
   test('as a whole word where words have spaces', () => {
-    expect(formRanges('Cinamon, Cina.', { text: 'Cina' }, true)).toEqual([{ start: 9, end: 13 }])
-    expect(formRanges('Cinamon, Cina.', { text: 'Cina' }, false)).toHaveLength(2)
+    expect(formRanges(readTarget('Cinamon, Cina.'), { text: 'Cina' }, true)).toEqual([{ start: 9, end: 13 }])
+    expect(formRanges(readTarget('Cinamon, Cina.'), { text: 'Cina' }, false)).toHaveLength(2)
   })
 
   test('never when the form is empty', () => {

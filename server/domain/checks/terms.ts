@@ -1,0 +1,128 @@
+// Names and titles are written as the glossary says.
+
+import { type FormRange, formRanges, formsIn, readTarget, type TermHit } from '#glossary/matcher.ts'
+import type { MappedKey } from '#glossary/matchkey.ts'
+import type { FormStatus, Term, TermForm } from '#glossary/term.ts'
+import { profileOf } from '#locales/profiles.ts'
+
+import type { Check, CheckInput, Finding, Severity } from './finding.ts'
+
+/** Reports forms that are required and missing, names that were translated and should not be, and forbidden forms. */
+export const checkTerms: Check = (input) => {
+  const target = readTarget(input.target)
+  const hits = [...new Map(input.terms.map((hit) => [`${hit.term.id} ${hit.matched}`, hit])).values()].map(
+    (hit) => lookUp(hit, input, target),
+  )
+  const told = new Set<string>()
+  const once = (finding: Finding | null, key: string): readonly Finding[] => {
+    if (!finding || told.has(key)) return []
+    told.add(key)
+    return [finding]
+  }
+  return hits.flatMap((look) => [
+    ...once(missing(look, hits, input), `${look.hit.term.id} missing`),
+    ...once(forbidden(look, hits, input, target), `${look.hit.term.id} forbidden`),
+  ])
+}
+
+/** A term of the source and where its accepted forms stand in the target. */
+interface Look {
+  readonly hit: TermHit
+  /** What the target should have, or null where nothing is agreed. */
+  readonly demand: Demand | null
+  readonly accepted: readonly FormRange[]
+}
+
+interface Demand {
+  readonly kind: 'locked' | 'approved' | 'kept' | 'kept-usually'
+  readonly severity: Severity
+  readonly form: string
+}
+
+function lookUp(hit: TermHit, { locale, source }: CheckInput, target: MappedKey): Look {
+  const forms = formsIn(hit.term, locale).filter((form) => form.status !== 'forbidden')
+  const texts = forms.map((form) => form.text)
+  if (hit.term.doNotTranslate) texts.push(hit.term.source)
+  // Who writes the acronym where the source has the acronym has not left anything out.
+  if (hit.matched === 'acronym' && hit.term.acronym) texts.push(hit.term.acronym)
+  return {
+    hit,
+    demand: demandOf(hit, forms, source),
+    accepted: texts.flatMap((text) => formRanges(target, { text }, false)),
+  }
+}
+
+function demandOf(
+  { term, start, end, matched }: TermHit,
+  forms: readonly TermForm[],
+  source: string,
+): Demand | null {
+  const first = (status: FormStatus): string | undefined => forms.find((form) => form.status === status)?.text
+  const locked = first('locked')
+  if (locked !== undefined) return { kind: 'locked', severity: 'error', form: locked }
+  const approved = first('approved')
+  if (approved !== undefined) return { kind: 'approved', severity: 'warning', form: approved }
+  if (!term.doNotTranslate) return null
+  const form = matched === 'acronym' ? (term.acronym ?? term.source) : source.slice(start, end)
+  return isOrdinaryWords(term)
+    ? { kind: 'kept-usually', severity: 'warning', form }
+    : { kind: 'kept', severity: 'error', form }
+}
+
+// `Smart Classrooms` can also be meant as plain words; `IIOE` and `UNESCO-ICHEI` cannot.
+function isOrdinaryWords({ source, caseSensitive }: Term): boolean {
+  return !caseSensitive || !/\p{Lu}\S*\p{Lu}|\p{N}|\p{Ll}\p{Lu}/u.test(source)
+}
+
+function missing(look: Look, hits: readonly Look[], input: CheckInput): Finding | null {
+  const { demand, hit } = look
+  if (!demand || look.accepted.some((place) => isFree(place, look, hits))) return null
+  return {
+    ...report(demand.kind, demand.severity, { source: shown(hit, input), form: demand.form }),
+    source: { start: hit.start, end: hit.end },
+  }
+}
+
+// `Direktur` inside `Wakil Direktur` is the deputy's title, so it does not count for the director.
+function isFree(place: FormRange, look: Look, hits: readonly Look[]): boolean {
+  return !hits.some(
+    (other) =>
+      other.hit.term.id !== look.hit.term.id && other.accepted.some((longer) => isInside(place, longer)),
+  )
+}
+
+function isInside(place: FormRange, other: FormRange): boolean {
+  return (
+    place.start >= other.start && place.end <= other.end && place.end - place.start < other.end - other.start
+  )
+}
+
+function forbidden(
+  { hit }: Look,
+  hits: readonly Look[],
+  input: CheckInput,
+  target: MappedKey,
+): Finding | null {
+  const { wordSpaces } = profileOf(input.locale)
+  for (const form of formsIn(hit.term, input.locale)) {
+    if (form.status !== 'forbidden') continue
+    const place = formRanges(target, form, wordSpaces).find(
+      (range) => !hits.some((look) => look.accepted.some((allowed) => isInside(range, allowed))),
+    )
+    if (!place) continue
+    return {
+      ...report('forbidden', 'error', { source: shown(hit, input), form: form.text }),
+      source: { start: hit.start, end: hit.end },
+      target: place,
+    }
+  }
+  return null
+}
+
+function shown({ start, end }: TermHit, { source }: CheckInput): string {
+  return source.slice(start, end).replace(/\p{Co}/gu, '')
+}
+
+function report(kind: string, severity: Severity, values: Finding['values']): Finding {
+  return { check: 'terms', severity, message: `check.terms.${kind}`, values, source: null, target: null }
+}
