@@ -54,8 +54,8 @@ export interface PersonTable {
   administrator: Generated<boolean>
   disabled: Generated<boolean>
   ui_locale: string | null
-  created_at: Instant
-  updated_at: Instant
+  created_at: Stamp
+  updated_at: Stamp
 }
 
 export interface SessionTable {
@@ -81,8 +81,8 @@ export interface AccountTable {
   refresh_token_expires_at: Instant | null
   scope: string | null
   password: string | null
-  created_at: Instant
-  updated_at: Instant
+  created_at: Stamp
+  updated_at: Stamp
 }
 
 export interface VerificationTable {
