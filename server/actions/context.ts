@@ -4,15 +4,17 @@ import type { Kysely, Transaction } from 'kysely'
 
 import { demandPermission, type Permission, type Person, type Place } from '#domain/people.ts'
 
+import type { Identity } from '../store/identity.ts'
 import type { Database } from '../store/schema.ts'
 import type { Glossaries } from './glossaries.ts'
 
-/** The four things an action needs; it never looks for more. */
+/** Everything an action needs; it never looks for more. */
 export interface ActionContext {
   readonly db: Kysely<Database>
   readonly person: Person
   readonly now: Date
   readonly glossaries: Glossaries
+  readonly identity: Identity
 }
 
 /** Runs work in one transaction: all of it is stored, or nothing. */

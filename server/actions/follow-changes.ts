@@ -31,6 +31,7 @@ export interface Following {
   /** Waits for the next signal; null when nothing came within the time. */
   next(milliseconds: number): Promise<Signal | null>
   end(): void
+  readonly ended: boolean
 }
 
 /** Tells followers about changes of their project. */
@@ -106,6 +107,7 @@ interface Queue extends Following {
 function createQueue(onEnd: () => void): Queue {
   let waiting: Signal[] = []
   let wake: ((signal: Signal | null) => void) | null = null
+  let ended = false
   const hand = (signal: Signal | null) => {
     const waked = wake
     wake = null
@@ -130,8 +132,12 @@ function createQueue(onEnd: () => void): Queue {
       })
     },
     end() {
+      ended = true
       onEnd()
       hand(null)
+    },
+    get ended() {
+      return ended
     },
   }
 }

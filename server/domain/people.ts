@@ -112,6 +112,12 @@ export function can(person: Person, permission: Permission, place: Place): boole
   )
 }
 
+/** Tells whether a person holds a permission anywhere: whoever does not need not be let in at all. */
+export function couldEver(person: Person, permission: Permission): boolean {
+  if (person.scopes && !person.scopes.includes(scopeOf[permission])) return false
+  return person.administrator || person.memberships.some((held) => allowed[held.role].includes(permission))
+}
+
 /**
  * Demands a permission at a place. Who cannot even see the project is told that there is nothing:
  * otherwise the answer would reveal what others work on.

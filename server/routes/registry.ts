@@ -1,0 +1,81 @@
+// Every door of the server: who may come in, and what is behind it.
+// A route that is not listed here does not start the server; a test walks this list for every kind of person.
+
+import type { Permission } from '#domain/people.ts'
+
+/**
+ * What a door asks for before anything is read: a permission (which the action then demands at the very
+ * place), only to be signed in, or nothing at all.
+ */
+export type Entry = Permission | 'signed-in' | 'public'
+
+export interface Door {
+  readonly entry: Entry
+  readonly summary: string
+}
+
+const door = (entry: Entry, summary: string): Door => ({ entry, summary })
+
+/** All doors by method and path. */
+export const doors: Readonly<Record<string, Door>> = {
+  'GET /livez': door('public', 'The process is alive'),
+  'GET /readyz': door('public', 'The database answers and the schema is the expected one'),
+  'GET /metrics': door('public', 'Figures in the Prometheus format; loopback or with SETARA_METRICS_TOKEN'),
+  'GET /api/openapi.json': door('public', 'This description'),
+  'GET /api/reference': door('public', 'The reference page of this interface'),
+  'GET /api/reference/:file': door('public', 'Files of the reference page'),
+  'GET /*': door('public', 'The pages of the editor'),
+
+  'GET /api/session': door('public', 'Who is signed in'),
+  'POST /api/session': door('public', 'Sign in with a password'),
+  'POST /api/session/link': door('public', 'Sign in with a one-time link'),
+  'DELETE /api/session': door('signed-in', 'Sign out'),
+  'GET /api/invitations/:token': door('public', 'What an invitation is for'),
+  'POST /api/invitations/:token': door('public', 'Accept an invitation'),
+
+  'PATCH /api/me': door('signed-in', 'Change one’s name, language or password'),
+  'GET /api/me/sessions': door('signed-in', 'List one’s sessions'),
+  'DELETE /api/me/sessions/:session': door('signed-in', 'End one of one’s sessions'),
+  'GET /api/me/tokens': door('signed-in', 'List one’s API tokens'),
+  'POST /api/me/tokens': door('signed-in', 'Make an API token'),
+  'DELETE /api/me/tokens/:token': door('signed-in', 'Withdraw an API token'),
+  'GET /api/work': door('signed-in', 'What waits for me'),
+
+  'GET /api/projects': door('signed-in', 'List my projects'),
+  'POST /api/projects': door('site.manage', 'Add a project'),
+  'PATCH /api/projects/:project': door('project.manage', 'Rename a project'),
+  'GET /api/projects/:project/events': door('project.read', 'Follow the changes of a project (server-sent events)'),
+  'GET /api/projects/:project/members': door('member.read', 'List members and open invitations'),
+  'PUT /api/projects/:project/members/:person': door('member.manage', 'Set the roles of a member'),
+  'POST /api/projects/:project/invitations': door('member.manage', 'Invite somebody'),
+  'DELETE /api/projects/:project/invitations/:invitation': door('member.manage', 'Withdraw an invitation'),
+
+  'GET /api/projects/:project/articles': door('article.read', 'List articles'),
+  'POST /api/projects/:project/articles': door('article.import', 'Import an article'),
+  'POST /api/projects/:project/articles/preview': door('article.import', 'Show what an import would store'),
+  'GET /api/articles/:article': door('article.read', 'Read an article'),
+  'DELETE /api/articles/:article': door('article.delete', 'Remove an article that was never released'),
+  'POST /api/articles/:article/editions': door('edition.open', 'Open editions'),
+
+  'GET /api/editions/:edition': door('article.read', 'Read an edition'),
+  'GET /api/editions/:edition/segments': door('article.read', 'Page through the rows of an edition'),
+  'GET /api/editions/:edition/outline': door('article.read', 'The whole edition without texts'),
+  'PUT /api/translations/:translation': door('translation.save', 'Save a translation'),
+  'POST /api/translations/:translation/confirm': door('translation.confirm', 'Confirm a translation'),
+  'POST /api/translations/:translation/review': door('article.read', 'Approve, return or reopen a translation'),
+  'POST /api/translations/:translation/dismissals': door('translation.confirm', 'Set a finding aside'),
+  'GET /api/translations/:translation/history': door('article.read', 'Who did what to a translation'),
+
+  'GET /api/editions/:edition/publication': door('article.read', 'What stands between an edition and its release'),
+  'POST /api/editions/:edition/releases': door('release.publish', 'Publish an edition'),
+  'GET /api/editions/:edition/releases': door('release.read', 'List the releases of an edition'),
+  'GET /api/releases/:release': door('release.read', 'Read a release'),
+  'GET /api/releases/:release/files/:format': door('release.read', 'Download a release'),
+
+  'GET /api/projects/:project/terms': door('term.read', 'Search the glossary'),
+  'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),
+  'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary'),
+  'POST /api/projects/:project/terms/import': door('term.edit', 'Read a CSV file into the glossary'),
+  'PUT /api/terms/:term': door('term.edit', 'Change a term'),
+  'DELETE /api/terms/:term': door('term.edit', 'Remove a term'),
+}
