@@ -57,9 +57,13 @@ function clusterKey(cluster: string): string {
 const zeros = [0x0e50, 0x0ed0, 0x17e0] as const
 const nativeDigit = /[\u0E50-\u0E59\u0ED0-\u0ED9\u17E0-\u17E9]/g
 
+// Composing sorts marks, which is slow for a heap of them; no writing stacks so many.
+const heapedMarks = /(\p{M}{32})\p{M}+/gu
+
 function foldCharacters(text: string): string {
   return text
     .replace(invisible, '')
+    .replace(heapedMarks, '$1')
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('ς', 'σ')

@@ -81,13 +81,11 @@ export function withoutPrivateUse(text: string): string {
  * A brace of the text itself that could be read as a code is doubled: `{1}` in words becomes `{{1}`.
  */
 export function toNotation(text: CodedText): string {
-  return text
-    .replace(/\{(?=\{*\/?\d+\/?\})/g, '{{')
-    .replace(markPattern, (character) => {
-      const found = readMark(character)
-      if (!found) return character
-      return { open: `{${found.id}}`, close: `{/${found.id}}`, single: `{${found.id}/}` }[found.part]
-    })
+  return text.replace(/\{(?=\{*\/?\d+\/?\})/g, '{{').replace(markPattern, (character) => {
+    const found = readMark(character)
+    if (!found) return character
+    return { open: `{${found.id}}`, close: `{/${found.id}}`, single: `{${found.id}/}` }[found.part]
+  })
 }
 
 /** Reads the notation of {@link toNotation} back into coded text. */
@@ -116,7 +114,9 @@ export function compareCodes(source: CodedText, target: CodedText): CodeDifferen
   const left = new Map<string, Mark[]>()
   for (const found of marksOf(source)) {
     const key = `${found.part}${found.id}`
-    left.set(key, [...(left.get(key) ?? []), found])
+    const same = left.get(key)
+    if (same) same.push(found)
+    else left.set(key, [found])
   }
   const extra: Mark[] = []
   for (const found of marksOf(target)) {
@@ -128,11 +128,8 @@ export function compareCodes(source: CodedText, target: CodedText): CodeDifferen
 function misnestedMarks(source: CodedText, target: CodedText): readonly Mark[] {
   const sourceMarks = marksOf(source)
   // A pair that crosses the border of a sentence has only one end here, so its nesting cannot be judged.
-  const whole = new Set(
-    sourceMarks
-      .filter((m) => m.part === 'open' && sourceMarks.some((other) => other.part === 'close' && other.id === m.id))
-      .map((m) => m.id),
-  )
+  const closed = new Set(sourceMarks.filter((m) => m.part === 'close').map((m) => m.id))
+  const whole = new Set(sourceMarks.filter((m) => m.part === 'open' && closed.has(m.id)).map((m) => m.id))
   const open: number[] = []
   const misnested: Mark[] = []
   for (const found of marksOf(target)) {

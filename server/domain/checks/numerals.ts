@@ -8,41 +8,32 @@ export interface Numeral {
   readonly end: number
   /** Possible values as plain decimal strings: `1.234` is 1.234 or 1234. */
   readonly values: readonly string[]
+  /** Its runs of digits, as plain decimal strings: 21 and 30 of `21.30`. */
+  readonly parts: readonly string[]
+  /** Whether it is, or may be, the hour or minute of a clock. */
+  readonly clock: boolean
   /** Whether a word such as million follows. */
   readonly scaled: boolean
 }
 
-// Every digit becomes one ASCII digit, so offsets stay those of the text.
-const zeros = [0x0e50, 0x0ed0, 0x17e0] as const
-const nativeDigit = /[\u0E50-\u0E59\u0ED0-\u0ED9\u17E0-\u17E9]/g
-const digitPattern = /\d(?:[\u200B\u2060]?\d)*/g
-const separator = /^[.,:٫٬·'’][\u200B\u2060]?$/
-const groupSpace = /^[ \u00A0\u2009\u202F]$/
-
-/** Writes native digits as 0–9 and keeps the length. */
-export function foldDigits(text: string): string {
-  return text.replace(nativeDigit, (digit) => {
-    const zero = zeros.findLast((first) => digit.charCodeAt(0) >= first) ?? 0
-    return String(digit.charCodeAt(0) - zero)
-  })
+/** What the reader of numbers has to know about the language of a text. */
+export interface NumberStyle {
+  /** Sign that can only be a separator of thousands before three digits; null where both signs are in use. */
+  readonly group: string | null
+  /** Words that multiply the number before them, such as `juta`. */
+  readonly scaleWords: readonly string[]
 }
 
-/**
- * Lists the numbers of a text.
- * @param scaleWords words of the language that multiply, such as `juta`
- */
-export function numeralsOf(text: string, scaleWords: readonly string[]): readonly Numeral[] {
+/** Lists the numbers of a text. A date such as `2024.10.25` and a time such as `9:30` are several numbers. */
+export function numeralsOf(text: string, style: NumberStyle): readonly Numeral[] {
   const folded = foldDigits(text)
-  return groups(folded).map((runs) => {
-    const start = runs[0]?.start ?? 0
-    const end = runs.at(-1)?.end ?? start
-    return {
-      text: text.slice(start, end),
-      start,
-      end,
-      values: [...new Set([...valuesOf(runs), ...yearOfRange(folded, start, runs)])],
-      scaled: isScaled(folded.slice(end, end + 24), scaleWords),
-    }
+  const scale = scalePattern(style.scaleWords)
+  return groups(folded).flatMap((group) => {
+    const values = valuesOf(group, style)
+    const runs = values.length > 0 ? [group] : group.map((run) => [run])
+    const hour =
+      group.length === 2 && group.every(({ digits }) => digits.length <= 2) && group[1]?.before === ':'
+    return runs.map((own) => numeral(text, folded, own, hour, style, scale))
   })
 }
 
@@ -59,71 +50,92 @@ interface Run {
   readonly before: string
 }
 
-// Digit runs that belong to one number: 1,234.5 · 1 234 567 · 9.30 · 2024.10.25
+const clockAfter = /^\s?(?:[ap]\.?\s?m\b|o['’]?clock|noon|midnight|GMT\b|BST\b|ET\b)/i
+
+function numeral(
+  text: string,
+  folded: string,
+  runs: readonly Run[],
+  hour: boolean,
+  style: NumberStyle,
+  scale: RegExp,
+): Numeral {
+  const start = runs[0]?.start ?? 0
+  const end = runs.at(-1)?.end ?? start
+  return {
+    text: text.slice(start, end),
+    start,
+    end,
+    values: [...valuesOf(runs, style), ...yearOfRange(folded, runs)],
+    parts: runs.map((run) => plain(run.digits)),
+    clock: hour || clockAfter.test(folded.slice(end, end + 10)),
+    scaled: scale.test(folded.slice(end, end + 24)),
+  }
+}
+
+// Every digit becomes one ASCII digit, so offsets stay those of the text.
+const zeros = [0x0e50, 0x0ed0, 0x17e0] as const
+const nativeDigit = /[\u0E50-\u0E59\u0ED0-\u0ED9\u17E0-\u17E9]/g
+
+function foldDigits(text: string): string {
+  return text.replace(nativeDigit, (digit) => {
+    const zero = zeros.findLast((first) => digit.charCodeAt(0) >= first) ?? 0
+    return String(digit.charCodeAt(0) - zero)
+  })
+}
+
+const digitPattern = /\d(?:[\u200B\u2060]?\d)*/g
+const separator = /^[.,:·'’][\u200B\u2060]?$/
+const groupSpace = /^[ \u00A0\u2009\u202F]$/
+
+// Runs of digits that belong together: 1,234.5 · 1 234 567 · 9:30 · 2024.10.25
 function groups(folded: string): readonly (readonly Run[])[] {
   const found: Run[][] = []
   for (const match of folded.matchAll(digitPattern)) {
-    const run = {
-      digits: match[0].replace(/\D/g, ''),
-      start: match.index,
-      end: match.index + match[0].length,
-    }
-    const current = found.at(-1)
-    const last = current?.at(-1)
-    const between = last ? folded.slice(last.end, Math.min(run.start, last.end + 3)) : ''
-    const near = last !== undefined && run.start - last.end <= 2
-    if (
-      current &&
-      near &&
-      (separator.test(between) || isGrouped(current, between, run.digits, folded, run.end))
-    ) {
-      current.push({ ...run, before: between.charAt(0) })
-    } else found.push([{ ...run, before: '' }])
+    const end = match.index + match[0].length
+    const run = { digits: match[0].replace(/\D/g, ''), start: match.index, end, before: '' }
+    const group = found.at(-1)
+    const between = folded.slice(group?.at(-1)?.end ?? 0, match.index).slice(0, 3)
+    const joins = separator.test(between) || (group !== undefined && isSpaced(group, between, run, folded))
+    if (group && match.index > 0 && joins) group.push({ ...run, before: between.charAt(0) })
+    else found.push([run])
   }
   return found
 }
 
-function isGrouped(
-  current: readonly Run[],
-  between: string,
-  digits: string,
-  folded: string,
-  end: number,
-): boolean {
-  if (!groupSpace.test(between) || digits.length !== 3 || /\d/.test(folded.charAt(end))) return false
-  return current.every((run, i) => (i === 0 ? run.digits.length <= 3 : groupSpace.test(run.before)))
+function isSpaced(group: readonly Run[], between: string, run: Run, folded: string): boolean {
+  if (!groupSpace.test(between) || run.digits.length !== 3 || /\d/.test(folded.charAt(run.end))) return false
+  return group.every(({ digits, before }, i) =>
+    i === 0 ? digits.length <= 3 : groupSpace.test(before) && digits.length === 3,
+  )
 }
 
-function valuesOf(runs: readonly Run[]): readonly string[] {
+// Nothing where the runs cannot be one number.
+function valuesOf(runs: readonly Run[], { group }: NumberStyle): readonly string[] {
   const parts = runs.map((run) => run.digits)
-  const [first = '', ...rest] = parts
-  if (rest.length === 0) return [plain(first)]
+  if (parts.length === 1) return [plain(parts[0] ?? '')]
   const signs = runs.slice(1).map((run) => run.before)
-  const lastSign = signs.at(-1)
-  const values: string[] = []
-  const grouped = rest.every((part) => part.length === 3 || part.length === 2) && rest.at(-1)?.length === 3
-  if (grouped) values.push(plain(parts.join('')))
-  const oneDecimal = signs.slice(0, -1).every((sign) => sign !== lastSign)
-  if (oneDecimal && lastSign !== ':' && !groupSpace.test(lastSign ?? '')) {
-    values.push(plain(parts.slice(0, -1).join(''), rest.at(-1)))
-  }
-  if (!grouped || signs.some((sign) => groupSpace.test(sign))) values.push(...separate(parts, signs))
+  const [sign = ''] = signs
+  if (signs.includes(':')) return []
+  const last = parts.at(-1) ?? ''
+  const thousands =
+    parts.slice(1).every((part) => part.length === 3) && signs.every((other) => other === sign)
+  const grouped = plain(parts.join(''))
+  if (groupSpace.test(sign)) return thousands ? [grouped, ...parts.map((part) => plain(part))] : []
+  const head = parts.slice(1, -1).every((part) => part.length === 3 || part.length === 2)
+  const oneDecimal = head && signs.slice(0, -1).every((other) => other === sign && other !== signs.at(-1))
+  const values = thousands && (parts[0] ?? '').length <= 3 ? [grouped] : []
+  if (oneDecimal && !(thousands && sign === group)) values.push(plain(parts.slice(0, -1).join(''), last))
   return values
 }
 
-// Times and dates written with points, and lists written without spaces, count by their parts too.
-function separate(parts: readonly string[], signs: readonly string[]): readonly string[] {
-  const time = parts.length === 2 && parts.every((part) => part.length <= 2 && Number(part) < 60)
-  const decimalOnly = parts.length === 2 && signs.every((sign) => sign === '.' || sign === ',') && !time
-  return decimalOnly ? [] : parts.map((part) => plain(part))
-}
-
 // 2019–20 ends in 2020.
-function yearOfRange(folded: string, start: number, runs: readonly Run[]): readonly string[] {
-  const digits = runs[0]?.digits ?? ''
-  if (runs.length > 1 || digits.length !== 2) return []
-  const century = /(?<!\d)([12]\d)\d\d\s?[-–/]\s?$/.exec(folded.slice(Math.max(0, start - 8), start))?.[1]
-  return century ? [century + digits] : []
+function yearOfRange(folded: string, runs: readonly Run[]): readonly string[] {
+  const [run] = runs
+  if (runs.length > 1 || run?.digits.length !== 2) return []
+  const before = folded.slice(Math.max(0, run.start - 8), run.start)
+  const century = /(?<!\d)([12]\d)\d\d\s?[-–/]\s?$/.exec(before)?.[1]
+  return century ? [century + run.digits] : []
 }
 
 function plain(whole: string, fraction = ''): string {
@@ -132,11 +144,8 @@ function plain(whole: string, fraction = ''): string {
   return decimals ? `${integer}.${decimals}` : integer
 }
 
-function isScaled(after: string, scaleWords: readonly string[]): boolean {
-  const next = after.replace(/^[\s\u200B-]+/, '').toLowerCase()
-  return scaleWords.some((word) => {
-    if (!next.startsWith(word)) return false
-    // In scripts without spaces between words another word may follow at once.
-    return /[^a-zà-ỹ]/i.test(word) || !/^\p{L}/u.test(next.slice(word.length))
-  })
+// In scripts without spaces between words another word may follow at once.
+function scalePattern(scaleWords: readonly string[]): RegExp {
+  const words = scaleWords.map((word) => (/\p{Script=Latin}/u.test(word) ? `${word}(?!\\p{L})` : word))
+  return new RegExp(`^[\\s\\u200B-]{0,3}(?:${words.join('|')})`, 'iu')
 }
