@@ -28,7 +28,7 @@ import { hashOf, newSecret } from './identity/secret.ts'
 import { sweepSessions } from './identity/sessions.ts'
 import { tokenPrefix } from './identity/tokens.ts'
 import { newId } from './ids.ts'
-import { findAccount } from './people.ts'
+import { findAccount, plainEmail } from './people.ts'
 import type { Database } from './schema.ts'
 
 /** Where a request comes from. */
@@ -44,11 +44,14 @@ export interface SignInAttempt {
   readonly device: Device
 }
 
-/** What became of it; an unknown address is refused exactly like a wrong password. */
+/** Why a password did not help; an unknown address is refused exactly like a wrong password. */
+export type PasswordRefused =
+  { readonly outcome: 'refused' } | { readonly outcome: 'too-many'; readonly retryAfter: number }
+
 export type SignInOutcome =
-  | { readonly outcome: 'signed-in'; readonly secret: string; readonly personId: string }
-  | { readonly outcome: 'refused' }
-  | { readonly outcome: 'too-many'; readonly retryAfter: number }
+  { readonly outcome: 'signed-in'; readonly secret: string; readonly personId: string } | PasswordRefused
+
+export type PasswordOutcome = { readonly outcome: 'right' } | PasswordRefused
 
 /** Everything about who somebody is that needs more than a query. */
 export interface Identity {
@@ -58,7 +61,7 @@ export interface Identity {
   /** Tells whose credential it is; null when it is worth nothing (any more). */
   readonly recognise: (credential: Credential) => Promise<Recognised | null>
   /** Tells whether a person's own password is right; attempts are limited. */
-  readonly confirmPassword: (personId: string, password: string) => Promise<SignInOutcome['outcome']>
+  readonly confirmPassword: (personId: string, password: string) => Promise<PasswordOutcome>
   /** Forgets at once what is remembered about a person, or about everybody. */
   readonly forget: (personId: string | null) => void
   /** Calls the listener whenever somebody's rights may have changed (null: anybody's), until the answer is called. */
@@ -108,7 +111,8 @@ export function createIdentity({ db, clock = () => new Date() }: IdentityOptions
   let sweptAt = clock().getTime()
 
   async function signIn(attempt: SignInAttempt): Promise<SignInOutcome> {
-    const email = attempt.email.trim().toLowerCase()
+    const email = plainEmail(attempt.email)
+    if (/\p{C}/u.test(email)) return { outcome: 'refused' }
     const passage: Passage = { email, ...described(attempt.device) }
     const before = await findAccount(db, email)
     const response = await passages.run(passage, () => auth.handler(signInRequest(passage, attempt.password)))
@@ -149,14 +153,14 @@ export function createIdentity({ db, clock = () => new Date() }: IdentityOptions
     return found
   }
 
-  async function confirmPassword(personId: string, password: string): Promise<SignInOutcome['outcome']> {
+  async function confirmPassword(personId: string, password: string): Promise<PasswordOutcome> {
     const key = `password:${personId}`
-    const { allowed } = await countAttempt(db, key, limits.account, clock().getTime())
-    if (!allowed) return 'too-many'
+    const tried = await countAttempt(db, key, limits.account, clock().getTime())
+    if (!tried.allowed) return { outcome: 'too-many', retryAfter: tried.retryAfter ?? limits.account.window }
     const hash = await passwordOf(personId)
-    if (hash === null || !(await verifyPassword({ hash, password }))) return 'refused'
+    if (hash === null || !(await verifyPassword({ hash, password }))) return { outcome: 'refused' }
     await forgetAttempts(db, key)
-    return 'signed-in'
+    return { outcome: 'right' }
   }
 
   async function passwordOf(personId: string): Promise<string | null> {
