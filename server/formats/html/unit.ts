@@ -1,0 +1,143 @@
+// The words of one block while it is being read: text with marks, codes, and the place in the file.
+
+import {
+  highestCodeId,
+  mark,
+  readMark,
+  withoutPrivateUse,
+  type Code,
+  type CodedText,
+} from '#domain/inline.ts'
+
+/** A finished block: coded text without white space around it. */
+export interface Unit {
+  readonly text: CodedText
+  readonly codes: readonly Code[]
+  readonly start: number
+  readonly end: number
+}
+
+type Draft = Omit<Code, 'id' | 'kind'>
+
+interface OpenCode {
+  readonly id: number
+  readonly name: string
+  /** Length of the text when the pair was opened, to notice that it encloses nothing. */
+  readonly length: number
+}
+
+/** Collects one block; made anew for each. */
+export class UnitBuilder {
+  #text = ''
+  #codes = new Map<number, Code>()
+  #open: OpenCode[] = []
+  #start: number | null = null
+  #end = 0
+  #lastId = 0
+
+  /** How many pairs are open. */
+  get depth(): number {
+    return this.#open.length
+  }
+
+  /** Length of the text so far, marks included. */
+  get length(): number {
+    return this.#text.length
+  }
+
+  /** Whether there are more codes than marks. */
+  get full(): boolean {
+    return this.#lastId >= highestCodeId
+  }
+
+  addText(value: string, start: number, end: number, preserve: boolean): void {
+    let words = withoutPrivateUse(value)
+    if (!preserve) {
+      words = words.replace(/[ \t\n\r\f]+/g, ' ')
+      // Browsers show one space where white space meets across tags, and none at the start of a block.
+      if (words.startsWith(' ') && this.#endsOpen()) words = words.slice(1)
+    }
+    if (words === '') return
+    this.#text += words
+    if (/\S/.test(words)) this.#cover(start, end)
+  }
+
+  open(name: string, code: Draft, start: number, end: number): void {
+    const id = this.#nextId()
+    this.#codes.set(id, { id, kind: 'pair', ...code })
+    this.#open.push({ id, name, length: this.#text.length })
+    this.#text += mark(id, 'open')
+    this.#cover(start, end)
+  }
+
+  /** Closes the innermost open pair of this name, and what was opened inside it and forgotten. */
+  close(name: string, raw: string, end: number): void {
+    const index = this.#open.findLastIndex((open) => open.name === name)
+    if (index === -1) return
+    for (const open of this.#open.splice(index).reverse())
+      this.#finishPair(open, open.name === name ? raw : '')
+    this.#end = Math.max(this.#end, end)
+  }
+
+  single(code: Draft, start: number, end: number): void {
+    const id = this.#nextId()
+    this.#codes.set(id, { id, kind: 'single', ...code })
+    this.#text += mark(id, 'single')
+    this.#cover(start, end)
+  }
+
+  /** Gives the block, or null when there is nothing in it. */
+  finish(): Unit | null {
+    for (const open of this.#open.splice(0).reverse()) this.#finishPair(open, '')
+    const text = trimEnd(this.#text)
+    if (text === '' || this.#start === null) return null
+    return { text, codes: [...this.#codes.values()], start: this.#start, end: this.#end }
+  }
+
+  #nextId(): number {
+    this.#lastId += 1
+    return this.#lastId
+  }
+
+  #finishPair({ id, length }: OpenCode, rawClose: string): void {
+    const code = this.#codes.get(id)
+    if (!code) return
+    const inside = this.#text.slice(length + 1)
+    if (inside.trim() === '') {
+      this.#text = this.#text.slice(0, length) + inside
+      this.#codes.delete(id)
+      if (id === this.#lastId) this.#lastId -= 1
+      return
+    }
+    this.#codes.set(id, { ...code, rawClose })
+    this.#text += mark(id, 'close')
+  }
+
+  #cover(start: number, end: number): void {
+    this.#start ??= start
+    this.#end = Math.max(this.#end, end)
+  }
+
+  #endsOpen(): boolean {
+    for (let at = this.#text.length - 1; at >= 0; at -= 1) {
+      const character = this.#text.charAt(at)
+      const found = readMark(character)
+      if (!found) return character === ' ' || character === '\n'
+      if (found.part === 'single') return this.#codes.get(found.id)?.type === 'break'
+    }
+    return true
+  }
+}
+
+/** Removes white space at the end, also when closing marks stand behind it. */
+function trimEnd(text: CodedText): CodedText {
+  let at = text.length
+  let marks = ''
+  while (at > 0) {
+    const character = text.charAt(at - 1)
+    if (readMark(character)?.part === 'close') marks = character + marks
+    else if (!/[ \t\n\r\f]/.test(character)) break
+    at -= 1
+  }
+  return text.slice(0, at) + marks
+}

@@ -1,0 +1,9 @@
+// How large a file and its parts may be; what passes a limit is refused whole.
+
+/** Limits of an import, the same for every format. */
+export const importLimits = {
+  bytes: 10 * 1024 * 1024,
+  segments: 20_000,
+  blockCharacters: 20_000,
+  depth: 256,
+} as const
