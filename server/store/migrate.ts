@@ -1,8 +1,9 @@
 // Brings the tables to the shape that this version of the program knows; forward only.
 
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
-import type { Kysely } from 'kysely'
 
 import { WorkError } from '#domain/errors.ts'
 
@@ -20,6 +21,19 @@ export async function migrate(
   { migrations = known, to }: { migrations?: Migrations; to?: string } = {},
 ): Promise<string[]> {
   await refuseNewer(db, migrations)
+  if (db.isTransaction) return runMigrations(db, migrations, to)
+  return db.connection().execute(async (connection) => {
+    // A migration, and the wait for another process that migrates, may take longer than a query may.
+    await sql`set statement_timeout = 0`.execute(connection)
+    try {
+      return await runMigrations(connection, migrations, to)
+    } finally {
+      await sql`reset statement_timeout`.execute(connection)
+    }
+  })
+}
+
+async function runMigrations(db: Kysely<Database>, migrations: Migrations, to?: string): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
   const { error, results = [] } = to ? await migrator.migrateTo(to) : await migrator.migrateToLatest()
   if (error) {

@@ -1,6 +1,6 @@
 // The database without a server: a folder on disk (or nothing but memory) and a thread that runs PostgreSQL.
 
-import { once } from 'node:events'
+import { fork } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
@@ -13,7 +13,7 @@ import type { Database } from '../schema.ts'
 import { quoteName } from '../notify.ts'
 import { syncFolder, syncTree } from './durable-fs.js'
 import { lockFolder } from './lock.ts'
-import { EmbeddedSession, startWorker } from './session.ts'
+import { EmbeddedSession, workerFile } from './session.ts'
 
 export interface EmbeddedDatabase extends OpenDatabase {
   readonly kind: 'embedded'
@@ -41,7 +41,7 @@ export async function openMemory(template?: string): Promise<EmbeddedDatabase> {
 }
 
 // A new database is made aside and then renamed, so that an interrupted start never leaves half of one,
-// and in a thread of its own, because the memory it needs is given back only when the thread ends.
+// and in a process of its own, because making it needs 700 MB that a thread would not give back.
 async function createData(root: string, data: string): Promise<void> {
   if (fs.existsSync(data) && fs.readdirSync(data).length > 0) {
     throw new WorkError(
@@ -49,17 +49,31 @@ async function createData(root: string, data: string): Promise<void> {
       `${data} has files but no database: expected it to be absent or empty`,
     )
   }
-  const partial = `${data}.partial`
-  fs.rmSync(partial, { recursive: true, force: true })
+  const partialName = 'postgres.partial-'
+  for (const name of fs.readdirSync(root)) {
+    if (name.startsWith(partialName)) fs.rmSync(path.join(root, name), { recursive: true, force: true })
+  }
   fs.rmSync(data, { recursive: true, force: true })
-  fs.mkdirSync(partial, { mode: 0o700 })
-  const worker = startWorker({ task: 'create', folder: partial })
-  const [code] = await once(worker, 'exit')
-  if (code !== 0)
-    throw new WorkError('storage-unavailable', `Making the database in ${partial} ended with code ${code}`)
+  // A name of its own: the process of an interrupted start may still be writing to another one.
+  const partial = fs.mkdtempSync(path.join(root, partialName))
+  await runCreation(partial)
   syncTree(partial)
   fs.renameSync(partial, data)
   syncFolder(root)
+}
+
+async function runCreation(folder: string): Promise<void> {
+  const child = fork(workerFile(), [folder], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  let words = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-2000)
+  })
+  const code = await new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (status, signal) => resolve(status ?? signal))
+  })
+  if (code !== 0)
+    throw new WorkError('storage-unavailable', `Making a database in ${folder} ended with ${code}: ${words}`)
 }
 
 async function openSession(

@@ -9,7 +9,6 @@ import type { PGlite, PGliteQueryResults, PGliteTransaction } from 'kysely'
 import { WorkError } from '#domain/errors.ts'
 
 export type WorkerTask =
-  | { readonly task: 'create'; readonly folder: string }
   | { readonly task: 'open'; readonly folder: string }
   | { readonly task: 'memory'; readonly template?: string | undefined }
 
@@ -25,13 +24,8 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** Starts the database thread; the promise holds when the database is open. */
-export function startWorker(task: WorkerTask): Worker {
-  return new Worker(workerFile(), { workerData: task, name: 'setara-database' })
-}
-
-// The build puts the thread beside the server's other files; in the sources it is beside this one.
-function workerFile(): string {
+/** The file of the database thread: beside the server's other files in the build, beside this one in the sources. */
+export function workerFile(): string {
   const names = ['./embedded-worker.js', './worker.js', '../embedded-worker.js']
   const files = names.map((name) => fileURLToPath(new URL(name, import.meta.url)))
   const found = files.find((file) => fs.existsSync(file))
@@ -58,7 +52,7 @@ export class EmbeddedSession implements PGlite {
   #death: Error | undefined
 
   constructor(task: WorkerTask) {
-    this.#worker = startWorker(task)
+    this.#worker = new Worker(workerFile(), { workerData: task, name: 'setara-database' })
     let opened: Waiting | undefined
     this.waitReady = new Promise<void>((resolve, reject) => {
       opened = { resolve: () => resolve(), reject }

@@ -1,13 +1,14 @@
 // The thread in which the embedded database runs: answers the messages of session.ts one after the other.
 // Plain JavaScript, because it is started as a file, from the sources and from the build alike.
 //
-// workerData: {task: 'create', folder}             make a new database folder, then end
-//             {task: 'open', folder}               open a database folder
+// workerData: {task: 'open', folder}               open a database folder
 //             {task: 'memory', template: string?}  open a database in memory, from a dump if one is given
 // messages:   {id, deed, …} → {id, answer} or {id, error}; {channel, payload} for each notification
+//
+// Started as a process of its own (`node worker.js <folder>`) it makes a new database in the folder and ends.
 
 import fs from 'node:fs'
-import { parentPort, workerData } from 'node:worker_threads'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 
 import { PGlite } from '@electric-sql/pglite'
 
@@ -25,7 +26,7 @@ const startParams = [...durableStartParams, ...smallMemory]
 const asText = (value) => value
 const parsers = { 1082: asText, 1114: asText }
 
-const tasks = { create, open: openFolder, memory: openMemory }
+const tasks = { open: openFolder, memory: openMemory }
 
 const deeds = {
   query: async (pg, { sql, parameters }) => {
@@ -50,8 +51,14 @@ const deeds = {
   },
 }
 
-const pg = await tasks[workerData.task](workerData)
-if (pg) serve(pg)
+if (isMainThread) {
+  // The server that wants the database has ended: nobody would use the folder.
+  process.once('disconnect', () => process.exit(1))
+  await create(process.argv[2])
+  process.exit(0)
+} else {
+  serve(await tasks[workerData.task](workerData))
+}
 
 function serve(pg) {
   pg.onNotification((channel, payload) => parentPort.postMessage({ channel, payload }))
@@ -67,7 +74,7 @@ function serve(pg) {
   parentPort.postMessage({ ready: true })
 }
 
-async function create({ folder }) {
+async function create(folder) {
   const pg = await PGlite.create({ fs: new DurableNodeFS(folder), startParams })
   await pg.close()
 }
