@@ -22,6 +22,8 @@ export interface Profile {
   readonly nativeDigits: string | null
   readonly decimal: string
   readonly group: string
+  /** Words after a number that multiply it by hundred, thousand, million and so on. */
+  readonly scaleWords: readonly string[]
   /** Signs that end a sentence. Thai has no full stop. */
   readonly sentenceEnds: readonly string[]
   /** Whether words are separated by spaces. */

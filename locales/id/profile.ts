@@ -14,6 +14,7 @@ export const id: Profile = {
   nativeDigits: null,
   decimal: ',',
   group: '.',
+  scaleWords: ['ratus', 'ribu', 'juta', 'miliar', 'milyar', 'triliun', 'rb', 'jt'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,
   calendar: 'gregory',

@@ -14,6 +14,7 @@ export const km: Profile = {
   nativeDigits: '០១២៣៤៥៦៧៨៩',
   decimal: '.',
   group: ',',
+  scaleWords: ['រយ', 'ពាន់', 'ម៉ឺន', 'សែន', 'លាន', 'កោដិ', 'ប៊ីលាន', 'ប៊ីលៀន', 'ទ្រីលាន'],
   sentenceEnds: ['។', '៕', '!', '?', '…'],
   wordSpaces: false,
   calendar: 'gregory',

@@ -14,6 +14,7 @@ export const lo: Profile = {
   nativeDigits: '໐໑໒໓໔໕໖໗໘໙',
   decimal: ',',
   group: '.',
+  scaleWords: ['ຮ້ອຍ', 'ພັນ', 'ໝື່ນ', 'ແສນ', 'ລ້ານ', 'ຕື້'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: false,
   calendar: 'gregory',

@@ -14,6 +14,7 @@ export const ms: Profile = {
   nativeDigits: null,
   decimal: '.',
   group: ',',
+  scaleWords: ['ratus', 'ribu', 'juta', 'bilion', 'trilion'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,
   calendar: 'gregory',

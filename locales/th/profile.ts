@@ -14,6 +14,7 @@ export const th: Profile = {
   nativeDigits: '๐๑๒๓๔๕๖๗๘๙',
   decimal: '.',
   group: ',',
+  scaleWords: ['ร้อย', 'พัน', 'หมื่น', 'แสน', 'ล้าน'],
   sentenceEnds: ['!', '?', '…'],
   wordSpaces: false,
   calendar: 'buddhist',

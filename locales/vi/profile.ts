@@ -14,6 +14,7 @@ export const vi: Profile = {
   nativeDigits: null,
   decimal: ',',
   group: '.',
+  scaleWords: ['trăm', 'nghìn', 'ngàn', 'vạn', 'triệu', 'tỷ', 'tỉ'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,
   calendar: 'gregory',
