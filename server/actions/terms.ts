@@ -71,6 +71,35 @@ export async function addTerm(
   })
 }
 
+/** Adds many terms at once; a term whose source the glossary has already is left as it is. */
+export async function addTerms(
+  ctx: ActionContext,
+  input: { readonly projectId: string; readonly drafts: readonly TermDraft[] },
+): Promise<{ readonly added: number }> {
+  const { projectId, drafts } = input
+  demandMay(ctx, 'term.edit', { projectId, locale: null })
+  for (const draft of drafts) demandMayDecide(ctx, projectId, null, draft)
+  return transaction(ctx.db, async (tx) => {
+    const added: string[] = []
+    for (const draft of drafts) {
+      if (await insertTerm(tx, projectId, draft, doer(ctx))) added.push(draft.source)
+    }
+    await rememberImport(tx, ctx, projectId, added, [])
+    return { added: added.length }
+  })
+}
+
+async function rememberImport(
+  tx: Kysely<Database>,
+  ctx: ActionContext,
+  projectId: string,
+  added: readonly string[],
+  changed: readonly string[],
+): Promise<void> {
+  await raiseGlossaryRevision(tx, projectId)
+  await remember(tx, { deed: 'term.imported', personId: doer(ctx), projectId, after: { added, changed } })
+}
+
 /** Changes a term, or reports that somebody else changed it first. */
 export async function changeTerm(
   ctx: ActionContext,
@@ -170,13 +199,8 @@ export async function importTerms(
         if (term) await updateTerm(tx, term.id, term.version, draft, doer(ctx))
         else await insertTerm(tx, projectId, draft, doer(ctx))
       }
-      await raiseGlossaryRevision(tx, projectId)
-      await remember(tx, {
-        deed: 'term.imported',
-        personId: doer(ctx),
-        projectId,
-        after: { added: added.map((d) => d.source), changed: changed.map((d) => d.source) },
-      })
+      const sources = (drafts: readonly TermDraft[]) => drafts.map((draft) => draft.source)
+      await rememberImport(tx, ctx, projectId, sources(added), sources(changed))
     }
     return {
       applied,

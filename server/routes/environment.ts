@@ -8,6 +8,7 @@ import { WorkError } from '#domain/errors.ts'
 import type { ActionContext } from '../actions/context.ts'
 import type { ChangeHub } from '../actions/follow-changes.ts'
 import type { Glossaries } from '../actions/glossaries.ts'
+import type { Visit } from '../actions/own.ts'
 
 /** What the application is made of; passed in once, by main and by tests. */
 export interface Dependencies {
@@ -18,8 +19,12 @@ export interface Dependencies {
   readonly now: () => Date
   /** Address under which people reach the server, without a trailing slash; null when it is not known. */
   readonly baseUrl: string | null
+  /** Address below which released articles stand; null when it is not known. */
+  readonly publicUrl: string | null
   /** Whether people reach the server over HTTPS. */
   readonly secure: boolean
+  /** Whether the last address in `X-Forwarded-For` is believed, because a proxy of ours wrote it. */
+  readonly trustProxy?: boolean
 }
 
 export interface Environment {
@@ -44,4 +49,10 @@ export function contextOf(c: Context<Environment>): ActionContext {
 export function contextFor(c: Context<Environment>, person: Person): ActionContext {
   const { db, glossaries, identity, now } = c.get('dependencies')
   return { db, glossaries, identity, person, now: now() }
+}
+
+/** The context of an action for somebody who may not have signed in. */
+export function visitOf(c: Context<Environment>): Visit {
+  const { db, identity, now } = c.get('dependencies')
+  return { db, identity, now: now() }
 }

@@ -3,7 +3,7 @@
 
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 
 import { WorkError } from '#domain/errors.ts'
 import { couldEver } from '#domain/people.ts'
@@ -31,9 +31,18 @@ export const recognise: MiddlewareHandler<Environment> = async (c, next) => {
   return next()
 }
 
+/** Method and path of the registered door that a request knocks at, or null. */
+export function doorKey(c: Context<Environment>): string | null {
+  const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
+  const keys = matchedRoutes(c).map((route) => `${method} ${route.path}`)
+  // The pages answer every address that is left over, so a door of the interface always comes first.
+  const api = c.req.path.startsWith('/api/')
+  return keys.find((key) => key in doors && !(api && key === 'GET /*')) ?? null
+}
+
 /** Refuses whoever the registry does not let through this door. */
 export const guard: MiddlewareHandler<Environment> = async (c, next) => {
-  const door = doors[`${c.req.method === 'HEAD' ? 'GET' : c.req.method} ${routePath(c, -1)}`]
+  const door = doors[doorKey(c) ?? '']
   if (!door) throw new WorkError('not-found', 'There is nothing at this address')
   if (door.entry === 'public') return next()
   const person = c.get('person')

@@ -1,0 +1,184 @@
+// A publisher releases an edition: only when every segment is approved and no error is open.
+
+import { createHash } from 'node:crypto'
+
+import type { Release } from '#domain/article.ts'
+import { WorkError } from '#domain/errors.ts'
+
+import type { Publication } from '../formats/publication.ts'
+import { blocksOf, getArticle, segmentsOf } from '../store/articles.ts'
+import {
+  getEdition,
+  lockRowsOfEdition,
+  releasedLocales,
+  rowsOfEdition,
+  type EditionRow,
+  type EditionWithContext,
+} from '../store/editions.ts'
+import { remember } from '../store/history.ts'
+import { getRelease, insertRelease, releasesOf } from '../store/releases.ts'
+import { releaseTranslations } from '../store/translations.ts'
+import { ability, firstReason, type Ability } from './abilities.ts'
+import { demandMay, doer, transaction, type ActionContext } from './context.ts'
+import { judge, openErrors, termsIn } from './findings.ts'
+import { demandFound } from './found.ts'
+
+/** Why an edition cannot be released yet: one line for each segment that stands in the way. */
+export interface Obstacle {
+  readonly code: 'not-approved' | 'finding-open'
+  readonly translationId: string
+  readonly ordinal: number
+}
+
+/** What stands between an edition and its release. */
+export interface PublicationGate {
+  readonly ready: boolean
+  readonly reasons: readonly Obstacle[]
+  readonly can: { readonly publish: Ability }
+}
+
+/** Says what stands between an edition and its release. */
+export async function readPublicationGate(ctx: ActionContext, editionId: string): Promise<PublicationGate> {
+  const edition = demandFound(await getEdition(ctx.db, editionId))
+  demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
+  const rows = await rowsOfEdition(ctx.db, editionId, 0, edition.progress.total + 1)
+  const reasons = await obstacles(ctx, edition, rows)
+  const ready = reasons.length === 0
+  return {
+    ready,
+    reasons,
+    can: {
+      publish: firstReason(
+        ability(ctx, 'release.publish', edition),
+        ready ? true : 'reason.not-all-approved',
+        hasNews(edition, rows) ? true : 'reason.nothing-new',
+      ),
+    },
+  }
+}
+
+/** Whether anything was approved since the newest release. */
+function hasNews(edition: EditionWithContext, rows: readonly EditionRow[]): boolean {
+  return edition.release === null || rows.some((row) => row.translation.state !== 'final')
+}
+
+async function obstacles(
+  ctx: ActionContext,
+  edition: EditionWithContext,
+  rows: readonly EditionRow[],
+): Promise<readonly Obstacle[]> {
+  const index = await ctx.glossaries(ctx.db, edition)
+  return rows.flatMap((row): readonly Obstacle[] => {
+    const { translation, segment } = row
+    const at = { translationId: translation.id, ordinal: segment.ordinal }
+    if (translation.state !== 'reviewed' && translation.state !== 'final') return [{ ...at, code: 'not-approved' }]
+    // Terms and rules may have changed since it was approved, so it is checked as it is today.
+    const judged = { ...row, source: segment.source, target: translation.target, locale: edition.locale }
+    const errors = openErrors(judge(judged, termsIn(index, segment.source)))
+    return errors > 0 ? [{ ...at, code: 'finding-open' }] : []
+  })
+}
+
+export interface PublishInput {
+  readonly editionId: string
+  /** Address below which released articles stand, or null. */
+  readonly publicUrl: string | null
+}
+
+/** Releases an edition. @throws WorkError `not-publishable` with the reasons */
+export async function publishEdition(
+  ctx: ActionContext,
+  input: PublishInput,
+): Promise<{ readonly release: Release }> {
+  return transaction(ctx.db, async (tx) => {
+    const edition = demandFound(await getEdition(tx, input.editionId))
+    demandMay(ctx, 'release.publish', edition)
+    const rows = await lockRowsOfEdition(tx, input.editionId)
+    const reasons = await obstacles({ ...ctx, db: tx }, edition, rows)
+    if (reasons.length > 0) {
+      throw new WorkError('not-publishable', `${reasons.length} segments stand in the way of a release`, { reasons })
+    }
+    // Read again under the locks: another publisher may have been first.
+    const newest = (await releasesOf(tx, input.editionId))[0]
+    if (newest && !hasNews(edition, rows)) {
+      throw new WorkError('not-publishable', 'Nothing was approved since the last release', {
+        reasons: [],
+        newest: newest.number,
+      })
+    }
+    const number = (newest?.number ?? 0) + 1
+    const publication = await freeze({ ...ctx, db: tx }, edition, rows, number, input.publicUrl)
+    const releaseId = await insertRelease(tx, {
+      editionId: edition.id,
+      publication,
+      sha256: createHash('sha256').update(JSON.stringify(publication)).digest('hex'),
+      personId: ctx.person.id,
+      now: ctx.now,
+      number,
+    })
+    await releaseTranslations(tx, edition.id, ctx.now)
+    await remember(tx, {
+      deed: 'edition.released',
+      personId: doer(ctx),
+      projectId: edition.projectId,
+      articleId: edition.articleId,
+      editionId: edition.id,
+      after: { releaseId, number },
+    })
+    const { publication: _, ...release } = demandFound(await getRelease(tx, releaseId))
+    return { release }
+  })
+}
+
+/** Copies everything that exports of an edition are made from. */
+export async function freeze(
+  ctx: ActionContext,
+  edition: EditionWithContext,
+  rows: readonly EditionRow[],
+  number: number,
+  publicUrl: string | null,
+): Promise<Publication> {
+  const [article, blocks, segments, published] = [
+    demandFound(await getArticle(ctx.db, edition.articleId)),
+    await blocksOf(ctx.db, edition.articleId),
+    await segmentsOf(ctx.db, edition.articleId),
+    await releasedLocales(ctx.db, edition.articleId),
+  ]
+  const translations = new Map(rows.map((row) => [row.segment.id, row.translation]))
+  return {
+    article: {
+      id: article.id,
+      title: article.title,
+      slug: article.slug,
+      description: article.description,
+      author: article.author,
+      publishedOn: article.publishedOn,
+      sourceLocale: article.sourceLocale,
+      format: article.format,
+      fileName: article.fileName,
+    },
+    projectName: edition.projectName,
+    editionId: edition.id,
+    locale: edition.locale,
+    number,
+    publishedAt: ctx.now.toISOString(),
+    locales: [...new Set([...published, edition.locale])].sort(),
+    publicUrl,
+    blocks: blocks
+      .filter((block) => block.treatment !== 'drop')
+      .map((block) => ({
+        ...block,
+        segments: segments
+          .filter((segment) => segment.block === block.ordinal)
+          .map(({ id, ordinal, source, after }) => ({
+            id,
+            ordinal,
+            source,
+            target: translations.get(id)?.target ?? '',
+            after,
+            // What leaves in a release is final by that; a draft keeps its own states.
+            state: number > 0 ? ('final' as const) : (translations.get(id)?.state ?? ('initial' as const)),
+          })),
+      })),
+  }
+}

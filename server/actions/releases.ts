@@ -1,0 +1,95 @@
+// Reading releases and taking them home as files.
+
+import type { Release } from '#domain/article.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import { exportFormats, type ExportFormat } from '../formats/exports.ts'
+import type { Publication } from '../formats/publication.ts'
+import { getEdition, rowsOfEdition, type EditionWithContext } from '../store/editions.ts'
+import { getRelease, releasesOf } from '../store/releases.ts'
+import { demandMay, type ActionContext } from './context.ts'
+import { demandFound } from './found.ts'
+import { freeze } from './publish-edition.ts'
+
+/** Lists the releases of an edition, newest first. */
+export async function listReleases(
+  ctx: ActionContext,
+  editionId: string,
+): Promise<{ readonly items: readonly Release[] }> {
+  await demandEdition(ctx, editionId)
+  return { items: await releasesOf(ctx.db, editionId) }
+}
+
+async function demandEdition(ctx: ActionContext, editionId: string): Promise<EditionWithContext> {
+  const edition = demandFound(await getEdition(ctx.db, editionId))
+  demandMay(ctx, 'release.read', { projectId: edition.projectId, locale: null })
+  return edition
+}
+
+/** A release as its page shows it. */
+export interface ReleaseView {
+  readonly release: Release
+  readonly edition: { readonly id: string; readonly locale: TargetLocale; readonly projectId: string }
+  readonly article: Publication['article']
+  readonly formats: readonly ExportFormat[]
+}
+
+async function demandRelease(ctx: ActionContext, releaseId: string) {
+  const { publication, ...release } = demandFound(await getRelease(ctx.db, releaseId))
+  const edition = await demandEdition(ctx, release.editionId)
+  // The column was written by publishEdition and is never updated (a trigger sees to that).
+  return { release, edition, publication: publication as Publication }
+}
+
+/** Reads a release. */
+export async function readRelease(ctx: ActionContext, releaseId: string): Promise<ReleaseView> {
+  const { release, edition, publication } = await demandRelease(ctx, releaseId)
+  return {
+    release,
+    edition: { id: edition.id, locale: edition.locale, projectId: edition.projectId },
+    article: publication.article,
+    formats: exportFormatIds,
+  }
+}
+
+/** Every format that a release can be taken home in. */
+export const exportFormatIds = Object.keys(exportFormats) as readonly ExportFormat[]
+
+/** A file to be taken home. */
+export interface ExportedFile {
+  readonly name: string
+  readonly contentType: string
+  readonly content: string
+}
+
+/** Writes a release in a format. */
+export async function exportRelease(
+  ctx: ActionContext,
+  input: { readonly releaseId: string; readonly format: ExportFormat },
+): Promise<ExportedFile> {
+  const { publication } = await demandRelease(ctx, input.releaseId)
+  return written(publication, input.format)
+}
+
+/** Writes the newest release of an edition, or, when asked for a draft, its present state. */
+export async function exportEdition(
+  ctx: ActionContext,
+  input: { readonly editionId: string; readonly format: ExportFormat; readonly draft: boolean },
+): Promise<ExportedFile> {
+  const edition = await demandEdition(ctx, input.editionId)
+  if (input.draft) {
+    const rows = await rowsOfEdition(ctx.db, edition.id, 0, edition.progress.total + 1)
+    return written(await freeze(ctx, edition, rows, 0, null), input.format)
+  }
+  const newest = demandFound((await releasesOf(ctx.db, input.editionId))[0])
+  return exportRelease(ctx, { releaseId: newest.id, format: input.format })
+}
+
+function written(publication: Publication, format: ExportFormat): ExportedFile {
+  const { extension, contentType, write } = exportFormats[format]
+  return {
+    name: `${publication.article.slug}.${publication.locale}.${extension}`,
+    contentType,
+    content: write(publication),
+  }
+}

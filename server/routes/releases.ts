@@ -1,0 +1,43 @@
+// Releases over HTTP: published, listed, shown and downloaded.
+
+import { Hono } from 'hono'
+import { z } from 'zod'
+
+import { WorkError } from '#domain/errors.ts'
+
+import { publishEdition, readPublicationGate } from '../actions/publish-edition.ts'
+import { exportFormatIds, exportRelease, listReleases, readRelease } from '../actions/releases.ts'
+import { contextOf, type Environment } from './environment.ts'
+import { query } from './validate.ts'
+
+const FileQuery = z.object({ inline: z.literal('1').optional() })
+
+export const releases = new Hono<Environment>()
+  .get('/editions/:edition/publication', async (c) =>
+    c.json(await readPublicationGate(contextOf(c), c.req.param('edition'))),
+  )
+  .post('/editions/:edition/releases', async (c) => {
+    const { publicUrl } = c.get('dependencies')
+    return c.json(await publishEdition(contextOf(c), { editionId: c.req.param('edition'), publicUrl }), 201)
+  })
+  .get('/editions/:edition/releases', async (c) =>
+    c.json(await listReleases(contextOf(c), c.req.param('edition'))),
+  )
+  .get('/releases/:release', async (c) => c.json(await readRelease(contextOf(c), c.req.param('release'))))
+  .get('/releases/:release/files/:format', query(FileQuery), async (c) => {
+    const format = exportFormatIds.find((id) => id === c.req.param('format'))
+    if (!format) {
+      throw new WorkError('invalid', `Expected one of the formats ${exportFormatIds.join(', ')}`)
+    }
+    const file = await exportRelease(contextOf(c), { releaseId: c.req.param('release'), format })
+    const shown = c.req.valid('query').inline === '1' && format === 'html'
+    // Whatever an article holds, it is shown in a box without scripts, forms or this site's rights.
+    c.header('content-security-policy', shownPolicy)
+    return c.body(file.content, 200, {
+      'content-type': file.contentType,
+      'content-disposition': `${shown ? 'inline' : 'attachment'}; filename="${file.name}"`,
+    })
+  })
+
+const shownPolicy =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; font-src 'self'; frame-ancestors 'self'"

@@ -1,0 +1,121 @@
+// The server as one thing that can be started and stopped: by main, by tests and by benchmarks.
+
+import type { AddressInfo } from 'node:net'
+
+import { serve as listen, type ServerType } from '@hono/node-server'
+import { pino, type Logger } from 'pino'
+
+import { createChangeHub } from './actions/follow-changes.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { createMetrics } from './metrics.ts'
+import { identityChannel } from './store/identity.ts'
+import { forgetAnswersBefore } from './store/translations.ts'
+import type { Workplace } from './workplace.ts'
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Address it listens on, without a trailing slash. */
+  readonly url: string
+  readonly log: Logger
+  /** Ends streams, finishes what was begun, closes the door. Resolves when the last request is answered. */
+  stop(): Promise<void>
+}
+
+export interface ServeOptions {
+  readonly config: Config
+  readonly workplace: Workplace
+  readonly webFolder: string | null
+  readonly version: string
+  readonly log?: Logger
+}
+
+/** Longest that a stopping server waits for requests that are being answered, in milliseconds. */
+const patience = 10_000
+
+/** How long the answer to a write can be asked for again, and how often older ones are swept away. */
+const answersKept = 24 * 60 * 60 * 1000
+const sweepEvery = 60 * 60 * 1000
+
+/** Starts to listen. */
+export async function serve({ config, workplace, webFolder, version, log: given }: ServeOptions): Promise<RunningServer> {
+  const log = given ?? pino({ level: config.logLevel })
+  const { database, tools } = workplace
+  const { db, identity } = tools
+  const changes = await createChangeHub(db, database.listen)
+  const unlisten = await database.listen(
+    identityChannel,
+    (personId) => identity.forget(personId),
+    () => identity.forget(null),
+  )
+  let stopping = false
+
+  const app = createApp({
+    ...tools,
+    changes,
+    log,
+    metrics: createMetrics(() => changes.followers),
+    metricsToken: config.metricsToken,
+    now: () => new Date(),
+    baseUrl: config.baseUrl,
+    publicUrl: config.publicUrl,
+    secure: config.baseUrl?.startsWith('https:') ?? false,
+    trustProxy: config.trustProxy,
+    ready: async () => !stopping && (await isHealthy(database)),
+    webFolder,
+    version,
+  })
+
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(starting))
+    starting.on('error', reject)
+  })
+  if ('requestTimeout' in server) {
+    server.headersTimeout = 10_000
+    server.requestTimeout = 600_000
+  }
+  const sweeping = setInterval(() => void sweep(), sweepEvery)
+  sweeping.unref()
+
+  async function sweep(): Promise<void> {
+    try {
+      await forgetAnswersBefore(db, new Date(Date.now() - answersKept))
+      await identity.sweep()
+    } catch {
+      log.warn('what is out of date could not be swept away; it will be tried again')
+    }
+  }
+
+  return {
+    url: urlOf(server, config.host),
+    log,
+    async stop() {
+      stopping = true
+      clearInterval(sweeping)
+      await changes.stop()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      const late = setTimeout(() => {
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }, patience)
+      await closed
+      clearTimeout(late)
+      await unlisten()
+    },
+  }
+}
+
+async function isHealthy(database: Workplace['database']): Promise<boolean> {
+  try {
+    await database.health()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function urlOf(server: ServerType, host: string): string {
+  // The server is listening on a TCP port here, so the address is never null or a pipe.
+  const { port } = server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}:${port}`
+}

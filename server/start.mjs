@@ -1,0 +1,68 @@
+// Starts the server (`main`) or a command (`cli …`), building first what is missing or older than its sources.
+// Plain JavaScript, because it runs before anything is built and Node 20 reads no TypeScript.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+
+/** The parts of the build: what they are made from and how. */
+const parts = {
+  server: { sources: ['server', 'locales', 'glossary', 'package-lock.json', 'vite.server.config.ts'], config: 'vite.server.config.ts' },
+  web: { sources: ['web', 'locales', 'glossary', 'server', 'package-lock.json', 'vite.config.ts'], config: 'vite.config.ts' },
+}
+
+/** Time in ms of the newest change below a path. */
+function newest(path) {
+  const found = statSync(path)
+  if (!found.isDirectory()) return found.mtimeMs
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+function isFresh(name) {
+  const stamp = join(dist, name, 'built.json')
+  if (!existsSync(stamp)) return false
+  const changed = Math.max(...parts[name].sources.filter((s) => existsSync(join(root, s))).map((s) => newest(join(root, s))))
+  return JSON.parse(readFileSync(stamp, 'utf8')).from >= changed
+}
+
+/** Builds aside and swaps by renaming, so that nobody ever runs half a build. */
+function build(name) {
+  process.stderr.write(`Building the ${name} part …\n`)
+  const changed = Math.max(...parts[name].sources.map((source) => newest(join(root, source))))
+  const aside = join(dist, `.${name}-${process.pid}`)
+  mkdirSync(dist, { recursive: true })
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  if (!existsSync(vite)) {
+    process.stderr.write('The packages are not installed: run "npm ci" first.\n')
+    process.exit(1)
+  }
+  const args = [vite, 'build', '--config', parts[name].config, '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn']
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  if (status !== 0) {
+    rmSync(aside, { recursive: true, force: true })
+    process.stderr.write(`The ${name} part could not be built.\n`)
+    process.exit(1)
+  }
+  writeFileSync(join(aside, 'built.json'), JSON.stringify({ from: changed }))
+  const target = join(dist, name)
+  const old = join(dist, `.${name}-old-${process.pid}`)
+  if (existsSync(target)) renameSync(target, old)
+  renameSync(aside, target)
+  rmSync(old, { recursive: true, force: true })
+}
+
+const [entry = 'main', ...rest] = process.argv.slice(2)
+if (entry === 'build') {
+  for (const name of Object.keys(parts)) build(name)
+} else {
+  // A container or a package ships the build without the sources: nothing to compare, nothing to build.
+  const sources = existsSync(join(root, 'vite.config.ts'))
+  const needed = entry === 'main' ? ['server', 'web'] : ['server']
+  if (sources) for (const name of needed) if (!isFresh(name)) build(name)
+  process.argv = [process.argv[0], process.argv[1], ...rest]
+  await import(pathToFileURL(join(dist, 'server', `${entry}.js`)).href)
+}

@@ -1,0 +1,45 @@
+// What both doors of the program need, the server and the command line: an open, migrated database and who works on it.
+
+import { join } from 'node:path'
+
+import { operator, type ActionContext } from './actions/context.ts'
+import { createGlossaries } from './actions/glossaries.ts'
+import type { Config } from './config.ts'
+import { openDatabase, type OpenDatabase } from './store/database.ts'
+import { createIdentity } from './store/identity.ts'
+import { migrate } from './store/migrate.ts'
+
+/** An open database with what actions need. */
+export interface Workplace {
+  readonly database: OpenDatabase
+  readonly tools: Omit<ActionContext, 'person' | 'now'>
+  /** The context of an action that the operator of the machine asks for. */
+  asOperator(): ActionContext
+}
+
+/** Where the embedded database of a configuration lives. */
+export function databaseFolder(config: Config): string {
+  return join(config.dataFolder, 'database')
+}
+
+/** Opens the database of a configuration and brings its tables up to date. */
+export async function openWorkplace(config: Config): Promise<Workplace> {
+  const database = await openDatabase(
+    config.databaseUrl ? { url: config.databaseUrl } : { folder: databaseFolder(config) },
+  )
+  try {
+    await migrate(database.kysely)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return workplaceOn(database)
+}
+
+/** Makes a workplace of a database that is open and migrated already. */
+export function workplaceOn(database: OpenDatabase, clock?: () => Date): Workplace {
+  const db = database.kysely
+  const now = clock ?? (() => new Date())
+  const tools = { db, glossaries: createGlossaries(), identity: createIdentity({ db, clock: now }) }
+  return { database, tools, asOperator: () => ({ ...tools, person: operator, now: now() }) }
+}

@@ -1,0 +1,26 @@
+// The build of the server part: main, command line and database thread → dist/server.
+
+import { fileURLToPath } from 'node:url'
+
+import { defineConfig } from 'vite'
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: file('dist/server'),
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rollupOptions: {
+      input: {
+        main: file('server/main.ts'),
+        cli: file('server/cli.ts'),
+        'embedded-worker': file('server/store/embedded/worker.js'),
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+})
