@@ -39,7 +39,9 @@ export interface SampleLink {
 /** Loads the sample into an empty database, and gives new sign-in links for the demonstration accounts there are. */
 export async function sampleLinks(workplace: Workplace): Promise<readonly SampleLink[]> {
   const ctx = workplace.asOperator()
-  if (!(await hasPeople(ctx.db))) await loadSample(workplace)
+  const known = await Promise.all(demonstration.map(({ email }) => findPerson(ctx.db, email)))
+  const begun = known.some((person) => person) && known.includes(null)
+  if (begun || !(await hasPeople(ctx.db))) await loadSample(workplace)
   const links: SampleLink[] = []
   for (const { name, email } of demonstration) {
     const person = await findPerson(ctx.db, email)
@@ -53,15 +55,16 @@ export async function sampleLinks(workplace: Workplace): Promise<readonly Sample
 // Every step looks at what is there first, and people come last: a sample that was cut off is completed next time.
 async function loadSample(workplace: Workplace): Promise<void> {
   const ctx = workplace.asOperator()
-  const known = (await projectsOf(ctx)).find((project) => project.name === sampleName)
-  const { id: projectId } = known ?? (await addProject(ctx, { name: sampleName }))
+  const project = (await projectsOf(ctx)).find(({ name }) => name === sampleName)
+  const { id: projectId } = project ?? (await addProject(ctx, { name: sampleName }))
   await addTerms(ctx, { projectId, drafts: seedTerms })
   const { items: articles } = await listArticles(ctx, { projectId, cursor: null, limit: 1 })
   if (articles.length === 0) {
     await importArticle(ctx, { projectId, ...sampleArticle(), locales: targetLocales, treatments: {} })
   }
   for (const { name, email, roles, administrator } of demonstration) {
-    const { person } = await addPerson(ctx, { name, email, administrator, password: null })
+    const known = await findPerson(ctx.db, email)
+    const person = known ?? (await addPerson(ctx, { name, email, administrator, password: null })).person
     await setRoles(ctx, { projectId, personId: person.id, roles: roles.map((role) => ({ role, locale: null })) })
   }
 }

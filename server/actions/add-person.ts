@@ -6,7 +6,7 @@ import { remember } from '../store/history.ts'
 import { deleteSignInLinks, insertSignInLink } from '../store/identity/links.ts'
 import { hashPassword } from '../store/identity/passwords.ts'
 import { deleteOtherSessions } from '../store/identity/sessions.ts'
-import { insertPerson, savePassword, updatePerson, type PersonRecord } from '../store/people.ts'
+import { findPerson, insertPerson, savePassword, updatePerson, type PersonRecord } from '../store/people.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 import { signInLinkAge, signInPath } from './links.ts'
@@ -59,4 +59,10 @@ export async function setDisabled(
   })
   ctx.identity.forget(personId)
   return person
+}
+
+/** Finds a person by their address. @throws WorkError `not-found` */
+export async function findPersonByEmail(ctx: ActionContext, email: string): Promise<PersonRecord> {
+  demandMay(ctx, 'site.manage', { projectId: null, locale: null })
+  return demandFound(await findPerson(ctx.db, email))
 }

@@ -1,0 +1,265 @@
+// The commands of the command line, as a table.
+
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+
+import { WorkError } from '#domain/errors.ts'
+import { roles, type Role } from '#domain/people.ts'
+import { isTargetLocale, targetLocales, type TargetLocale } from '#locales/locale.ts'
+
+import { describeConfig, readConfig } from './config.ts'
+import type { Workplace } from './workplace.ts'
+
+interface Option {
+  readonly type: 'string' | 'boolean'
+  readonly required?: boolean
+  readonly multiple?: boolean
+  /** What stands for the value in the help. */
+  readonly value?: string
+}
+
+interface Given {
+  readonly positionals: readonly string[]
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+}
+
+/** One command: its words, what it takes and what it does. */
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  readonly positionals: readonly string[]
+  readonly options: Readonly<Record<string, Option>>
+  run(given: Given, print: (text: string) => void): Promise<void>
+}
+
+const json: Option = { type: 'boolean' }
+const project: Option = { type: 'string', value: 'NAME' }
+
+/** Every command. What needs no database starts without one. */
+export const commands: readonly Command[] = [
+  {
+    name: 'import',
+    summary: 'Import an article (text or HTML) and open its editions',
+    positionals: ['FILE'],
+    options: { to: { type: 'string', value: 'th,km' }, project, json },
+    run: ({ positionals: [file = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { importArticle } = await import('./actions/import-article.ts')
+        const ctx = workplace.asOperator()
+        const imported = await importArticle(ctx, {
+          projectId: await projectNamed(workplace, text(values['project'])),
+          fileName: basename(file),
+          content: await readInput(file),
+          locales: localesIn(text(values['to'])),
+          treatments: {},
+        })
+        if (values['json']) return print(JSON.stringify(imported))
+        print(`${imported.article.id}  ${imported.article.title}`)
+        for (const edition of imported.editions) print(`  ${edition.locale}  ${edition.id}`)
+      }),
+  },
+  {
+    name: 'articles',
+    summary: 'List the articles and editions of a project',
+    positionals: [],
+    options: { project, json },
+    run: ({ values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { listArticles } = await import('./actions/articles.ts')
+        const projectId = await projectNamed(workplace, text(values['project']))
+        let cursor: string | null = null
+        do {
+          const page: Awaited<ReturnType<typeof listArticles>> = await listArticles(workplace.asOperator(), {
+            projectId,
+            cursor,
+            limit: 200,
+          })
+          for (const article of page.items) {
+            if (values['json']) {
+              print(JSON.stringify(article))
+              continue
+            }
+            print(`${article.id}  ${article.title}`)
+            for (const { id, locale, progress, release } of article.editions) {
+              const approved = progress.reviewed + progress.final
+              print(`  ${locale}  ${id}  ${approved}/${progress.total} approved${release ? `, release ${release}` : ''}`)
+            }
+          }
+          cursor = page.nextCursor
+        } while (cursor)
+      }),
+  },
+  {
+    name: 'export',
+    summary: 'Write the newest release of an edition (or, with --draft, its present state) to a file',
+    positionals: ['EDITION'],
+    options: {
+      format: { type: 'string', required: true, value: 'html|md|txt|json|xliff-1.2|xliff-2.0' },
+      out: { type: 'string', required: true, value: 'FILE' },
+      draft: { type: 'boolean' },
+    },
+    run: ({ positionals: [editionId = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { exportEdition, exportFormatIds } = await import('./actions/releases.ts')
+        const format = exportFormatIds.find((id) => id === values['format'])
+        if (!format) throw new WorkError('invalid', `--format is one of ${exportFormatIds.join(', ')}`)
+        const draft = values['draft'] === true
+        const exported = await exportEdition(workplace.asOperator(), { editionId, format, draft })
+        const out = text(values['out']) ?? exported.name
+        await writeOutput(out, exported.content)
+        print(out)
+      }),
+  },
+  {
+    name: 'person add',
+    summary: 'Add a person and print a link that signs them in once',
+    positionals: ['EMAIL'],
+    options: {
+      name: { type: 'string', required: true, value: 'NAME' },
+      administrator: { type: 'boolean' },
+      role: { type: 'string', multiple: true, value: 'ROLE[:LOCALE]' },
+      project,
+      json,
+    },
+    run: ({ positionals: [email = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { addPerson } = await import('./actions/add-person.ts')
+        const { setRoles } = await import('./actions/members.ts')
+        const ctx = workplace.asOperator()
+        const wanted = [values['role'] ?? []].flat().map((role) => heldRole(String(role)))
+        const projectId = wanted.length > 0 ? await projectNamed(workplace, text(values['project'])) : null
+        const { person, path } = await addPerson(ctx, {
+          name: text(values['name']) ?? email,
+          email,
+          administrator: values['administrator'] === true,
+          password: null,
+        })
+        if (projectId) await setRoles(ctx, { projectId, personId: person.id, roles: wanted })
+        const link = `${readConfig(process.env).baseUrl ?? ''}${path}`
+        print(values['json'] ? JSON.stringify({ person, link }) : `${person.id}  ${person.email}\n  ${link}`)
+      }),
+  },
+  {
+    name: 'person link',
+    summary: 'Print a new link that signs a person in once',
+    positionals: ['EMAIL'],
+    options: {},
+    run: ({ positionals: [email = ''] }, print) =>
+      withWorkplace(async (workplace) => {
+        const { createSignInLink } = await import('./actions/create-sign-in-link.ts')
+        const { findPersonByEmail } = await import('./actions/add-person.ts')
+        const ctx = workplace.asOperator()
+        const person = await findPersonByEmail(ctx, email)
+        const { path } = await createSignInLink(ctx, { personId: person.id })
+        print(`${readConfig(process.env).baseUrl ?? ''}${path}`)
+      }),
+  },
+  {
+    name: 'backup',
+    summary: 'Write every row to a file',
+    positionals: ['FILE'],
+    options: { json },
+    run: ({ positionals: [file = ''], values }, print) =>
+      withWorkplace(async ({ database }) => {
+        const { writeBackup } = await import('./store/backup.ts')
+        const summary = await writeBackup(database, file, new Date())
+        print(values['json'] ? JSON.stringify(summary) : `${file}: ${summary.rows} rows, sha-256 ${summary.sha256}`)
+      }),
+  },
+  {
+    name: 'restore',
+    summary: 'Read a backup into an empty database',
+    positionals: ['FILE'],
+    options: { json },
+    run: ({ positionals: [file = ''], values }, print) =>
+      withWorkplace(async ({ database }) => {
+        const { restoreBackup } = await import('./store/backup.ts')
+        const summary = await restoreBackup(database, file)
+        print(values['json'] ? JSON.stringify(summary) : `${summary.rows} rows restored`)
+      }),
+  },
+  {
+    name: 'migrate',
+    summary: 'Bring the tables of the database up to date',
+    positionals: [],
+    options: {},
+    run: (_, print) =>
+      withWorkplace(async ({ database }) => {
+        const { schemaVersion } = await import('./store/migrate.ts')
+        print(`The tables are at ${await schemaVersion(database.kysely)}`)
+      }),
+  },
+  {
+    name: 'config check',
+    summary: 'Check the configuration and print it, secrets masked',
+    positionals: [],
+    options: { json },
+    run: async ({ values }, print) => {
+      const described = describeConfig(readConfig(process.env))
+      if (values['json']) print(JSON.stringify(described))
+      else for (const [key, value] of Object.entries(described)) print(`${key.padEnd(14)} ${String(value)}`)
+    },
+  },
+]
+
+async function withWorkplace(work: (workplace: Workplace) => Promise<void>): Promise<void> {
+  const { openWorkplace } = await import('./workplace.ts')
+  const workplace = await openWorkplace(readConfig(process.env))
+  try {
+    await work(workplace)
+  } finally {
+    await workplace.database.close()
+  }
+}
+
+function text(value: Given['values'][string]): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+async function readInput(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw new WorkError('not-found', `${file} cannot be read: ${error instanceof Error ? error.message : ''}`)
+  }
+}
+
+/** Writes beside and renames, so that a full disk or a crash leaves no half of a file. */
+async function writeOutput(file: string, content: string): Promise<void> {
+  const aside = `${file}.${process.pid}.part`
+  await writeFile(aside, content, { flush: true })
+  await rename(aside, file)
+}
+
+function localesIn(list: string | null): readonly TargetLocale[] {
+  return (list ?? '')
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean)
+    .map((tag) => {
+      if (isTargetLocale(tag)) return tag
+      throw new WorkError('invalid', `${tag} is not one of ${targetLocales.join(', ')}`)
+    })
+}
+
+function heldRole(text: string): { readonly role: Role; readonly locale: TargetLocale | null } {
+  const [name = '', locale] = text.split(':')
+  const role = roles.find((known) => known === name)
+  if (!role) throw new WorkError('invalid', `${name} is not one of ${roles.join(', ')}`)
+  return { role, locale: localesIn(locale ?? null)[0] ?? null }
+}
+
+/** The project of a name; without a name the only one there is, or the first one, made now. */
+async function projectNamed(workplace: Workplace, name: string | null): Promise<string> {
+  const { addProject, projectsOf } = await import('./actions/projects.ts')
+  const ctx = workplace.asOperator()
+  const all = await projectsOf(ctx)
+  const known = name === null ? all : all.filter((found) => found.name === name || found.slug === name)
+  if (known.length === 1 && known[0]) return known[0].id
+  if (name === null && all.length === 0) return (await addProject(ctx, { name: 'Newsroom' })).id
+  const names = all.map((found) => found.name).join(', ') || 'none'
+  throw new WorkError(
+    'not-found',
+    name === null ? `There are several projects, name one with --project: ${names}` : `There is no project ${name}; there are: ${names}`,
+  )
+}
