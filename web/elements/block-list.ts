@@ -1,0 +1,182 @@
+// The blocks of an article with their sentences, to read or to choose what is translated.
+
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+
+import type { Treatment } from '#domain/article.ts'
+import { plainText } from '#domain/inline.ts'
+
+import type { BlockWire } from '../api/wire.ts'
+import { translate } from '../i18n/translate.ts'
+import { base } from './base.ts'
+
+/** Someone chose what happens to a block. */
+export class TreatmentChosen extends Event {
+  static readonly type = 'st-treatment-chosen'
+  readonly ordinal: number
+  readonly treatment: Treatment
+
+  constructor(ordinal: number, treatment: Treatment) {
+    super(TreatmentChosen.type, { bubbles: true, composed: true })
+    this.ordinal = ordinal
+    this.treatment = treatment
+  }
+}
+
+const treatments: readonly Treatment[] = ['translate', 'keep', 'drop']
+
+@customElement('st-block-list')
+export class BlockList extends LitElement {
+  @property({ attribute: false }) blocks: readonly BlockWire[] = []
+  /** Choices that differ from what the file reader proposed, by ordinal. */
+  @property({ attribute: false }) treatments: Readonly<Record<number, Treatment>> = {}
+  @property({ type: Boolean }) editable = false
+
+  private readonly t = translate(this)
+
+  override render() {
+    return html`<ol class="plain">
+      ${this.blocks.map((block) => this.#block(block))}
+    </ol>`
+  }
+
+  #block(block: BlockWire) {
+    const treatment = this.treatments[block.ordinal] ?? block.treatment
+    return html`<li class=${treatment}>
+      <div class="side">
+        <span class="role">${this.t(`blockRole.${block.role}`)}</span>
+        ${
+          this.editable
+            ? this.#choice(block.ordinal, treatment)
+            : treatment === 'translate'
+              ? nothing
+              : html`<span class="small soft">${this.t(`treatment.${treatment}`)}</span>`
+        }
+      </div>
+      <p class="text words ${block.role}" lang="en">
+        ${block.segments.map(
+          (segment) =>
+            html`<span class="sentence"
+              >${plainText(typeof segment === 'string' ? segment : segment.source)}</span
+            > `,
+        )}
+      </p>
+    </li>`
+  }
+
+  #choice(ordinal: number, treatment: Treatment) {
+    return html`<select
+      class="input"
+      aria-label=${this.t('import.treatment', { n: ordinal })}
+      @change=${(event: Event) => this.#choose(ordinal, event.target as HTMLSelectElement)}
+    >
+      ${treatments.map(
+        (one) =>
+          html`<option value=${one} ?selected=${one === treatment}>${this.t(`treatment.${one}`)}</option>`,
+      )}
+    </select>`
+  }
+
+  #choose(ordinal: number, select: HTMLSelectElement): void {
+    const chosen = treatments.find((one) => one === select.value)
+    if (chosen) this.dispatchEvent(new TreatmentChosen(ordinal, chosen))
+  }
+
+  static override styles = [
+    base,
+    css`
+      ol {
+        border: 1px solid var(--line);
+        border-radius: var(--radius-l);
+        background: var(--surface);
+        overflow: clip;
+      }
+
+      li {
+        display: grid;
+        grid-template-columns: 10rem minmax(0, 1fr);
+        gap: var(--space-2) var(--space-4);
+        padding: var(--space-3) var(--space-4);
+      }
+
+      li + li {
+        border-block-start: 1px solid var(--line);
+      }
+
+      .side {
+        display: grid;
+        gap: var(--space-1);
+        align-content: start;
+      }
+
+      .role {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        font-weight: var(--strong);
+      }
+
+      select.input {
+        min-height: 2rem;
+        padding: 0.1rem 0.4rem;
+        font-size: var(--text-s);
+      }
+
+      .text {
+        max-width: 46rem;
+      }
+
+      .headline {
+        font-size: var(--text-l);
+        font-weight: var(--strong);
+      }
+
+      .heading,
+      .lead {
+        font-weight: var(--strong);
+      }
+
+      .caption {
+        color: var(--ink-soft);
+      }
+
+      /* A thin stroke between sentences shows where the text is cut. */
+      .sentence + .sentence {
+        padding-inline-start: 0.4em;
+        border-inline-start: 2px solid var(--accent);
+      }
+
+      .drop {
+        background: var(--sunk);
+      }
+
+      .drop .text {
+        color: var(--ink-soft);
+        text-decoration: line-through;
+      }
+
+      .drop .sentence + .sentence {
+        border-color: var(--line-strong);
+      }
+
+      @media (width < 40rem) {
+        li {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        .side {
+          grid-template-columns: 1fr auto;
+          align-items: center;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'st-block-list': BlockList
+  }
+  interface HTMLElementEventMap {
+    'st-treatment-chosen': TreatmentChosen
+  }
+}

@@ -1,0 +1,15 @@
+// The question before unsaved input is left behind.
+
+import { language } from '../i18n/language.ts'
+import { confirmed } from './dialog.ts'
+
+/** Asks whether to leave; made for `navigation.guard(askToLeave)`. */
+export function askToLeave(): Promise<boolean> {
+  return confirmed({
+    heading: language.text('leave.title'),
+    text: language.text('leave.text'),
+    confirm: language.text('leave.go'),
+    cancel: language.text('leave.stay'),
+    danger: true,
+  })
+}

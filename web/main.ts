@@ -1,0 +1,14 @@
+// The browser part begins here.
+
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/scripts.css'
+import './styles/document.css'
+
+import { withoutForeignIcons } from './elements/icons.ts'
+import { language } from './i18n/language.ts'
+import './shell.ts'
+
+withoutForeignIcons()
+await language.start()
+document.body.prepend(document.createElement('st-app'))

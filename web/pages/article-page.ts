@@ -1,0 +1,216 @@
+// One article: its editions and its source text.
+
+import { consume } from '@lit/context'
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+
+import { targetLocales, type TargetLocale } from '#locales/locale.ts'
+
+import { deleteArticle, fetchArticle, openEditions } from '../api/articles.ts'
+import type { ArticleDetail, EditionCard } from '../api/wire.ts'
+import '../elements/action.ts'
+import { base } from '../elements/base.ts'
+import '../elements/block-list.ts'
+import { confirmed } from '../elements/dialog.ts'
+import '../elements/empty.ts'
+import { icon } from '../elements/icons.ts'
+import { Load } from '../elements/load.ts'
+import type { LocalesChosen } from '../elements/locale-choice.ts'
+import '../elements/locale-choice.ts'
+import '../elements/locale-tag.ts'
+import '../elements/page.ts'
+import { problemText } from '../elements/problem.ts'
+import '../elements/progress-bar.ts'
+import { language } from '../i18n/language.ts'
+import { translate } from '../i18n/translate.ts'
+import { refresh } from '../stores/refresh.ts'
+import { type Services, servicesContext } from '../stores/services.ts'
+
+@customElement('st-article-page')
+export class ArticlePage extends LitElement {
+  @property({ attribute: false }) articleId = ''
+  @consume({ context: servicesContext }) services!: Services // provided by the shell
+  @state() private opening = false
+  @state() private chosen: readonly TargetLocale[] = []
+  @state() private busy = false
+
+  private readonly t = translate(this)
+  private readonly detail = new Load(
+    this,
+    async (signal) => {
+      const detail = await fetchArticle(this.articleId, signal)
+      this.services.session.visit(detail.article.projectId)
+      return detail
+    },
+    () => this.articleId,
+  )
+
+  constructor() {
+    super()
+    refresh(
+      this,
+      () => this.services?.changes,
+      () => void this.detail.reload(),
+      (change) => change.articleId === this.articleId,
+    )
+  }
+
+  override render() {
+    return html`${this.detail.render((detail) => this.#page(detail))}`
+  }
+
+  #page({ article, blocks, editions, can }: ArticleDetail) {
+    return html`<st-page
+        heading=${article.title}
+        headingLang="en"
+        backHref="/projects/${article.projectId}/articles"
+        backText=${this.t('articles.title')}
+      >
+        <p slot="about" class="words">
+          ${this.t('article.file', { file: article.fileName, date: language.day(article.createdAt) })}
+        </p>
+        <st-action
+          slot="actions"
+          variant="primary"
+          .can=${editions.length === targetLocales.length ? 'reason.already-open' : can['openEdition']}
+          @click=${() => this.#openDialog()}
+          >${icon('plus')}${this.t('article.open-more')}</st-action
+        >
+        <section class="stack" aria-labelledby="editions">
+          <h2 id="editions">${this.t('article.editions')}</h2>
+          ${
+            editions.length === 0
+              ? html`<st-empty
+                  icon="globe"
+                  heading=${this.t('article.no-editions')}
+                  text=${this.t('article.no-editions-text')}
+                ></st-empty>`
+              : html`<ul class="plain editions">
+                  ${editions.map((edition) => this.#edition(edition))}
+                </ul>`
+          }
+        </section>
+        <section class="stack" aria-labelledby="source">
+          <h2 id="source">${this.t('article.source')}</h2>
+          <st-block-list .blocks=${blocks}></st-block-list>
+        </section>
+        ${
+          can['delete'] === true
+            ? html`<div>
+                <st-action variant="danger" ?busy=${this.busy} @click=${() => void this.#delete(article)}
+                  >${icon('trash')}${this.t('article.delete')}</st-action
+                >
+              </div>`
+            : nothing
+        }
+      </st-page>
+      <st-dialog
+        ?open=${this.opening}
+        heading=${this.t('article.open-more')}
+        @st-dialog-closed=${() => (this.opening = false)}
+      >
+        <div class="stack">
+          <p>${this.t('article.open-more-text')}</p>
+          <st-locale-choice
+            legend=${this.t('article.open-more')}
+            .taken=${editions.map((edition) => edition.locale)}
+            .chosen=${this.chosen}
+            @st-locales-chosen=${(event: LocalesChosen) => (this.chosen = event.locales)}
+          ></st-locale-choice>
+        </div>
+        <st-action
+          slot="footer"
+          variant="primary"
+          .can=${this.chosen.length > 0 ? true : 'action.choose-language'}
+          ?busy=${this.busy}
+          @click=${this.#open}
+          >${this.t('article.open', { n: this.chosen.length })}</st-action
+        >
+      </st-dialog>`
+  }
+
+  #edition(edition: EditionCard) {
+    const approved = edition.progress.reviewed + edition.progress.final
+    return html`<li class="card">
+      <h3><st-locale-tag locale=${edition.locale}></st-locale-tag></h3>
+      <st-progress-bar .progress=${edition.progress} locale=${edition.locale} numbered></st-progress-bar>
+      <p class="small soft">
+        ${this.t('state.reviewed')}:
+        ${this.t('progress.short', { done: approved, total: edition.progress.total })}
+      </p>
+      <div class="row">
+        <a class="button" href="/editions/${edition.id}">${icon('edit')}${this.t('article.translate')}</a>
+        <a class="button quiet" href="/editions/${edition.id}/releases">
+          ${
+            edition.release === null
+              ? this.t('article.publish')
+              : this.t('article.release', { n: edition.release })
+          }
+        </a>
+      </div>
+    </li>`
+  }
+
+  #openDialog(): void {
+    this.chosen = []
+    this.opening = true
+  }
+
+  #open = async (): Promise<void> => {
+    if (this.busy) return
+    this.busy = true
+    try {
+      await openEditions(this.articleId, this.chosen)
+      this.services.notices.show(this.t('article.opened', { n: this.chosen.length }))
+      this.opening = false
+      await this.detail.reload()
+    } catch (error) {
+      this.services.notices.show(problemText(error), 'danger')
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async #delete(article: ArticleDetail['article']): Promise<void> {
+    const yes = await confirmed({
+      heading: this.t('article.delete-title'),
+      text: this.t('article.delete-text', { title: article.title }),
+      confirm: this.t('action.delete'),
+      danger: true,
+    })
+    if (!yes) return
+    this.busy = true
+    try {
+      await deleteArticle(article.id)
+      this.services.notices.show(this.t('article.deleted', { title: article.title }))
+      await this.services.navigation.go(`/projects/${article.projectId}/articles`, { replace: true })
+    } catch (error) {
+      this.services.notices.show(problemText(error), 'danger')
+    } finally {
+      this.busy = false
+    }
+  }
+
+  static override styles = [
+    base,
+    css`
+      .editions {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
+        gap: var(--space-4);
+      }
+
+      .card {
+        display: grid;
+        align-content: start;
+        gap: var(--space-2);
+        padding: var(--space-4);
+      }
+
+      .card .row {
+        gap: var(--space-2);
+        margin-block-start: var(--space-2);
+      }
+    `,
+  ]
+}

@@ -1,0 +1,93 @@
+// Signing in with a password.
+
+import { consume } from '@lit/context'
+import { html, LitElement, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+
+import { signIn } from '../api/session.ts'
+import { base } from '../elements/base.ts'
+import { looksLikeEmail, textField } from '../elements/field.ts'
+import '../elements/problem.ts'
+import { translate } from '../i18n/translate.ts'
+import { type Services, servicesContext } from '../stores/services.ts'
+import { doorStyles, titled } from './door.ts'
+
+@customElement('st-sign-in-page')
+export class SignInPage extends LitElement {
+  @consume({ context: servicesContext }) services!: Services // provided by the shell
+
+  @state() private email = ''
+  @state() private password = ''
+  @state() private tried = false
+  @state() private busy = false
+  @state() private problem: unknown = null
+
+  private readonly t = translate(this)
+
+  override render() {
+    const mistakes = this.tried ? this.#mistakes() : {}
+    return html`<div class="door">
+      <form class="card stack" novalidate @submit=${this.#submit}>
+        ${titled(this, this.t('sign-in.title'))}
+        ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+        ${textField({
+          name: 'email',
+          label: this.t('field.email'),
+          type: 'email',
+          autocomplete: 'username',
+          value: this.email,
+          required: true,
+          ...mistakes.email,
+          input: (value) => (this.email = value),
+        })}
+        ${textField({
+          name: 'password',
+          label: this.t('field.password'),
+          type: 'password',
+          autocomplete: 'current-password',
+          value: this.password,
+          required: true,
+          ...mistakes.password,
+          input: (value) => (this.password = value),
+        })}
+        <button class="button primary" type="submit" aria-disabled=${this.busy}>
+          ${this.t('action.sign-in')}
+        </button>
+      </form>
+      <div class="aside stack">
+        <p>${this.t('sign-in.help')}</p>
+        <p>${this.t('sign-in.demo')}</p>
+      </div>
+    </div>`
+  }
+
+  #mistakes(): { email?: { mistake: string }; password?: { mistake: string } } {
+    return {
+      ...(looksLikeEmail(this.email)
+        ? {}
+        : { email: { mistake: this.t(this.email ? 'field.email-wrong' : 'field.required') } }),
+      ...(this.password ? {} : { password: { mistake: this.t('field.required') } }),
+    }
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    this.tried = true
+    if (this.busy || Object.keys(this.#mistakes()).length > 0) return
+    this.busy = true
+    this.problem = null
+    try {
+      const { person } = await signIn(this.email.trim(), this.password)
+      // The shell sends a signed-in person on to where they wanted to go.
+      this.services.session.accept(person)
+    } catch (error) {
+      this.problem = error
+      this.password = ''
+      this.tried = false
+    } finally {
+      this.busy = false
+    }
+  }
+
+  static override styles = [base, doorStyles]
+}

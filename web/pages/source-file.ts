@@ -1,0 +1,48 @@
+// What people give us becomes a file name and base64 bytes, as the import asks for.
+
+import type { SourceFile } from '../api/articles.ts'
+
+const highestSize = 5 * 1024 * 1024
+const readable = /\.(txt|text|md|html?|xhtml)$/i
+const looksLikeHtml = /^\s*(<!doctype\s+html|<html|<(article|body|head|main|div|section|h[1-6]|p)[\s>])/i
+
+/** The file cannot be an article; known before the server is asked. */
+export class SourceRefused extends Error {
+  override readonly name = 'SourceRefused'
+  readonly key: string
+  readonly values: Record<string, number>
+
+  constructor(key: string, values: Record<string, number> = {}) {
+    super(key)
+    this.key = key
+    this.values = values
+  }
+}
+
+/** Reads a chosen or dropped file; its bytes are kept as they are, because only the server knows encodings. */
+export async function readSource(file: File): Promise<SourceFile> {
+  if (!readable.test(file.name) && !file.type.startsWith('text/'))
+    throw new SourceRefused('import.wrong-type')
+  if (file.size > highestSize)
+    throw new SourceRefused('import.too-large', { size: highestSize / 1024 / 1024 })
+  if (file.size === 0) throw new SourceRefused('import.empty')
+  return { fileName: file.name, content: toBase64(new Uint8Array(await file.arrayBuffer())) }
+}
+
+/** Makes a file of pasted text; mark-up is recognised by its beginning. */
+export function sourceOf(text: string): SourceFile {
+  const bytes = new TextEncoder().encode(text)
+  if (bytes.length > highestSize)
+    throw new SourceRefused('import.too-large', { size: highestSize / 1024 / 1024 })
+  return { fileName: looksLikeHtml.test(text) ? 'pasted.html' : 'pasted.txt', content: toBase64(bytes) }
+}
+
+/** Writes bytes as base64. */
+export function toBase64(bytes: Uint8Array): string {
+  const step = 0x8000 // as many arguments as every engine takes
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += step) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + step))
+  }
+  return btoa(binary)
+}
