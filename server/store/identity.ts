@@ -9,7 +9,6 @@ import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import type { Kysely } from 'kysely'
 
-import { WorkError } from '#domain/errors.ts'
 import { passwordLength } from '#domain/password.ts'
 
 import { networkOf } from './identity/address.ts'
@@ -90,7 +89,6 @@ const limits = {
 const cacheLifetime = 5_000
 const cacheCapacity = 5_000
 const markEvery = 5 * 60 * 1000
-const sweepEvery = 60 * 60 * 1000
 const longestUserAgent = 400
 
 /** What one sign-in passes through the library to our own hooks inside it. */
@@ -108,7 +106,6 @@ export function createIdentity({ db, clock = () => new Date() }: IdentityOptions
   const auth = libraryOver(db, passages, clock)
   const cache = new IdentityCache<Recognised>({ capacity: cacheCapacity, lifetime: cacheLifetime })
   const listeners = new Set<(personId: string | null) => void>()
-  let sweptAt = clock().getTime()
 
   async function signIn(attempt: SignInAttempt): Promise<SignInOutcome> {
     const email = plainEmail(attempt.email)
@@ -116,7 +113,7 @@ export function createIdentity({ db, clock = () => new Date() }: IdentityOptions
     const passage: Passage = { email, ...described(attempt.device) }
     const before = await findAccount(db, email)
     const response = await passages.run(passage, () => auth.handler(signInRequest(passage, attempt.password)))
-    if (response.status >= 500) throw new WorkError('storage-unavailable', 'The sign-in could not be checked')
+    if (response.status >= 500) throw new Error(`The sign-in was answered with ${response.status}`)
     if (response.status === 429) return { outcome: 'too-many', retryAfter: retryAfter(passage, response) }
     if (!response.ok || !passage.secret || !before) return { outcome: 'refused' }
     // A password that was changed while the old one was being checked must not leave a session behind.
@@ -127,7 +124,6 @@ export function createIdentity({ db, clock = () => new Date() }: IdentityOptions
     }
     await forgetAttempts(db, accountKey(passage))
     await takeBackAttempt(db, everywhereKey(passage))
-    await sweepNowAndThen()
     return { outcome: 'signed-in', secret: passage.secret, personId: before.personId }
   }
 
@@ -180,14 +176,9 @@ export function createIdentity({ db, clock = () => new Date() }: IdentityOptions
 
   async function sweep(): Promise<void> {
     const now = clock()
-    sweptAt = now.getTime()
-    await sweepAttempts(db, sweptAt - 2 * limits.everywhere.window * 1000)
+    await sweepAttempts(db, now.getTime() - 2 * limits.everywhere.window * 1000)
     await sweepSessions(db, now)
     await sweepLinks(db, now)
-  }
-
-  async function sweepNowAndThen(): Promise<void> {
-    if (clock().getTime() - sweptAt >= sweepEvery) await sweep()
   }
 
   return {
@@ -222,14 +213,16 @@ function libraryOver(db: Kysely<Database>, passages: AsyncLocalStorage<Passage>,
     secret: newSecret(),
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // What goes wrong inside is ours to tell and to log, without the values of queries.
+    onAPIError: { throw: true },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       password: {
-        hash: (password) => told(hashPassword(password)),
-        verify: (given) => told(verifyPassword(given)),
+        hash: hashPassword,
+        verify: verifyPassword,
       },
     },
     rateLimit: {
@@ -370,14 +363,4 @@ function signInRequest(passage: Passage, password: string): Request {
 
 function retryAfter(passage: Passage, response: Response): number {
   return passage.retryAfter ?? (Number(response.headers.get('x-retry-after')) || limits.network.window)
-}
-
-/** Passes our refusal of too much work on in the library's own words. */
-async function told<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof WorkError) throw new APIError('TOO_MANY_REQUESTS')
-    throw error
-  }
 }

@@ -27,7 +27,9 @@ export function verifyPassword(given: {
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= atOnce) {
-    if (waiting.length >= mostWaiting) throw new WorkError('too-many-attempts', 'Too many sign-ins at once')
+    if (waiting.length >= mostWaiting) {
+      throw new WorkError('too-many-attempts', 'Too many sign-ins at once', { retryAfter: 10, minutes: 1 })
+    }
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running += 1
   try {
