@@ -146,24 +146,19 @@ export async function freeze(
   ]
   const translations = new Map(rows.map((row) => [row.segment.id, row.translation]))
   return {
-    article: {
-      id: article.id,
-      title: article.title,
-      slug: article.slug,
-      description: article.description,
-      author: article.author,
-      publishedOn: article.publishedOn,
-      sourceLocale: article.sourceLocale,
-      format: article.format,
-      fileName: article.fileName,
-    },
     projectName: edition.projectName,
-    editionId: edition.id,
+    baseUrl: publicUrl,
+    slug: article.slug,
+    fileName: article.fileName,
+    title: article.title,
+    description: article.description,
+    author: article.author,
+    publishedOn: article.publishedOn,
+    sourceLocale: article.sourceLocale,
     locale: edition.locale,
+    siblings: [...new Set([...published, edition.locale])].sort(),
     number,
     publishedAt: ctx.now.toISOString(),
-    locales: [...new Set([...published, edition.locale])].sort(),
-    publicUrl,
     blocks: blocks
       .filter((block) => block.treatment !== 'drop')
       .map((block) => ({

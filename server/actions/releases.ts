@@ -30,7 +30,7 @@ async function demandEdition(ctx: ActionContext, editionId: string): Promise<Edi
 export interface ReleaseView {
   readonly release: Release
   readonly edition: { readonly id: string; readonly locale: TargetLocale; readonly projectId: string }
-  readonly article: Publication['article']
+  readonly article: { readonly id: string; readonly title: string }
   readonly formats: readonly ExportFormat[]
 }
 
@@ -47,7 +47,7 @@ export async function readRelease(ctx: ActionContext, releaseId: string): Promis
   return {
     release,
     edition: { id: edition.id, locale: edition.locale, projectId: edition.projectId },
-    article: publication.article,
+    article: { id: edition.articleId, title: publication.title },
     formats: exportFormatIds,
   }
 }
@@ -88,7 +88,7 @@ export async function exportEdition(
 function written(publication: Publication, format: ExportFormat): ExportedFile {
   const { extension, contentType, write } = exportFormats[format]
   return {
-    name: `${publication.article.slug}.${publication.locale}.${extension}`,
+    name: `${publication.slug}.${publication.locale}.${extension}`,
     contentType,
     content: write(publication),
   }
