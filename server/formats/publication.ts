@@ -1,78 +1,56 @@
-// What a release freezes: everything that its exports are made from, and nothing that can change later.
+// What a release freezes: the article in one language, complete enough to write every export without the database.
 
-import type { Block, BlockRole, SourceFormat } from '#domain/article.ts'
-import type { CodedText } from '#domain/inline.ts'
-import type { State } from '#domain/workflow.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-/** A sentence in both languages. */
+import type { BlockRole, Treatment } from '#domain/article.ts'
+import type { Code, CodedText } from '#domain/inline.ts'
+import type { State } from '#domain/workflow.ts'
+
+/** A sentence with its translation, as released. */
 export interface PublishedSegment {
   readonly id: string
   /** Position in the article, counted from 1. */
   readonly ordinal: number
   readonly source: CodedText
-  /** Empty where nobody translated it; exports then show the source, marked as such. */
   readonly target: CodedText
   /** White space that followed the sentence in the source. */
   readonly after: string
   readonly state: State
 }
 
-/** A block with its sentences; blocks to be dropped are not here. */
-export interface PublishedBlock extends Block {
+/** A block as released; one without segments shows its codes alone. */
+export interface PublishedBlock {
+  readonly ordinal: number
+  readonly role: BlockRole
+  readonly level: number | null
+  readonly treatment: Treatment
+  readonly codes: readonly Code[]
   readonly segments: readonly PublishedSegment[]
 }
 
-/** An edition, frozen. */
+/** A frozen edition: everything that its exports say. */
 export interface Publication {
-  readonly article: {
-    readonly id: string
-    readonly title: string
-    readonly slug: string
-    readonly description: string | null
-    readonly author: string | null
-    /** ISO date of the source article, such as `2024-10-25`. */
-    readonly publishedOn: string | null
-    readonly sourceLocale: 'en'
-    readonly format: SourceFormat
-    readonly fileName: string
-  }
   readonly projectName: string
-  readonly editionId: string
+  /**
+   * Address under which the editions are published, or null when it is not known; an edition is at
+   * `<baseUrl>/<locale>/<slug>`, and `<baseUrl>/<slug>` lets the reader choose.
+   */
+  readonly baseUrl: string | null
+  readonly slug: string
+  readonly fileName: string
+  /** Title, description and author in the source language. */
+  readonly title: string
+  readonly description: string | null
+  readonly author: string | null
+  /** Day of the article, as an ISO date. */
+  readonly publishedOn: string | null
+  readonly sourceLocale: 'en'
   readonly locale: TargetLocale
-  /** Number of the release; 0 for a draft that is not one. */
+  /** Languages in which the article is published, this one included. */
+  readonly siblings: readonly TargetLocale[]
+  /** Number of the release of this edition, from 1; 0 in a draft. */
   readonly number: number
-  /** ISO instant of the release. */
+  /** Instant of the release. */
   readonly publishedAt: string
-  /** Languages of the article that were published by then, with this one. */
-  readonly locales: readonly TargetLocale[]
-  /** Address below which released articles stand as `<address>/<locale>/<slug>`; null when it is not known. */
-  readonly publicUrl: string | null
   readonly blocks: readonly PublishedBlock[]
-}
-
-/** The words of a block in the target language; what is not translated stays in the source language. */
-export function blockText(block: PublishedBlock): CodedText {
-  return block.segments.map((segment) => (segment.target || segment.source) + segment.after).join('').trim()
-}
-
-/** The localised title: the headline of the edition, or the title of the source. */
-export function localisedTitle(publication: Publication): CodedText {
-  return firstText(publication, ['headline', 'heading']) ?? publication.article.title
-}
-
-/** The localised description: the first paragraph of the edition. */
-export function localisedDescription(publication: Publication): CodedText {
-  return firstText(publication, ['lead', 'body']) ?? publication.article.description ?? ''
-}
-
-function firstText(publication: Publication, roles: readonly BlockRole[]): CodedText | null {
-  // A first paragraph is a sentence or more: notices above the headline are not what an article is about.
-  const headline = publication.blocks.findIndex((block) => block.role === 'headline')
-  const blocks = publication.blocks.slice(Math.max(0, headline))
-  for (const role of roles) {
-    const block = blocks.find((found) => found.role === role)
-    if (block) return blockText(block)
-  }
-  return null
 }

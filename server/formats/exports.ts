@@ -1,0 +1,36 @@
+// The formats that a release can be taken home in.
+
+import { writeHtmlPage } from './html-page.ts'
+import { writeI18nextJson } from './i18next-json.ts'
+import { writeMarkdown } from './markdown.ts'
+import { writePlainText } from './plain-text.ts'
+import type { Publication } from './publication.ts'
+import { writeXliff } from './xliff.ts'
+
+export type ExportFormat = 'html' | 'md' | 'txt' | 'json' | 'xliff-1.2' | 'xliff-2.0'
+
+/** How a publication becomes a file. */
+export interface Export {
+  /** Extension of the file, without the dot. */
+  readonly extension: string
+  readonly contentType: string
+  readonly write: (publication: Publication) => string
+}
+
+/** Every export by its format. */
+export const exportFormats: Readonly<Record<ExportFormat, Export>> = {
+  html: { extension: 'html', contentType: 'text/html; charset=utf-8', write: writeHtmlPage },
+  md: { extension: 'md', contentType: 'text/markdown; charset=utf-8', write: writeMarkdown },
+  txt: { extension: 'txt', contentType: 'text/plain; charset=utf-8', write: writePlainText },
+  json: { extension: 'json', contentType: 'application/json; charset=utf-8', write: writeI18nextJson },
+  'xliff-1.2': {
+    extension: 'xlf',
+    contentType: 'application/x-xliff+xml; charset=utf-8',
+    write: (publication) => writeXliff(publication, '1.2'),
+  },
+  'xliff-2.0': {
+    extension: 'xlf',
+    contentType: 'application/xliff+xml; charset=utf-8',
+    write: (publication) => writeXliff(publication, '2.0'),
+  },
+}

@@ -1,0 +1,104 @@
+// A release as XLIFF 1.2 or 2.0 for other translation tools. The package `xliff` writes the elements; what it cannot
+// write (states, the name of the file, the XML declaration) is spliced in, and the result is read back and compared.
+
+import write20 from 'xliff/js2xliff'
+import write12 from 'xliff/jsToXliff12'
+
+import { mark, type CodedText } from '#domain/inline.ts'
+import type { State } from '#domain/workflow.ts'
+
+import type { InlineNode } from './inline-nodes.ts'
+import type { Publication } from './publication.ts'
+import { readBack } from './xliff-read-back.ts'
+import {
+  escapeAttribute,
+  inputOf,
+  unitsOf,
+  type SentUnit,
+  type XliffVersion,
+  type XliffWriter,
+} from './xliff-units.ts'
+
+const writers: Readonly<Record<XliffVersion, XliffWriter>> = { '1.2': write12, '2.0': write20 }
+
+/** @see https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html#state */
+const states12: Readonly<Record<State, string>> = {
+  initial: 'needs-translation',
+  translated: 'translated',
+  reviewed: 'signed-off',
+  final: 'final',
+}
+
+/**
+ * Writes a publication as XLIFF.
+ * @throws Error when the file does not read back as what was written: a fault of ours, never of the texts
+ */
+export function writeXliff(publication: Publication, version: XliffVersion): string {
+  const units = unitsOf(publication).flatMap((group) => group.units)
+  // Any indent would put line breaks inside the sentences.
+  const written = writers[version](inputOf(publication, version), { indent: '' }, () => undefined)
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${splice(written, publication, units, version)}\n`
+  compare(xml, units, version)
+  return xml
+}
+
+/** Adds what the package leaves out. In words every `<` is escaped, so a tag found here is a tag. */
+function splice(
+  xml: string,
+  publication: Publication,
+  units: readonly SentUnit[],
+  version: XliffVersion,
+): string {
+  const fileName = escapeAttribute(publication.fileName).replace(/"/g, '&quot;')
+  const withBreaks = xml.replace(/<\/(?:unit|trans-unit|group)>|<(?:file|body|group)\b[^>]*>/g, '$&\n')
+  if (version === '2.0') {
+    const next = units.values()
+    return withBreaks
+      .replace('<file id="f1">', () => `<file id="f1" original="${fileName}">`)
+      .replace(/<segment>/g, () => `<segment state="${stateOf(next.next().value, version)}">`)
+  }
+  const next = units.filter(({ target }) => target.length > 0).values()
+  return withBreaks
+    .replace(
+      'datatype="plaintext"',
+      () => `datatype="${publication.blocks.some(({ codes }) => codes.length > 0) ? 'html' : 'plaintext'}"`,
+    )
+    .replace(
+      /<target>|<target\/>/g,
+      (tag) => `<target state="${stateOf(next.next().value, version)}"${tag.slice(7)}`,
+    )
+}
+
+const stateOf = (unit: SentUnit | undefined, version: XliffVersion): string => {
+  const state = unit?.segment.state ?? 'initial'
+  return version === '1.2' ? states12[state] : state
+}
+
+function compare(xml: string, units: readonly SentUnit[], version: XliffVersion): void {
+  const read = readBack(xml)
+  if (read.length !== units.length)
+    throw new Error(`XLIFF reads back ${read.length} segments of ${units.length}`)
+  units.forEach((unit, index) => {
+    const found = read[index]
+    const target = unit.target.length > 0 ? codedText(unit.target) : null
+    const state = version === '1.2' && target === null ? null : stateOf(unit, version)
+    const same =
+      found?.id === unit.id &&
+      found.source === codedText(unit.source) &&
+      found.target === target &&
+      found.state === state
+    if (!same) throw new Error(`XLIFF does not read back segment ${unit.id} as it was written`)
+  })
+}
+
+function codedText(nodes: readonly InlineNode[]): CodedText {
+  return nodes
+    .map((node) => {
+      if (node.kind === 'text') return node.text
+      const { id } = node.code
+      if (node.kind === 'single') return mark(id, 'single')
+      if (node.kind === 'orphan') return mark(id, node.part)
+      return mark(id, 'open') + codedText(node.children) + mark(id, 'close')
+    })
+    .join('')
+}
