@@ -160,6 +160,10 @@ function servePages(app: Hono<Environment>, folder: string): void {
       c.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  const page = serveStatic({ root: folder, path: 'index.html', onFound: (_, c) => c.header('cache-control', 'no-cache') })
+  const page = serveStatic({
+    root: folder,
+    path: 'index.html',
+    onFound: (_, c) => c.header('cache-control', 'no-cache'),
+  })
   app.get('/*', files, page)
 }

@@ -58,7 +58,9 @@ function parsed(command: Command, words: readonly string[]): Parameters<Command[
     if (positionals.length > command.positionals.length) {
       throw new UsageError(`${command.name} takes no "${positionals.at(-1)}"`)
     }
-    const required = Object.entries(command.options).find(([key, option]) => option.required && values[key] === undefined)
+    const required = Object.entries(command.options).find(
+      ([key, option]) => option.required && values[key] === undefined,
+    )
     if (required) throw new UsageError(`${command.name} needs --${required[0]}`)
     return { positionals, values }
   } catch (error) {

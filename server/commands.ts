@@ -82,7 +82,9 @@ export const commands: readonly Command[] = [
             print(`${article.id}  ${article.title}`)
             for (const { id, locale, progress, release } of article.editions) {
               const approved = progress.reviewed + progress.final
-              print(`  ${locale}  ${id}  ${approved}/${progress.total} approved${release ? `, release ${release}` : ''}`)
+              print(
+                `  ${locale}  ${id}  ${approved}/${progress.total} approved${release ? `, release ${release}` : ''}`,
+              )
             }
           }
           cursor = page.nextCursor
@@ -163,7 +165,11 @@ export const commands: readonly Command[] = [
       withWorkplace(async ({ database }) => {
         const { writeBackup } = await import('./store/backup.ts')
         const summary = await writeBackup(database, file, new Date())
-        print(values['json'] ? JSON.stringify(summary) : `${file}: ${summary.rows} rows, sha-256 ${summary.sha256}`)
+        print(
+          values['json']
+            ? JSON.stringify(summary)
+            : `${file}: ${summary.rows} rows, sha-256 ${summary.sha256}`,
+        )
       }),
   },
   {
@@ -260,6 +266,8 @@ async function projectNamed(workplace: Workplace, name: string | null): Promise<
   const names = all.map((found) => found.name).join(', ') || 'none'
   throw new WorkError(
     'not-found',
-    name === null ? `There are several projects, name one with --project: ${names}` : `There is no project ${name}; there are: ${names}`,
+    name === null
+      ? `There are several projects, name one with --project: ${names}`
+      : `There is no project ${name}; there are: ${names}`,
   )
 }

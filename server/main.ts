@@ -16,7 +16,9 @@ import { openWorkplace, type Workplace } from './workplace.ts'
 try {
   await run(readConfig(process.env))
 } catch (error) {
-  process.stderr.write(`${error instanceof ConfigError || error instanceof WorkError ? error.message : explained(error)}\n`)
+  process.stderr.write(
+    `${error instanceof ConfigError || error instanceof WorkError ? error.message : explained(error)}\n`,
+  )
   process.exit(1)
 }
 

@@ -4,7 +4,12 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** The figures of one server process. */
 export interface Metrics {
-  observe(request: { readonly method: string; readonly route: string; readonly status: number; readonly ms: number }): void
+  observe(request: {
+    readonly method: string
+    readonly route: string
+    readonly status: number
+    readonly ms: number
+  }): void
   text(): Promise<string>
   readonly contentType: string
 }

@@ -65,7 +65,11 @@ async function loadSample(workplace: Workplace): Promise<void> {
   for (const { name, email, roles, administrator } of demonstration) {
     const known = await findPerson(ctx.db, email)
     const person = known ?? (await addPerson(ctx, { name, email, administrator, password: null })).person
-    await setRoles(ctx, { projectId, personId: person.id, roles: roles.map((role) => ({ role, locale: null })) })
+    await setRoles(ctx, {
+      projectId,
+      personId: person.id,
+      roles: roles.map((role) => ({ role, locale: null })),
+    })
   }
 }
 

@@ -38,7 +38,13 @@ const answersKept = 24 * 60 * 60 * 1000
 const sweepEvery = 60 * 60 * 1000
 
 /** Starts to listen. */
-export async function serve({ config, workplace, webFolder, version, log: given }: ServeOptions): Promise<RunningServer> {
+export async function serve({
+  config,
+  workplace,
+  webFolder,
+  version,
+  log: given,
+}: ServeOptions): Promise<RunningServer> {
   const log = given ?? pino({ level: config.logLevel })
   const { database, tools } = workplace
   const { db, identity } = tools
@@ -67,7 +73,9 @@ export async function serve({ config, workplace, webFolder, version, log: given 
   })
 
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () => resolve(starting))
+    const starting = listen({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>
+      resolve(starting),
+    )
     starting.on('error', reject)
   })
   if ('requestTimeout' in server) {

@@ -2,7 +2,16 @@
 // Plain JavaScript, because it runs before anything is built and Node 20 reads no TypeScript.
 
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -11,8 +20,14 @@ const dist = join(root, 'dist')
 
 /** The parts of the build: what they are made from and how. */
 const parts = {
-  server: { sources: ['server', 'locales', 'glossary', 'package-lock.json', 'vite.server.config.ts'], config: 'vite.server.config.ts' },
-  web: { sources: ['web', 'locales', 'glossary', 'server', 'package-lock.json', 'vite.config.ts'], config: 'vite.config.ts' },
+  server: {
+    sources: ['server', 'locales', 'glossary', 'package-lock.json', 'vite.server.config.ts'],
+    config: 'vite.server.config.ts',
+  },
+  web: {
+    sources: ['web', 'locales', 'glossary', 'server', 'package-lock.json', 'vite.config.ts'],
+    config: 'vite.config.ts',
+  },
 }
 
 /** Time in ms of the newest change below a path. */
@@ -25,7 +40,9 @@ function newest(path) {
 function isFresh(name) {
   const stamp = join(dist, name, 'built.json')
   if (!existsSync(stamp)) return false
-  const changed = Math.max(...parts[name].sources.filter((s) => existsSync(join(root, s))).map((s) => newest(join(root, s))))
+  const changed = Math.max(
+    ...parts[name].sources.filter((s) => existsSync(join(root, s))).map((s) => newest(join(root, s))),
+  )
   return JSON.parse(readFileSync(stamp, 'utf8')).from >= changed
 }
 
@@ -40,7 +57,17 @@ function build(name) {
     process.stderr.write('The packages are not installed: run "npm ci" first.\n')
     process.exit(1)
   }
-  const args = [vite, 'build', '--config', parts[name].config, '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn']
+  const args = [
+    vite,
+    'build',
+    '--config',
+    parts[name].config,
+    '--outDir',
+    aside,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ]
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (status !== 0) {
     rmSync(aside, { recursive: true, force: true })

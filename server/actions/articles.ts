@@ -28,7 +28,10 @@ export async function listArticles(
   demandMay(ctx, 'article.read', place)
   const before = fromCursor(input.cursor, isString)
   const rows = await listStored(ctx.db, input.projectId, before, input.limit + 1)
-  return { ...pageOf(rows, input.limit, (row) => row.id), can: { import: ability(ctx, 'article.import', place) } }
+  return {
+    ...pageOf(rows, input.limit, (row) => row.id),
+    can: { import: ability(ctx, 'article.import', place) },
+  }
 }
 
 /** An article as its page shows it. */

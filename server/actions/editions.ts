@@ -32,7 +32,12 @@ export interface EditionView {
   readonly progress: Progress
   readonly project: { readonly id: string; readonly name: string }
   readonly release: EditionWithContext['release']
-  readonly can: { readonly translate: Ability; readonly review: Ability; readonly waive: Ability; readonly publish: Ability }
+  readonly can: {
+    readonly translate: Ability
+    readonly review: Ability
+    readonly waive: Ability
+    readonly publish: Ability
+  }
 }
 
 async function demandEdition(ctx: ActionContext, editionId: string): Promise<EditionWithContext> {
@@ -43,7 +48,13 @@ async function demandEdition(ctx: ActionContext, editionId: string): Promise<Edi
 
 /** Reads an edition without its rows. */
 export async function readEdition(ctx: ActionContext, editionId: string): Promise<EditionView> {
-  const { progress, projectName, release, glossaryRevision: _, ...edition } = await demandEdition(ctx, editionId)
+  const {
+    progress,
+    projectName,
+    release,
+    glossaryRevision: _,
+    ...edition
+  } = await demandEdition(ctx, editionId)
   const [article, blocks] = await Promise.all([
     getArticle(ctx.db, edition.articleId),
     blocksOf(ctx.db, edition.articleId),
@@ -70,7 +81,12 @@ export interface RowView {
   readonly translation: Translation
   readonly terms: readonly TermMention[]
   readonly findings: readonly JudgedFinding[]
-  readonly can: { readonly save: Ability; readonly confirm: Ability; readonly approve: Ability; readonly return: Ability }
+  readonly can: {
+    readonly save: Ability
+    readonly confirm: Ability
+    readonly approve: Ability
+    readonly return: Ability
+  }
 }
 
 /** Lists rows of an edition in article order. */

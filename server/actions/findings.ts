@@ -45,7 +45,8 @@ export function judge(judged: Judged, terms: readonly TermHit[]): readonly Judge
   return findingsOf(input).map((finding) => ({
     ...finding,
     dismissed:
-      judged.dismissals.find((d) => d.check === finding.check && d.fingerprint === fingerprint)?.reason ?? null,
+      judged.dismissals.find((d) => d.check === finding.check && d.fingerprint === fingerprint)?.reason ??
+      null,
   }))
 }
 

@@ -47,7 +47,11 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
     })
     const article = demandFound(await getArticle(tx, articleId))
     const at = { personId: doer(ctx), projectId: article.projectId, articleId }
-    await remember(tx, { ...at, deed: 'article.imported', after: { title: article.title, fileName: article.fileName } })
+    await remember(tx, {
+      ...at,
+      deed: 'article.imported',
+      after: { title: article.title, fileName: article.fileName },
+    })
     const editions: { id: string; locale: TargetLocale }[] = []
     for (const locale of new Set(input.locales)) {
       const id = await insertEdition(tx, article, locale)

@@ -71,7 +71,8 @@ async function obstacles(
   return rows.flatMap((row): readonly Obstacle[] => {
     const { translation, segment } = row
     const at = { translationId: translation.id, ordinal: segment.ordinal }
-    if (translation.state !== 'reviewed' && translation.state !== 'final') return [{ ...at, code: 'not-approved' }]
+    if (translation.state !== 'reviewed' && translation.state !== 'final')
+      return [{ ...at, code: 'not-approved' }]
     // Terms and rules may have changed since it was approved, so it is checked as it is today.
     const judged = { ...row, source: segment.source, target: translation.target, locale: edition.locale }
     const errors = openErrors(judge(judged, termsIn(index, segment.source)))
@@ -96,7 +97,9 @@ export async function publishEdition(
     const rows = await lockRowsOfEdition(tx, input.editionId)
     const reasons = await obstacles({ ...ctx, db: tx }, edition, rows)
     if (reasons.length > 0) {
-      throw new WorkError('not-publishable', `${reasons.length} segments stand in the way of a release`, { reasons })
+      throw new WorkError('not-publishable', `${reasons.length} segments stand in the way of a release`, {
+        reasons,
+      })
     }
     // Read again under the locks: another publisher may have been first.
     const newest = (await releasesOf(tx, input.editionId))[0]

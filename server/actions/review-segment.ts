@@ -40,27 +40,33 @@ export async function reviewSegment(
   const place = await loadTranslation(ctx, input.translationId)
   demandMayReview(ctx, input.step, place)
   const content = [input.step, input.reason, input.waiver]
-  return writeOnce(ctx, place, input, { outcome: 'reviewed', content }, async (findingsFor): Promise<Decision> => {
-    const { translation } = place
-    const standing = demandMove(translation, input.step)
-    if (input.step === 'return' && !input.reason?.trim()) {
-      throw new WorkError('reason-required', 'Returning a translation needs a reason')
-    }
-    if (input.step === 'approve') {
-      demandOtherAuthor(ctx, place, input.waiver)
-      demandNoErrors(await findingsFor(translation.target))
-    }
-    const waived = input.step === 'approve' && translation.author?.id === ctx.person.id
-    return {
-      deed: waived ? 'translation.approved-with-waiver' : deeds[input.step],
-      target: translation.target,
-      standing,
-      author: translation.author,
-      reviewer: input.step === 'approve' ? { id: ctx.person.id, name: ctx.person.name } : null,
-      returnReason: input.step === 'return' ? input.reason : null,
-      reason: waived ? input.waiver : input.reason,
-    }
-  })
+  return writeOnce(
+    ctx,
+    place,
+    input,
+    { outcome: 'reviewed', content },
+    async (findingsFor): Promise<Decision> => {
+      const { translation } = place
+      const standing = demandMove(translation, input.step)
+      if (input.step === 'return' && !input.reason?.trim()) {
+        throw new WorkError('reason-required', 'Returning a translation needs a reason')
+      }
+      if (input.step === 'approve') {
+        demandOtherAuthor(ctx, place, input.waiver)
+        demandNoErrors(await findingsFor(translation.target))
+      }
+      const waived = input.step === 'approve' && translation.author?.id === ctx.person.id
+      return {
+        deed: waived ? 'translation.approved-with-waiver' : deeds[input.step],
+        target: translation.target,
+        standing,
+        author: translation.author,
+        reviewer: input.step === 'approve' ? { id: ctx.person.id, name: ctx.person.name } : null,
+        returnReason: input.step === 'return' ? input.reason : null,
+        reason: waived ? input.waiver : input.reason,
+      }
+    },
+  )
 }
 
 /** A publisher changes no text but may send it back. */

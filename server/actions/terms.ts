@@ -48,7 +48,13 @@ export async function findTermsOfProject(
   demandMay(ctx, 'term.read', place)
   const { text, termClass, missingIn, limit } = input
   const after = fromCursor(input.cursor, isTermCursor)
-  const rows = await searchTerms(ctx.db, input.projectId, { text, termClass, missingIn, after, limit: limit + 1 })
+  const rows = await searchTerms(ctx.db, input.projectId, {
+    text,
+    termClass,
+    missingIn,
+    after,
+    limit: limit + 1,
+  })
   return {
     ...pageOf(rows, limit, ({ source, id }) => ({ source, id })),
     can: { edit: ability(ctx, 'term.edit', place), approve: ability(ctx, 'term.approve', place) },
@@ -104,7 +110,10 @@ async function rememberImport(
 export async function changeTerm(
   ctx: ActionContext,
   input: { readonly termId: string; readonly base: number; readonly draft: TermDraft },
-): Promise<{ readonly outcome: 'saved'; readonly term: Term } | { readonly outcome: 'conflict'; readonly current: Term }> {
+): Promise<
+  | { readonly outcome: 'saved'; readonly term: Term }
+  | { readonly outcome: 'conflict'; readonly current: Term }
+> {
   const before = demandFound(await getTerm(ctx.db, input.termId))
   demandMay(ctx, 'term.edit', { projectId: before.projectId, locale: null })
   demandMayDecide(ctx, before.projectId, before, input.draft)
@@ -132,7 +141,9 @@ const deciding = ['approved', 'locked', 'forbidden']
 
 function decidedForms(draft: TermDraft | null): string {
   const forms = Object.entries(draft?.forms ?? {}).flatMap(([locale, list]) =>
-    (list ?? []).filter((form) => deciding.includes(form.status)).map((form) => [locale, form.text, form.status]),
+    (list ?? [])
+      .filter((form) => deciding.includes(form.status))
+      .map((form) => [locale, form.text, form.status]),
   )
   return JSON.stringify(forms.map((form) => form.join('\0')).sort())
 }

@@ -26,7 +26,11 @@ export async function translateSegment(
   const target = demandTarget(input.target, place)
   // The same text again is no new version.
   if (target === place.translation.target && input.base === place.translation.version) {
-    return { outcome: 'saved', translation: place.translation, findings: await findingsIn(ctx, place, target) }
+    return {
+      outcome: 'saved',
+      translation: place.translation,
+      findings: await findingsIn(ctx, place, target),
+    }
   }
   return writeOnce(ctx, place, input, { outcome: 'saved', content: target }, async () => {
     const { translation } = place

@@ -72,7 +72,10 @@ export async function findingsIn(
 ): Promise<readonly JudgedFinding[]> {
   const index = await ctx.glossaries(ctx.db, place)
   const { segment, codes, role, locale, dismissals } = place
-  return judge({ source: segment.source, target, codes, role, locale, dismissals }, termsIn(index, segment.source))
+  return judge(
+    { source: segment.source, target, codes, role, locale, dismissals },
+    termsIn(index, segment.source),
+  )
 }
 
 /**
@@ -175,9 +178,13 @@ const unstorable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\
 /** Cleans and checks a target as it comes in. @throws WorkError `invalid`, `too-large` */
 export function demandTarget(text: string, place: TranslationInPlace): string {
   if (text.length > longestTarget) {
-    throw new WorkError('too-large', `A target has at most ${longestTarget} characters, this one ${text.length}`, {
-      limit: longestTarget,
-    })
+    throw new WorkError(
+      'too-large',
+      `A target has at most ${longestTarget} characters, this one ${text.length}`,
+      {
+        limit: longestTarget,
+      },
+    )
   }
   const target = text.replace(/\r\n|[\r\n\u2028\u2029]/g, ' ')
   const bad = unstorable.exec(target)
@@ -189,10 +196,14 @@ export function demandTarget(text: string, place: TranslationInPlace): string {
   const known = new Set(place.codes.map((code) => code.id))
   const foreign = marksOf(target).find((mark) => !known.has(mark.id))
   if (foreign) {
-    throw new WorkError('invalid', `The target holds the code {${foreign.id}}, which its source does not have`, {
-      code: foreign.id,
-      highest: highestCodeId,
-    })
+    throw new WorkError(
+      'invalid',
+      `The target holds the code {${foreign.id}}, which its source does not have`,
+      {
+        code: foreign.id,
+        highest: highestCodeId,
+      },
+    )
   }
   return target
 }

@@ -71,7 +71,9 @@ function operation(method: string, path: string, door: Door, schemas: readonly R
     }),
     responses: {
       '2XX': { description: 'Done' },
-      ...(write && { '412': { description: 'Somebody else wrote first; the body holds what is stored now' } }),
+      ...(write && {
+        '412': { description: 'Somebody else wrote first; the body holds what is stored now' },
+      }),
       default: {
         description: 'Refused',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -46,13 +46,21 @@ export function problemHandler(log: Logger): ErrorHandler<Environment> {
   return (error, c) => {
     const refusal = toRefusal(error)
     if (!refusal) log.error({ requestId: c.get('requestId'), err: withoutTexts(error) }, 'unexpected error')
-    return answer(c, refusal ?? { code: 'internal', status: 500, detail: 'Something went wrong here', details: {} })
+    return answer(
+      c,
+      refusal ?? { code: 'internal', status: 500, detail: 'Something went wrong here', details: {} },
+    )
   }
 }
 
 /** The answer to a path that leads nowhere. */
 export function nothingHere(c: Context<Environment>): Response {
-  return answer(c, { code: 'not-found', status: 404, detail: 'There is nothing at this address', details: {} })
+  return answer(c, {
+    code: 'not-found',
+    status: 404,
+    detail: 'There is nothing at this address',
+    details: {},
+  })
 }
 
 type Refusal = Pick<Problem, 'code' | 'detail' | 'details'> & { readonly status: ContentfulStatusCode }

@@ -44,7 +44,10 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/projects': door('signed-in', 'List my projects'),
   'POST /api/projects': door('site.manage', 'Add a project'),
   'PATCH /api/projects/:project': door('project.manage', 'Rename a project'),
-  'GET /api/projects/:project/events': door('project.read', 'Follow the changes of a project (server-sent events)'),
+  'GET /api/projects/:project/events': door(
+    'project.read',
+    'Follow the changes of a project (server-sent events)',
+  ),
   'GET /api/projects/:project/members': door('member.read', 'List members and open invitations'),
   'PUT /api/projects/:project/members/:person': door('member.manage', 'Set the roles of a member'),
   'POST /api/projects/:project/invitations': door('member.manage', 'Invite somebody'),
@@ -62,11 +65,17 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/editions/:edition/outline': door('article.read', 'The whole edition without texts'),
   'PUT /api/translations/:translation': door('translation.save', 'Save a translation'),
   'POST /api/translations/:translation/confirm': door('translation.confirm', 'Confirm a translation'),
-  'POST /api/translations/:translation/review': door('article.read', 'Approve, return or reopen a translation'),
+  'POST /api/translations/:translation/review': door(
+    'article.read',
+    'Approve, return or reopen a translation',
+  ),
   'POST /api/translations/:translation/dismissals': door('translation.confirm', 'Set a finding aside'),
   'GET /api/translations/:translation/history': door('article.read', 'Who did what to a translation'),
 
-  'GET /api/editions/:edition/publication': door('article.read', 'What stands between an edition and its release'),
+  'GET /api/editions/:edition/publication': door(
+    'article.read',
+    'What stands between an edition and its release',
+  ),
   'POST /api/editions/:edition/releases': door('release.publish', 'Publish an edition'),
   'GET /api/editions/:edition/releases': door('release.read', 'List the releases of an edition'),
   'GET /api/releases/:release': door('release.read', 'Read a release'),

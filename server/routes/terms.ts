@@ -6,7 +6,14 @@ import { z } from 'zod'
 import { confidences, formStatuses, termClasses } from '#glossary/term.ts'
 import { targetLocales } from '#locales/locale.ts'
 
-import { addTerm, changeTerm, exportTerms, findTermsOfProject, importTerms, removeTerm } from '../actions/terms.ts'
+import {
+  addTerm,
+  changeTerm,
+  exportTerms,
+  findTermsOfProject,
+  importTerms,
+  removeTerm,
+} from '../actions/terms.ts'
 import { contextOf, type Environment } from './environment.ts'
 import { baseVersion, body, line, PageQuery, pageInput, query } from './validate.ts'
 
@@ -49,7 +56,10 @@ export const terms = new Hono<Environment>()
     )
   })
   .post('/projects/:project/terms', body(TermBody), async (c) =>
-    c.json(await addTerm(contextOf(c), { projectId: c.req.param('project'), draft: c.req.valid('json') }), 201),
+    c.json(
+      await addTerm(contextOf(c), { projectId: c.req.param('project'), draft: c.req.valid('json') }),
+      201,
+    ),
   )
   .get('/projects/:project/terms.csv', async (c) =>
     c.body(await exportTerms(contextOf(c), c.req.param('project')), 200, {

@@ -31,9 +31,13 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
     expected: issue.message,
   }))
   const first = fields[0]
-  throw new WorkError('invalid', `${first?.field || 'The request'}: ${first?.expected ?? 'not as expected'}`, {
-    fields,
-  })
+  throw new WorkError(
+    'invalid',
+    `${first?.field || 'The request'}: ${first?.expected ?? 'not as expected'}`,
+    {
+      fields,
+    },
+  )
 }
 
 /** The version a write is based on, from `If-Match: "7"`. @throws WorkError `precondition-required`, `invalid` */
