@@ -27,6 +27,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { '/api': 'http://127.0.0.1:8080' },
+    // web/api/ are modules of the browser part, everything else below /api is the server.
+    proxy: { '^/api/(?!.+\\.ts)': 'http://127.0.0.1:8080' },
   },
 })

@@ -51,7 +51,7 @@ export class Header extends LitElement {
 
   override render() {
     const { person } = this.services.session
-    return html`<header>
+    return html`<div class="bar">
       <a class="brand" href="/" aria-label=${this.t('app.home')}>
         <svg viewBox="0 0 32 32" aria-hidden="true">
           <rect width="32" height="32" rx="8" />
@@ -63,7 +63,7 @@ export class Header extends LitElement {
       <div class="tools">
         ${this.#languageMenu()} ${this.#themeMenu()} ${person ? this.#accountMenu(person.name) : nothing}
       </div>
-    </header>`
+    </div>`
   }
 
   #navigation(): TemplateResult {
@@ -100,7 +100,7 @@ export class Header extends LitElement {
     const current = projects.find((project) => project.id === session.projectId)
     if (!current) return nothing
     return this.#menu(
-      html`<span class="words">${current.name}</span>${icon('chevron-down')}`,
+      html`<span>${current.name}</span>${icon('chevron-down')}`,
       `${this.t('app.project')}: ${current.name}`,
       [
         ...projects.map(({ id, name }) => ({ value: id, label: name, checked: id === current.id })),
@@ -201,13 +201,7 @@ export class Header extends LitElement {
   static override styles = [
     base,
     css`
-      :host {
-        position: sticky;
-        inset-block-start: 0;
-        z-index: 30;
-      }
-
-      header {
+      .bar {
         display: flex;
         align-items: center;
         gap: var(--space-2);
@@ -262,11 +256,11 @@ export class Header extends LitElement {
       }
 
       .project .tool span {
-        display: -webkit-box;
         overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 1;
-        text-align: start;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        /* High enough for stacked marks, which would otherwise be cut. */
+        line-height: 2;
       }
 
       .mark {
@@ -330,7 +324,7 @@ export class Header extends LitElement {
       }
 
       @media (width < 48rem) {
-        header {
+        .bar {
           padding-inline: var(--space-3) var(--space-2);
         }
 

@@ -71,10 +71,12 @@ export class App extends LitElement {
     const section = this.matched?.route.section
     const editing = this.matched?.route.tag === 'st-edition-page'
     return html`
-      <a class="skip button primary visually-hidden" href="#content" @click=${this.#skip}
-        >${this.t('app.skip')}</a
-      >
-      <st-header .section=${section ?? ''} ?editing=${editing}></st-header>
+      <header>
+        <a class="skip button primary visually-hidden" href="#content" @click=${this.#skip}
+          >${this.t('app.skip')}</a
+        >
+        <st-header .section=${section ?? ''} ?editing=${editing}></st-header>
+      </header>
       ${
         signedIn && this.#missesLive()
           ? html`<p class="lost" role="status">${icon('warning')} ${this.t('app.live-lost')}</p>`
@@ -184,8 +186,11 @@ export class App extends LitElement {
         z-index: 60;
       }
 
-      st-header {
+      header {
         grid-row: 1;
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 30;
       }
 
       .lost {

@@ -206,9 +206,11 @@ export class ArticlesPage extends LitElement {
       .native {
         display: block;
         font-weight: 400;
+        line-height: 1.9;
       }
 
       .cell {
+        width: 11%;
         min-width: 7rem;
       }
 
