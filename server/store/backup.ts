@@ -244,27 +244,41 @@ async function readBackup(file: string, use: (part: Part) => Promise<void>): Pro
     }
   }
 
-  await pipeline(fs.createReadStream(file), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const line of splitLines(chunks)) await take(line)
-  }).catch((error: unknown) => {
-    // The errors of a gzip stream have codes such as Z_BUF_ERROR: cut off, or never gzip.
-    throw error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
-      ? damaged(error.message)
-      : error
-  })
+  for await (const line of unpackedLines(file)) await take(line)
   if (!header || !trailer) throw damaged('it ends too early')
   return summarise(header, trailer)
 }
 
+async function* unpackedLines(file: string): AsyncGenerator<string> {
+  const packed = fs.createReadStream(file)
+  const unpacked = createGunzip({ chunkSize: 262_144 })
+  packed.on('error', (error) => unpacked.destroy(error))
+  packed.pipe(unpacked)
+  try {
+    yield* splitLines(unpacked)
+  } catch (error) {
+    // The errors of gzip have codes such as Z_BUF_ERROR: the file is cut off, or was never gzip.
+    const isGzip = error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
+    throw isGzip ? damaged(error.message) : error
+  } finally {
+    packed.destroy()
+    unpacked.destroy()
+  }
+}
+
 async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  let rest = ''
+  // Pieces of the line that has not ended yet; joined once, because a line may be long.
+  let pieces: string[] = []
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+    const [end = '', ...lines] = decoder.decode(chunk, { stream: true }).split('\n')
+    pieces.push(end)
+    for (const line of lines) {
+      yield pieces.join('')
+      pieces = [line]
+    }
   }
-  rest += decoder.decode()
+  const rest = pieces.join('') + decoder.decode()
   if (rest !== '') yield rest
 }
 

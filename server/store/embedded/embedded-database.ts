@@ -84,6 +84,7 @@ async function openSession(
   session.onNotification = (channel, payload) => {
     for (const listener of listeners.get(channel) ?? []) listener(payload)
   }
+  let closing: Promise<void> | undefined
   try {
     await session.waitReady
   } catch (error) {
@@ -109,12 +110,6 @@ async function openSession(
       else if (!session.ready) throw new WorkError('storage-unavailable', 'The database thread has ended')
     },
     dump: () => session.dump(),
-    close: async () => {
-      try {
-        await session.close()
-      } finally {
-        await release()
-      }
-    },
+    close: () => (closing ??= session.close().finally(release)),
   }
 }

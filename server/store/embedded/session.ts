@@ -136,6 +136,11 @@ export class EmbeddedSession implements PGlite {
     }
   }
 
+  /** Ends the thread at once, as a failure would; for tests of what happens then. */
+  async abort(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
   async #query<T>(sql: string, parameters: readonly unknown[] = []): Promise<PGliteQueryResults<T>> {
     // The thread answers `query` with PGlite's result.
     return this.#ask('query', { sql, parameters }) as Promise<PGliteQueryResults<T>>

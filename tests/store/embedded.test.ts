@@ -1,0 +1,122 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+
+import { openDatabase } from '../../server/store/database.ts'
+import { EmbeddedSession } from '../../server/store/embedded/session.ts'
+import { temporaryFolder } from './program.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = temporaryFolder()
+  const database = await openDatabase({ folder })
+  await sql`create table note (body text)`.execute(database.kysely)
+  await sql`insert into note values ('ไทย')`.execute(database.kysely)
+  await database.close()
+}, 60_000)
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+describe('the folder of the embedded database', () => {
+  test('is opened durable, with a locale that knows Thai', async () => {
+    const database = await openDatabase({ folder })
+    const setting = async (name: string) =>
+      (await sql<{ value: string }>`select current_setting(${name}) as value`.execute(database.kysely))
+        .rows[0]?.value
+    try {
+      expect(await setting('fsync')).toBe('on')
+      expect(await setting('wal_sync_method')).toBe('fsync')
+      expect(await setting('full_page_writes')).toBe('on')
+      const { rows } =
+        await sql`select upper(body) as up, body ~ '^[[:alpha:]]+$' as letters from note`.execute(
+          database.kysely,
+        )
+      expect(rows).toEqual([{ up: 'ไทย', letters: true }])
+    } finally {
+      await database.close()
+    }
+  })
+
+  test('that cannot be opened is free again for the next try', async () => {
+    const version = path.join(folder, 'postgres/PG_VERSION')
+    fs.renameSync(version, `${version}.aside`)
+    await expect(openDatabase({ folder })).rejects.toMatchObject({ code: 'storage-unavailable' })
+    await expect(openDatabase({ folder })).rejects.toThrow(/has files but no database/)
+    fs.renameSync(`${version}.aside`, version)
+
+    const database = await openDatabase({ folder })
+    await database.close()
+  })
+
+  test('closing twice is closing once', async () => {
+    const database = await openDatabase({ folder })
+    await database.close()
+    await database.close()
+  })
+})
+
+describe('the thread of the embedded database', () => {
+  const open = async () => {
+    const session = new EmbeddedSession({ task: 'memory', template: inject('databaseTemplate') })
+    await session.waitReady
+    return session
+  }
+  const gone = { code: 'storage-unavailable' }
+
+  test('that ends refuses what waits and what comes later, and says so once', async () => {
+    const session = await open()
+    const waiting = [
+      session.query('select pg_sleep(30)'),
+      session.query('select 1'),
+      session.transaction(async (tx) => tx.query('select 2')),
+    ]
+    const outcomes = Promise.allSettled(waiting)
+    await session.abort()
+
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: gone })
+    await expect(session.query('select 1')).rejects.toMatchObject(gone)
+    await expect(session.transaction(async () => 1)).rejects.toMatchObject(gone)
+    expect(await session.failed).toMatchObject(gone)
+    expect(session.ready).toBe(false)
+    await session.close()
+  })
+
+  test('that is lost inside a transaction fails the transaction, through the query layer too', async () => {
+    const session = await open()
+    const kysely = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite: session }) })
+    const work = kysely.transaction().execute(async (tx) => {
+      await sql`select 1`.execute(tx)
+      void session.abort()
+      await sql`select pg_sleep(5)`.execute(tx)
+    })
+    await expect(work).rejects.toMatchObject(gone)
+    await expect(kysely.transaction().execute(async () => {})).rejects.toMatchObject(gone)
+    await session.close()
+  })
+
+  test('that cannot start says why', async () => {
+    const session = new EmbeddedSession({ task: 'open', folder: '/nonexistent/folder' })
+    await expect(session.waitReady).rejects.toMatchObject({
+      ...gone,
+      message: expect.stringContaining('No database in /nonexistent/folder'),
+    })
+  })
+
+  test('a parameter that cannot be sent is refused, and the next query works', async () => {
+    const session = await open()
+    await expect(session.query('select $1', [() => 1])).rejects.toThrow(/could not be cloned/)
+    expect((await session.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await session.close()
+  })
+
+  test('leaves the thread of the server free while it works', async () => {
+    const session = await open()
+    let ticks = 0
+    const timer = setInterval(() => (ticks += 1), 5)
+    await session.query('select count(*) from generate_series(1, 3000000)')
+    clearInterval(timer)
+    await session.close()
+    expect(ticks).toBeGreaterThan(5)
+  })
+})
