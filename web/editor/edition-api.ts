@@ -1,0 +1,198 @@
+// The editor's requests. `send` arrives as an argument, so that the same code speaks to a server in a test.
+
+import type { Finding } from '#domain/checks/finding.ts'
+import type { Block, Segment } from '#domain/article.ts'
+import type { Code, CodedText } from '#domain/inline.ts'
+import type { State, SubState } from '#domain/workflow.ts'
+import type { Term, TermForm } from '#glossary/term.ts'
+
+import { Problem, path, query } from '../api/client.ts'
+import type { Can, EditionDetail, Page } from '../api/wire.ts'
+
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** The target of one segment as the server holds it. */
+export interface Translation {
+  readonly id: string
+  readonly segmentId: string
+  readonly editionId: string
+  readonly target: CodedText
+  readonly state: State
+  readonly subState: SubState | null
+  readonly version: number
+  readonly author: Named | null
+  readonly reviewer: Named | null
+  readonly returnReason: string | null
+  readonly updatedAt: string
+}
+
+/** A term found in the source, with its forms in the language of the edition. */
+export interface TermHitWire {
+  readonly start: number
+  readonly end: number
+  readonly term: Pick<Term, 'id' | 'source' | 'acronym' | 'termClass' | 'doNotTranslate' | 'note'>
+  readonly forms: readonly TermForm[]
+}
+
+/** A finding, and why it was set aside if it was. */
+export type RowFinding = Finding & { readonly dismissed: string | null }
+
+/** One segment with everything the editor shows of it. */
+export interface Row {
+  readonly segment: Segment & { readonly codes: readonly Code[] }
+  readonly translation: Translation
+  readonly terms: readonly TermHitWire[]
+  readonly findings: readonly RowFinding[]
+  readonly can: Can
+}
+
+/** One line of the outline of an edition. */
+export interface OutlineItem {
+  readonly translationId: string
+  readonly segmentId: string
+  readonly ordinal: number
+  readonly block: number
+  readonly state: State
+  readonly subState: SubState | null
+  readonly errors: number
+  readonly empty: boolean
+}
+
+/** One line of the history of a translation. */
+export interface HistoryLine {
+  readonly id: string
+  readonly at: string
+  readonly person: Named | null
+  readonly deed: string
+  readonly before: { readonly target: CodedText; readonly state: State } | null
+  readonly after: { readonly target: CodedText; readonly state: State } | null
+  readonly reason: string | null
+}
+
+/** What the editor does to a translation. */
+export type Deed =
+  | { readonly kind: 'save'; readonly target: CodedText }
+  | { readonly kind: 'confirm' }
+  | {
+      readonly kind: 'review'
+      readonly step: 'approve' | 'return' | 'reopen'
+      readonly reason?: string
+      readonly waiver?: string
+    }
+
+/** How a deed ended; `unreachable` is worth another try, with the same key. */
+export type DeedAnswer =
+  | { readonly outcome: 'done'; readonly translation: Translation; readonly findings: readonly RowFinding[] }
+  | { readonly outcome: 'conflict'; readonly current: Translation }
+  | { readonly outcome: 'refused'; readonly problem: Problem }
+  | {
+      readonly outcome: 'unreachable'
+      readonly signedOut: boolean
+      readonly retryAfterSeconds: number | null
+    }
+
+/** What a write is based on, and the key that makes its repetition harmless. */
+export interface DeedTerms {
+  readonly version: number
+  readonly key: string
+}
+
+export type EditionWire = EditionDetail & { readonly blocks: readonly Block[] }
+
+/** Asks the server, on behalf of the editor. */
+export interface EditionApi {
+  edition(editionId: string): Promise<EditionWire>
+  outline(editionId: string): Promise<readonly OutlineItem[]>
+  /** Reads rows that follow a position in the article. */
+  rows(editionId: string, afterOrdinal: number, limit: number): Promise<readonly Row[]>
+  perform(translationId: string, deed: Deed, terms: DeedTerms): Promise<DeedAnswer>
+  dismiss(translationId: string, check: string, reason: string): Promise<readonly RowFinding[]>
+  history(translationId: string, cursor: string | null): Promise<Page<HistoryLine>>
+}
+
+// A browser lets requests outlive their page only while they are small.
+const largestKeepalive = 15_000
+const worthRetrying: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504])
+
+/** Makes the requests of the editor go through `send`. */
+export function editionApi(send: (address: string, init: RequestInit) => Promise<Response>): EditionApi {
+  const ask = async <T>(address: string, init: RequestInit = {}): Promise<T> => {
+    const response = await send(address, {
+      ...init,
+      headers: { accept: 'application/json', ...init.headers },
+    }).catch(() => {
+      throw new Problem('offline')
+    })
+    const answer: unknown = await response.json().catch(() => null)
+    if (!response.ok) throw problemOf(response.status, answer)
+    return answer as T // the shapes above are those of our own server
+  }
+
+  return {
+    edition: (id) => ask(path`/api/editions/${id}`),
+    outline: async (id) =>
+      (await ask<{ items: readonly OutlineItem[] }>(path`/api/editions/${id}/outline`)).items,
+    rows: async (id, afterOrdinal, limit) => {
+      const cursor = afterOrdinal > 0 ? afterOrdinal : null
+      return (await ask<Page<Row>>(path`/api/editions/${id}/segments` + query({ cursor, limit }))).items
+    },
+    history: (id, cursor) => ask(path`/api/translations/${id}/history` + query({ cursor })),
+    dismiss: async (id, check, reason) => {
+      const body = JSON.stringify({ check, reason })
+      const headers = { 'content-type': 'application/json' }
+      const init = { method: 'POST', body, headers }
+      return (await ask<{ findings: readonly RowFinding[] }>(path`/api/translations/${id}/dismissals`, init))
+        .findings
+    },
+    perform: async (id, deed, { version, key }) => {
+      const { method, address, body } = requestOf(id, deed)
+      const text = JSON.stringify(body)
+      const response = await send(address, {
+        method,
+        body: text,
+        keepalive: text.length < largestKeepalive,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'if-match': `"${version}"`,
+          'idempotency-key': key,
+        },
+      }).catch(() => null)
+      return response
+        ? answerOf(response)
+        : { outcome: 'unreachable', signedOut: false, retryAfterSeconds: null }
+    },
+  }
+}
+
+function requestOf(id: string, deed: Deed): { method: string; address: string; body: unknown } {
+  const address = path`/api/translations/${id}`
+  if (deed.kind === 'save') return { method: 'PUT', address, body: { target: deed.target } }
+  if (deed.kind === 'confirm') return { method: 'POST', address: `${address}/confirm`, body: {} }
+  const { step, reason, waiver } = deed
+  return { method: 'POST', address: `${address}/review`, body: { step, reason, waiver } }
+}
+
+async function answerOf(response: Response): Promise<DeedAnswer> {
+  const retryAfterSeconds = Number(response.headers.get('retry-after')) || null
+  if (response.status === 401 || worthRetrying.has(response.status)) {
+    return { outcome: 'unreachable', signedOut: response.status === 401, retryAfterSeconds }
+  }
+  const answer: unknown = await response.json().catch(() => null)
+  // An answer cut off on its way: asking again with the same key gives the same answer.
+  if (answer === null && response.ok) return { outcome: 'unreachable', signedOut: false, retryAfterSeconds }
+  if (response.status === 412) {
+    return { outcome: 'conflict', current: (answer as { current: Translation }).current } // wire of our own server
+  }
+  if (!response.ok) return { outcome: 'refused', problem: problemOf(response.status, answer) }
+  const { translation, findings } = answer as { translation: Translation; findings: readonly RowFinding[] }
+  return { outcome: 'done', translation, findings }
+}
+
+function problemOf(status: number, answer: unknown): Problem {
+  const { code, details } = (answer ?? {}) as Partial<Problem> // problem+json, or nothing readable
+  return new Problem(code ?? 'unexpected', status, details ?? {}, answer)
+}
