@@ -78,15 +78,17 @@ export function withoutPrivateUse(text: string): string {
 
 /**
  * Writes a coded text for people: `{1}ACC{/1} visited{2/}`.
- * A brace of the text itself that could be read as a code is doubled: `{1}` in words becomes `{{1}`.
+ * Braces of the text itself that stand before a code, or look like one, are doubled: `{1}` in words becomes `{{1}`.
  */
 export function toNotation(text: CodedText): string {
-  return text.replace(/\{(?=\{*\/?\d+\/?\})/g, '{{').replace(markPattern, (character) => {
+  return text.replace(bracesBeforeCode, '$&$&').replace(markPattern, (character) => {
     const found = readMark(character)
     if (!found) return character
     return { open: `{${found.id}}`, close: `{/${found.id}}`, single: `{${found.id}/}` }[found.part]
   })
 }
+
+const bracesBeforeCode = /\{+(?=\/?\d+\/?\}|[\uE001-\uE7FF\uE801-\uEFFF\uF001-\uF7FF])/g
 
 /** Reads the notation of {@link toNotation} back into coded text. */
 export function fromNotation(notation: string): CodedText {
