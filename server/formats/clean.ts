@@ -1,10 +1,13 @@
 // Characters that no export may carry: they are invalid in XML, HTML or JSON databases, or change how a file is read.
 
-/** Removes control characters and noncharacters, repairs broken surrogates, and writes every line end as LF. */
+/** Removes control, private-use and noncharacters, repairs broken surrogates, and writes every line end as LF. */
 export function cleanText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF\uFEFF]/g, '')
+    .replace(
+      /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uE000-\uF8FF\uFDD0-\uFDEF\uFFFE\uFFFF\uFEFF]/g,
+      '',
+    )
     .replace(/\p{Cs}/gu, '\uFFFD')
 }
 

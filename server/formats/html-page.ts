@@ -19,7 +19,7 @@ export function writeHtmlPage(publication: Publication): string {
   const summary = summaryOf(publication)
   const { bcp47 } = profileOf(publication.locale)
   return [
-    '<!doctype html>',
+    '<!DOCTYPE html>',
     `<html lang="${escapeHtml(bcp47)}" dir="ltr">`,
     '<head>',
     ...headLines(publication, summary),
@@ -43,7 +43,7 @@ export function pageStyle(locale: TargetLocale): string {
   return [
     `body { margin: 0 auto; max-width: 42rem; padding: 1rem; font-family: ${families}, system-ui, sans-serif;`,
     `  font-size: ${fontScale}rem; line-height: ${lineHeight.reading}; letter-spacing: normal; overflow-wrap: break-word; }`,
-    `h1, h2, h3, h4, h5, h6 { line-height: ${lineHeight.reading * 0.9}; }`,
+    `h1, h2, h3, h4, h5, h6 { line-height: ${(lineHeight.reading * 0.9).toFixed(2)}; }`,
     'figure { margin: 1.5rem 0; }',
     'img { max-width: 100%; height: auto; }',
     'figcaption, .date, .byline { color: #555; font-size: 0.9em; }',

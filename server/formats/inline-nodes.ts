@@ -52,8 +52,7 @@ export function readNodes(
         endWords()
         foreign = !foreign
       }
-      // Marks have ranges of their own in the private use area; the rest of it means nothing here.
-      if (character < '\uE000' || character > '\uF8FF') words += character
+      words += character
       continue
     }
     const code = known.get(found.id)

@@ -61,9 +61,8 @@ function blockMarkdown(block: PublishedBlock, nodes: readonly InlineNode[]): str
 function imageMarkdown(block: PublishedBlock, nodes: readonly InlineNode[]): string {
   const image = block.codes.find(({ type }) => type === 'image')
   const words = oneLine(wordsOf(nodes.filter((node) => node.kind !== 'single' || node.code !== image)))
-  return image
-    ? singleMarkdown({ ...image, ...(words ? { alt: words } : {}) })
-    : escapeStart(escapeMarkdown(words))
+  const text = image ? singleMarkdown({ ...image, ...(words ? { alt: words } : {}) }) : escapeMarkdown(words)
+  return escapeStart(text)
 }
 
 const emphasis: Readonly<Partial<Record<Code['type'], string>>> = { bold: '**', italic: '*' }
@@ -74,7 +73,11 @@ function inlineMarkdown(nodes: readonly InlineNode[], inLink: boolean): string {
   for (const node of nodes) {
     if (node.kind === 'text') text += escapeMarkdown(node.text.replace(/\n/g, ' '))
     else if (node.kind === 'single') text += singleMarkdown(node.code)
-    else if (node.kind === 'pair') text += pairMarkdown(node, text, inLink)
+    else if (node.kind === 'pair') {
+      const pair = pairMarkdown(node, text, inLink)
+      // `!` before a link would make it an image.
+      text = (pair.startsWith('[') ? text.replace(/!$/, '\\!') : text) + pair
+    }
   }
   return text
 }
@@ -119,7 +122,7 @@ function escapeMarkdown(text: string): string {
 
 /** Escapes what means a heading, list, rule or quotation only at the start of a line. */
 function escapeStart(line: string): string {
-  return line.replace(/^([#+\-=:%!])/, '\\$1').replace(/^(\d{1,9})([.)])/, '$1\\$2')
+  return line.replace(/^([#+\-=:%])/, '\\$1').replace(/^(\d{1,9})([.)])/, '$1\\$2')
 }
 
 const escapeAddress = (address: string): string =>

@@ -2,6 +2,7 @@
 
 import type { Code } from '#domain/inline.ts'
 
+import { oneLine } from './clean.ts'
 import { readNodes, type InlineNode } from './inline-nodes.ts'
 import { resourceKey } from './i18next-json.ts'
 import type { Publication, PublishedBlock, PublishedSegment } from './publication.ts'
@@ -172,16 +173,13 @@ function contentInput(nodes: readonly InlineNode[], dialect: Dialect): XliffCont
     if (node.kind === 'text') return node.text.replaceAll('&amp;', '&amp;amp;')
     const element = node.kind === 'orphan' ? node.part : node.kind
     const attributes = { id: String(node.code.id), ...dialect.attributes(node.code, element) }
-    const contents = node.kind === 'pair' ? { contents: contentInput(node.children, dialect) } : {}
-    return { [dialect[element]]: { ...attributes, ...contents } }
+    const written: XliffElement =
+      node.kind === 'pair' ? { ...attributes, contents: contentInput(node.children, dialect) } : attributes
+    return { [dialect[element]]: written }
   })
 }
 
 /** Escapes what the writer leaves as it is in attributes; quotes it escapes itself. */
 export function escapeAttribute(value: string): string {
-  return value
-    .replace(/[\u0000-\u001F\u007F-\u009F\uFFFE\uFFFF]|\p{Cs}/gu, ' ')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
+  return oneLine(value).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
