@@ -54,7 +54,12 @@ function formatOf(bytes: Uint8Array, fileName: string): Format {
   const [best] = Object.values(formats)
     .map((format) => ({ format, score: format.sniff(bytes, fileName) }))
     .sort((left, right) => right.score - left.score)
-  if (!best) throw new WorkError('unsupported-file', 'No format reads this file')
+  if (!best || best.score === 0) {
+    throw new WorkError('unsupported-file', `No format reads ${fileName}; expected plain text or HTML`, {
+      found: fileName,
+      expected: 'text, html',
+    })
+  }
   return best.format
 }
 

@@ -9,10 +9,17 @@ import type { Format } from './format.ts'
 import { importLimits } from './limits.ts'
 import { readRoles, type TextBlock } from './text-roles.ts'
 
+/** Files of characters whose mark-up would be read as words. */
+const structured =
+  /\.(?:json|jsonl|csv|tsv|xml|xlf|xliff|sdlxliff|mqxliff|tmx|tbx|po|pot|properties|strings|resx|ya?ml|toml|ini|js|ts|css|svg|rtf|tex|srt|vtt|sql|php)$/i
+
 /** Plain text in UTF-8, or in UTF-16 with a byte order mark. */
 export const textFormat: Format = {
   id: 'text',
-  sniff: (_bytes, fileName) => (/\.(?:txt|text)$/i.test(fileName) ? 0.9 : 0.1),
+  sniff(_bytes, fileName) {
+    if (/\.(?:txt|text)$/i.test(fileName)) return 0.9
+    return structured.test(fileName) ? 0 : 0.1
+  },
   read(bytes, { fileName, abbreviations }) {
     const { text, byteAt } = decode(bytes)
     const blocks = readBlocks(text)

@@ -7,8 +7,10 @@ import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 import { newspaperDate } from '#locales/dates.ts'
 import { profileOf } from '#locales/profiles.ts'
 
+import { readDocument } from '../../server/formats/formats.ts'
 import { writeHtmlPage } from '../../server/formats/html-page.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
+import { readSharedData, sharedData } from '../helpers/shared.ts'
 
 const validator = new HtmlValidate({ root: true, extends: ['html-validate:recommended'] })
 const problemsOf = (html: string): readonly string[] =>
@@ -176,3 +178,39 @@ describe('any publication', () => {
     )
   })
 })
+
+describe.skipIf(!sharedData('articles', 'acc-visit.txt')).each(targetLocales)(
+  'the sample article in %s',
+  (locale) => {
+    test('is a valid page with its date line, captions and all its sentences', () => {
+      const article = readDocument(Buffer.from(readSharedData('articles', 'acc-visit.txt')), 'acc-visit.txt')
+      let ordinal = 0
+      const page = writeHtmlPage(
+        publication({
+          locale,
+          title: article.title,
+          publishedOn: article.publishedOn,
+          blocks: article.blocks.map(({ role, level, codes, segments }, index) => ({
+            ...{ ordinal: index + 1, role, level, codes, treatment: 'translate' as const },
+            segments: segments.map(({ source, after }) => {
+              ordinal += 1
+              return {
+                id: `${ordinal}`,
+                ordinal,
+                source,
+                target: `(${ordinal}) ${source}`,
+                after,
+                state: 'final' as const,
+              }
+            }),
+          })),
+        }),
+      )
+
+      expect(problemsOf(page)).toEqual([])
+      expect(page).toContain(`<time datetime="2024-10-25">${newspaperDate(locale, '2024-10-25')}</time>`)
+      expect(page.match(/<figcaption>/g)).toHaveLength(12)
+      expect(page.match(/\(\d+\) /g)?.length).toBeGreaterThanOrEqual(50)
+    })
+  },
+)

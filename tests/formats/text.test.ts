@@ -112,6 +112,12 @@ describe('a plain text', () => {
   })
 })
 
+test('a file of another kind is refused by its name rather than read as words', () => {
+  expect(() => readDocument(Buffer.from('{"a": 1}'), 'data.json')).toThrow(
+    expect.objectContaining({ code: 'unsupported-file' }),
+  )
+})
+
 test.each([
   ['2024.10.25', '2024-10-25'],
   ['2024-10-25T08:00:00+07:00', '2024-10-25'],
