@@ -21,7 +21,11 @@ export interface JudgedFinding extends Finding {
 export interface TermMention {
   readonly start: number
   readonly end: number
-  readonly term: Pick<Term, 'id' | 'source' | 'acronym' | 'termClass' | 'doNotTranslate' | 'note'>
+  readonly matched: TermHit['matched']
+  readonly term: Pick<
+    Term,
+    'id' | 'source' | 'acronym' | 'termClass' | 'caseSensitive' | 'doNotTranslate' | 'note'
+  >
   readonly forms: readonly TermForm[]
 }
 
@@ -62,14 +66,16 @@ export function fingerprintOf(source: CodedText, target: CodedText): string {
 
 /** The terms of a source with their forms in one language. */
 export function mentionsOf(hits: readonly TermHit[], locale: TargetLocale): readonly TermMention[] {
-  return hits.map(({ start, end, term }) => ({
+  return hits.map(({ start, end, matched, term }) => ({
     start,
     end,
+    matched,
     term: {
       id: term.id,
       source: term.source,
       acronym: term.acronym,
       termClass: term.termClass,
+      caseSensitive: term.caseSensitive,
       doNotTranslate: term.doNotTranslate,
       note: term.note,
     },

@@ -33,7 +33,11 @@ export interface Translation {
 export interface TermHitWire {
   readonly start: number
   readonly end: number
-  readonly term: Pick<Term, 'id' | 'source' | 'acronym' | 'termClass' | 'doNotTranslate' | 'note'>
+  readonly matched: 'source' | 'acronym'
+  readonly term: Pick<
+    Term,
+    'id' | 'source' | 'acronym' | 'termClass' | 'caseSensitive' | 'doNotTranslate' | 'note'
+  >
   readonly forms: readonly TermForm[]
 }
 
@@ -63,12 +67,13 @@ export interface OutlineItem {
 
 /** One line of the history of a translation. */
 export interface HistoryLine {
-  readonly id: string
+  readonly id: number
   readonly at: string
   readonly person: Named | null
   readonly deed: string
-  readonly before: { readonly target: CodedText; readonly state: State } | null
-  readonly after: { readonly target: CodedText; readonly state: State } | null
+  /** What the deed changed; some deeds change no text. */
+  readonly before: { readonly target?: CodedText } | null
+  readonly after: { readonly target?: CodedText } | null
   readonly reason: string | null
 }
 
@@ -136,7 +141,7 @@ export function editionApi(send: (address: string, init: RequestInit) => Promise
     outline: async (id) =>
       (await ask<{ items: readonly OutlineItem[] }>(path`/api/editions/${id}/outline`)).items,
     rows: async (id, afterOrdinal, limit) => {
-      const cursor = afterOrdinal > 0 ? afterOrdinal : null
+      const cursor = afterOrdinal > 0 ? cursorAfter(afterOrdinal) : null
       return (await ask<Page<Row>>(path`/api/editions/${id}/segments` + query({ cursor, limit }))).items
     },
     history: (id, cursor) => ask(path`/api/translations/${id}/history` + query({ cursor })),
@@ -166,6 +171,11 @@ export function editionApi(send: (address: string, init: RequestInit) => Promise
         : { outcome: 'unreachable', signedOut: false, retryAfterSeconds: null }
     },
   }
+}
+
+// A position in the article is itself the key of the server's cursor, so any row can be read without those before it.
+function cursorAfter(ordinal: number): string {
+  return btoa(JSON.stringify(ordinal)).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
 }
 
 function requestOf(id: string, deed: Deed): { method: string; address: string; body: unknown } {
