@@ -1,0 +1,47 @@
+// The checks as they run in the browser while somebody types: the same code that the server runs on saving.
+
+import type { BlockRole } from '#domain/article.ts'
+import type { Finding } from '#domain/checks/finding.ts'
+import { findingsOf } from '#domain/checks/run.ts'
+import type { CodedText } from '#domain/inline.ts'
+import type { TermHit } from '#glossary/matcher.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import type { Row, RowFinding, TermHitWire } from './edition-api.ts'
+
+/** Checks a text that is being written. */
+export function liveFindings(
+  row: Row,
+  text: CodedText,
+  locale: TargetLocale,
+  role: BlockRole,
+): readonly RowFinding[] {
+  // Nobody has begun here: there is nothing to find yet.
+  if (text === '') return []
+  const { source, codes } = row.segment
+  const terms = row.terms.map((hit) => termHit(hit, locale))
+  return findingsOf({ source, target: text, codes, locale, role, terms }).map((finding) => ({
+    ...finding,
+    // A dismissal holds for the very text it was made for.
+    dismissed: text === row.translation.target ? dismissalOf(row, finding) : null,
+  }))
+}
+
+/** Counts the errors that nobody has set aside. */
+export function openErrors(findings: readonly RowFinding[]): number {
+  return findings.filter((finding) => finding.severity === 'error' && finding.dismissed === null).length
+}
+
+function dismissalOf(row: Row, finding: Finding): string | null {
+  return row.findings.find((one) => one.check === finding.check && one.dismissed !== null)?.dismissed ?? null
+}
+
+/** The server sends of a term what the editor shows; the checks ask for nothing more. */
+function termHit({ start, end, matched, term, forms }: TermHitWire, locale: TargetLocale): TermHit {
+  return {
+    start,
+    end,
+    matched,
+    term: { ...term, forms: { [locale]: forms }, projectId: '', version: 0, updatedAt: '' },
+  }
+}
