@@ -28,6 +28,6 @@ export default defineConfig({
   },
   server: {
     // web/api/ are modules of the browser part, everything else below /api is the server.
-    proxy: { '^/api/(?!.+\\.ts)': 'http://127.0.0.1:8080' },
+    proxy: { '^/api/(?!.+\\.ts)': 'http://127.0.0.1:8480' },
   },
 })

@@ -3,25 +3,15 @@
 import type { Treatment } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { api, path, query } from './client.ts'
-import type {
-  ArticleCard,
-  ArticleDetail,
-  Can,
-  DocumentPreview,
-  EditionCard,
-  EditionDetail,
-  Page,
-  Publication,
-  ReleaseDetail,
-  ReleaseFormat,
-  ReleaseWire,
-} from './wire.ts'
+import { answer, api, ids, pageSize, until } from './client.ts'
 
 export const fetchArticles = (project: string, cursor: string | null = null, signal?: AbortSignal) =>
-  api.get<Page<ArticleCard> & { can: Can }>(path`/api/projects/${project}/articles` + query({ cursor }), {
-    signal,
-  })
+  answer(
+    api.projects[':project'].articles.$get(
+      { param: ids({ project }), query: { limit: pageSize, ...(cursor ? { cursor } : {}) } },
+      until(signal),
+    ),
+  )
 
 /** The bytes of a file as base64, as the import asks for them. */
 export interface SourceFile {
@@ -30,7 +20,9 @@ export interface SourceFile {
 }
 
 export const previewArticle = (project: string, file: SourceFile, signal?: AbortSignal) =>
-  api.post<{ document: DocumentPreview }>(path`/api/projects/${project}/articles/preview`, file, { signal })
+  answer(
+    api.projects[':project'].articles.preview.$post({ param: ids({ project }), json: file }, until(signal)),
+  )
 
 export const importArticle = (
   project: string,
@@ -38,35 +30,54 @@ export const importArticle = (
   locales: readonly TargetLocale[],
   treatments: Readonly<Record<number, Treatment>>,
 ) =>
-  api.post<{ article: { id: string }; editions: readonly EditionCard[] }>(
-    path`/api/projects/${project}/articles`,
-    { ...file, locales, treatments },
+  answer(
+    api.projects[':project'].articles.$post({
+      param: ids({ project }),
+      json: { ...file, locales: [...locales], treatments },
+    }),
   )
 
-export const fetchArticle = (id: string, signal?: AbortSignal) =>
-  api.get<ArticleDetail>(path`/api/articles/${id}`, { signal })
+export const fetchArticle = (article: string, signal?: AbortSignal) =>
+  answer(api.articles[':article'].$get({ param: ids({ article }) }, until(signal)))
 
-export const deleteArticle = (id: string) => api.delete(path`/api/articles/${id}`)
+export const deleteArticle = (article: string) =>
+  answer(api.articles[':article'].$delete({ param: ids({ article }) }))
 
 export const openEditions = (article: string, locales: readonly TargetLocale[]) =>
-  api.post<{ editions: readonly EditionCard[] }>(path`/api/articles/${article}/editions`, { locales })
+  answer(
+    api.articles[':article'].editions.$post({ param: ids({ article }), json: { locales: [...locales] } }),
+  )
 
-export const fetchEdition = (id: string, signal?: AbortSignal) =>
-  api.get<EditionDetail>(path`/api/editions/${id}`, { signal })
+export const fetchEdition = (edition: string, signal?: AbortSignal) =>
+  answer(api.editions[':edition'].$get({ param: ids({ edition }) }, until(signal)))
 
 export const fetchPublication = (edition: string, signal?: AbortSignal) =>
-  api.get<Publication>(path`/api/editions/${edition}/publication`, { signal })
+  answer(api.editions[':edition'].publication.$get({ param: ids({ edition }) }, until(signal)))
 
 export const publish = (edition: string) =>
-  api.post<{ release: ReleaseWire }>(path`/api/editions/${edition}/releases`, {})
+  answer(api.editions[':edition'].releases.$post({ param: ids({ edition }) }))
 
 export const fetchReleases = (edition: string, signal?: AbortSignal) =>
-  api.get<{ items: readonly ReleaseWire[] }>(path`/api/editions/${edition}/releases`, { signal })
+  answer(api.editions[':edition'].releases.$get({ param: ids({ edition }) }, until(signal)))
 
-export const fetchRelease = (id: string, signal?: AbortSignal) =>
-  api.get<ReleaseDetail>(path`/api/releases/${id}`, { signal })
+export const fetchRelease = (release: string, signal?: AbortSignal) =>
+  answer(api.releases[':release'].$get({ param: ids({ release }) }, until(signal)))
 
-export const releaseFile = (id: string, format: ReleaseFormat) => path`/api/releases/${id}/files/${format}`
+export const releaseFormats = ['html', 'md', 'txt', 'json', 'xliff-1.2', 'xliff-2.0'] as const
+
+/** The address of a release as a file. */
+export const releaseFile = (release: string, format: (typeof releaseFormats)[number]) =>
+  `/api/releases/${encodeURIComponent(release)}/files/${format}`
 
 /** The exported page, to be shown in a frame that runs nothing. */
-export const releasePreview = (id: string) => `${releaseFile(id, 'html')}?inline=1`
+export const releasePreview = (release: string) => `${releaseFile(release, 'html')}?inline=1`
+
+export type ArticleCard = Awaited<ReturnType<typeof fetchArticles>>['items'][number]
+export type ArticleDetail = Awaited<ReturnType<typeof fetchArticle>>
+export type BlockCard = ArticleDetail['blocks'][number]
+export type EditionCard = ArticleDetail['editions'][number]
+export type DocumentPreview = Awaited<ReturnType<typeof previewArticle>>['document']
+export type EditionDetail = Awaited<ReturnType<typeof fetchEdition>>
+export type Publication = Awaited<ReturnType<typeof fetchPublication>>
+export type Obstacle = Publication['reasons'][number]
+export type Release = Awaited<ReturnType<typeof fetchReleases>>['items'][number]

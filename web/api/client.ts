@@ -1,6 +1,10 @@
-// Talks to our server: JSON in, JSON out, and problems as one kind of error.
+// Talks to our server through Hono's typed client: what routes answer is known here, and refusals are one kind of error.
+
+import { hc, type ClientResponse } from 'hono/client'
 
 import type { WorkErrorCode } from '#domain/errors.ts'
+
+import type { AppType } from '../../server/app.ts'
 
 /** A refusal of the server, or no answer at all. The words for people are `problem.<code>`. */
 export class Problem extends Error {
@@ -20,26 +24,45 @@ export class Problem extends Error {
   }
 }
 
-export interface Asked {
-  readonly body?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-  readonly signal?: AbortSignal | undefined
-}
-
 /** Sent on `window` when the server says that we are not signed in any more. */
 export const signedOutEvent = 'st-signed-out'
 
-export const api = {
-  get: <T>(path: string, asked?: Asked) => request<T>('GET', path, asked),
-  post: <T>(path: string, body: unknown, asked?: Asked) => request<T>('POST', path, { ...asked, body }),
-  put: <T>(path: string, body: unknown, asked?: Asked) => request<T>('PUT', path, { ...asked, body }),
-  patch: <T>(path: string, body: unknown, asked?: Asked) => request<T>('PATCH', path, { ...asked, body }),
-  delete: <T = void>(path: string, asked?: Asked) => request<T>('DELETE', path, asked),
+/** Entries of one page of a list. */
+export const pageSize = '50'
+
+/** Every route below /api, typed by the server itself. */
+export const { api } = hc<AppType>(location.origin, { fetch: send })
+
+type Success<R> =
+  R extends ClientResponse<infer T, infer Status, string>
+    ? [Status] extends [400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 500]
+      ? never
+      : T
+    : never
+
+/** Waits for an answer and gives its JSON, or nothing where there is none. @throws Problem */
+export async function answer<R extends ClientResponse<unknown, number, string>>(
+  response: Promise<R>,
+): Promise<Success<R>> {
+  const received = await response
+  // `send` lets only successful answers through, so this is the type of one.
+  return (received.status === 204 ? null : await received.json()) as Success<R>
 }
 
-/** Writes one segment of a path: `path\`/api/articles/${id}\`` never lets an id change the address. */
-export function path(parts: TemplateStringsArray, ...ids: readonly string[]): string {
-  return parts.reduce((whole, part, n) => whole + encodeURIComponent(ids[n - 1] ?? '') + part)
+/** Options of a call that can be given up. */
+export function until(signal: AbortSignal | undefined) {
+  return signal ? { init: { signal } } : undefined
+}
+
+/** Ids as parts of a path; the client puts them in as they are, and an id must never change the address. */
+export function ids<T extends Readonly<Record<string, string>>>(values: T): T {
+  const encoded = Object.entries(values).map(([name, value]) => [name, encodeURIComponent(value)])
+  return Object.fromEntries(encoded) as T // the same names, each with a text
+}
+
+/** Writes one path with ids in it: `path\`/api/articles/${id}\``. For requests made without the typed client. */
+export function path(parts: TemplateStringsArray, ...values: readonly string[]): string {
+  return parts.reduce((whole, part, n) => whole + encodeURIComponent(values[n - 1] ?? '') + part)
 }
 
 /** Writes a query from what is set: `query({q: 'acc', cursor: null})` gives `?q=acc`. */
@@ -51,47 +74,24 @@ export function query(values: Readonly<Record<string, string | number | null | u
   return text && `?${text}`
 }
 
-async function request<T>(
-  method: string,
-  address: string,
-  { body, headers, signal }: Asked = {},
-): Promise<T> {
-  const response = await send(address, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal ? { signal } : {}),
-  })
-  const answer = await readBody(response)
-  if (response.ok) return answer as T // the server's routes are typed by the same wire types
-  throw problemOf(response.status, answer)
+async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await reach(input, init)
+  if (response.ok) return response
+  throw await problemOf(response)
 }
 
-async function send(address: string, init: RequestInit): Promise<Response> {
+async function reach(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, init)
+    return await fetch(input, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Problem('offline')
   }
 }
 
-async function readBody(response: Response): Promise<unknown> {
-  if (response.status === 204) return undefined
-  const text = await response.text()
-  try {
-    return JSON.parse(text)
-  } catch {
-    return response.ok ? text : null
-  }
-}
-
-function problemOf(status: number, answer: unknown): Problem {
-  const { code, details } = (answer ?? {}) as { code?: WorkErrorCode; details?: Record<string, unknown> }
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null)
+  const { code, details } = (body ?? {}) as { code?: WorkErrorCode; details?: Record<string, unknown> }
   if (code === 'sign-in-required') window.dispatchEvent(new Event(signedOutEvent))
-  return new Problem(code ?? 'unexpected', status, details ?? {}, answer)
+  return new Problem(code ?? 'unexpected', response.status, details ?? {}, body)
 }

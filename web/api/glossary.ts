@@ -1,30 +1,58 @@
 // The glossary of a project.
 
-import type { Term, TermClass, TermDraft } from '#glossary/term.ts'
-import type { TargetLocale } from '#locales/locale.ts'
+import type { TermClass, TermDraft, TermForm } from '#glossary/term.ts'
+import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { api, path, query } from './client.ts'
-import type { Can, Page, TermImport } from './wire.ts'
+import { answer, api, ids, pageSize, until } from './client.ts'
 
 export interface TermSearch {
   readonly q: string
   readonly class: TermClass | ''
-  readonly locale: TargetLocale | ''
+  /** Only terms that have no form in this language. */
+  readonly missingIn: TargetLocale | ''
   readonly cursor?: string | null
 }
 
 export const fetchTerms = (project: string, search: TermSearch, signal?: AbortSignal) =>
-  api.get<Page<Term> & { can?: Can }>(path`/api/projects/${project}/terms` + query({ ...search }), { signal })
+  answer(
+    api.projects[':project'].terms.$get(
+      {
+        param: ids({ project }),
+        query: {
+          q: search.q,
+          limit: pageSize,
+          ...(search.class ? { class: search.class } : {}),
+          ...(search.missingIn ? { missingIn: search.missingIn } : {}),
+          ...(search.cursor ? { cursor: search.cursor } : {}),
+        },
+      },
+      until(signal),
+    ),
+  )
 
 export const createTerm = (project: string, draft: TermDraft) =>
-  api.post<Term>(path`/api/projects/${project}/terms`, draft)
+  answer(api.projects[':project'].terms.$post({ param: ids({ project }), json: draftBody(draft) }))
 
-export const saveTerm = (id: string, version: number, draft: TermDraft) =>
-  api.put<Term>(path`/api/terms/${id}`, draft, { headers: { 'if-match': `"${version}"` } })
+export const saveTerm = (term: string, version: number, draft: TermDraft) =>
+  answer(
+    api.terms[':term'].$put(
+      { param: ids({ term }), json: draftBody(draft) },
+      { headers: { 'if-match': `"${version}"` } },
+    ),
+  )
 
-export const deleteTerm = (id: string) => api.delete(path`/api/terms/${id}`)
+export const deleteTerm = (term: string) => answer(api.terms[':term'].$delete({ param: ids({ term }) }))
 
-export const termsFile = (project: string) => path`/api/projects/${project}/terms.csv`
+export const termsFile = (project: string) => `/api/projects/${encodeURIComponent(project)}/terms.csv`
 
 export const importTerms = (project: string, content: string, apply: boolean) =>
-  api.post<TermImport>(path`/api/projects/${project}/terms/import`, { content, apply })
+  answer(api.projects[':project'].terms.import.$post({ param: ids({ project }), json: { content, apply } }))
+
+export type TermImport = Awaited<ReturnType<typeof importTerms>>
+
+/** The draft with lists of its own: the client's input types are not readonly. */
+function draftBody(draft: TermDraft) {
+  const forms: Partial<Record<TargetLocale, TermForm[]>> = {}
+  for (const locale of targetLocales) forms[locale] = [...(draft.forms[locale] ?? [])]
+  return { ...draft, forms }
+}

@@ -1,27 +1,45 @@
-// Projects and their people.
+// Projects, their people, and what waits for us in all of them.
 
-import { api, path } from './client.ts'
-import type { HeldRole, Invitation, Member, Members, ProjectWire, WorkItem } from './wire.ts'
+import type { Role } from '#domain/people.ts'
+import type { TargetLocale } from '#locales/locale.ts'
 
-export const fetchProjects = (signal?: AbortSignal) =>
-  api.get<{ items: readonly ProjectWire[] }>('/api/projects', { signal })
+import { answer, api, ids, until } from './client.ts'
 
-export const createProject = (name: string) => api.post<ProjectWire>('/api/projects', { name })
+/** A role as it is offered or held; `locale: null` means in every language. */
+export interface HeldRole {
+  readonly role: Role
+  readonly locale: TargetLocale | null
+}
+
+export const fetchProjects = (signal?: AbortSignal) => answer(api.projects.$get({}, until(signal)))
+
+export const createProject = (name: string) => answer(api.projects.$post({ json: { name } }))
+
+export const renameProject = (project: string, name: string) =>
+  answer(api.projects[':project'].$patch({ param: ids({ project }), json: { name } }))
 
 export const fetchMembers = (project: string, signal?: AbortSignal) =>
-  api.get<Members>(path`/api/projects/${project}/members`, { signal })
+  answer(api.projects[':project'].members.$get({ param: ids({ project }) }, until(signal)))
 
 export const saveMember = (project: string, person: string, roles: readonly HeldRole[]) =>
-  api.put<Member>(path`/api/projects/${project}/members/${person}`, { roles })
+  answer(
+    api.projects[':project'].members[':person'].$put({
+      param: ids({ project, person }),
+      json: { roles: [...roles] },
+    }),
+  )
 
 export const invite = (project: string, email: string, held: HeldRole) =>
-  api.post<{ invitation: Invitation; link: string }>(path`/api/projects/${project}/invitations`, {
-    email,
-    ...held,
-  })
+  answer(api.projects[':project'].invitations.$post({ param: ids({ project }), json: { email, ...held } }))
 
-export const withdrawInvitation = (project: string, id: string) =>
-  api.delete(path`/api/projects/${project}/invitations/${id}`)
+export const withdrawInvitation = (project: string, invitation: string) =>
+  answer(api.projects[':project'].invitations[':invitation'].$delete({ param: ids({ project, invitation }) }))
 
-export const fetchWork = (signal?: AbortSignal) =>
-  api.get<{ items: readonly WorkItem[] }>('/api/work', { signal })
+export const fetchWork = (signal?: AbortSignal) => answer(api.work.$get({}, until(signal)))
+
+export type Members = Awaited<ReturnType<typeof fetchMembers>>
+export type Member = Members['items'][number]
+export type Invitation = Members['invitations'][number]
+export type ProjectCard = Awaited<ReturnType<typeof fetchProjects>>['items'][number]
+export type WorkItem = Awaited<ReturnType<typeof fetchWork>>['items'][number]
+export type WorkKind = WorkItem['kind']

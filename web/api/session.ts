@@ -3,23 +3,22 @@
 import type { Scope } from '#domain/people.ts'
 import type { Locale } from '#locales/locale.ts'
 
-import { api, path } from './client.ts'
-import type { InvitationOffer, Me, SessionWire, TokenWire } from './wire.ts'
+import { answer, api, ids, until } from './client.ts'
 
-export const fetchSession = () => api.get<{ person: Me | null; setup: boolean }>('/api/session')
+export const fetchSession = () => answer(api.session.$get())
 
 export const signIn = (email: string, password: string) =>
-  api.post<{ person: Me }>('/api/session', { email, password })
+  answer(api.session.$post({ json: { email, password } }))
 
-export const signInByLink = (token: string) => api.post<{ person: Me }>('/api/session/link', { token })
+export const signInByLink = (token: string) => answer(api.session.link.$post({ json: { token } }))
 
-export const signOut = () => api.delete('/api/session')
+export const signOut = () => answer(api.session.$delete())
 
 export const fetchInvitation = (token: string, signal?: AbortSignal) =>
-  api.get<InvitationOffer>(path`/api/invitations/${token}`, { signal })
+  answer(api.invitations[':token'].$get({ param: ids({ token }) }, until(signal)))
 
 export const acceptInvitation = (token: string, name: string, password: string) =>
-  api.post<{ person: Me }>(path`/api/invitations/${token}`, { name, password })
+  answer(api.invitations[':token'].$post({ param: ids({ token }), json: { name, password } }))
 
 export interface MyChange {
   readonly name?: string
@@ -27,17 +26,25 @@ export interface MyChange {
   readonly password?: { readonly current: string | null; readonly next: string }
 }
 
-export const changeMe = (change: MyChange) => api.patch<Me>('/api/me', change)
+export const changeMe = (change: MyChange) => answer(api.me.$patch({ json: change }))
 
-export const fetchSessions = (signal?: AbortSignal) =>
-  api.get<{ items: readonly SessionWire[] }>('/api/me/sessions', { signal })
+export const fetchSessions = (signal?: AbortSignal) => answer(api.me.sessions.$get({}, until(signal)))
 
-export const endSession = (id: string) => api.delete(path`/api/me/sessions/${id}`)
+export const endSession = (session: string) =>
+  answer(api.me.sessions[':session'].$delete({ param: ids({ session }) }))
 
-export const fetchTokens = (signal?: AbortSignal) =>
-  api.get<{ items: readonly TokenWire[] }>('/api/me/tokens', { signal })
+export const fetchTokens = (signal?: AbortSignal) => answer(api.me.tokens.$get({}, until(signal)))
 
 export const createToken = (name: string, scopes: readonly Scope[], expiresInDays: number) =>
-  api.post<{ token: string; item: TokenWire }>('/api/me/tokens', { name, scopes, expiresInDays })
+  answer(api.me.tokens.$post({ json: { name, scopes: [...scopes], expiresInDays } }))
 
-export const deleteToken = (id: string) => api.delete(path`/api/me/tokens/${id}`)
+export const deleteToken = (token: string) =>
+  answer(api.me.tokens[':token'].$delete({ param: ids({ token }) }))
+
+type Session = Awaited<ReturnType<typeof fetchSession>>
+
+/** The person who is signed in, with what they may enter. */
+export type Me = NonNullable<Session['person']>
+export type InvitationOffer = Awaited<ReturnType<typeof fetchInvitation>>
+export type SignedIn = Awaited<ReturnType<typeof fetchSessions>>['items'][number]
+export type ApiToken = Awaited<ReturnType<typeof fetchTokens>>['items'][number]

@@ -3,12 +3,19 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 
-import type { Treatment } from '#domain/article.ts'
-import { plainText } from '#domain/inline.ts'
+import type { BlockRole, Treatment } from '#domain/article.ts'
+import { type CodedText, plainText } from '#domain/inline.ts'
 
-import type { BlockWire } from '../api/wire.ts'
 import { translate } from '../i18n/translate.ts'
 import { base } from './base.ts'
+
+/** A block as an article holds it, or as a preview has just read it. */
+export interface ShownBlock {
+  readonly ordinal: number
+  readonly role: BlockRole
+  readonly treatment: Treatment
+  readonly segments: readonly (CodedText | { readonly source: CodedText })[]
+}
 
 /** Someone chose what happens to a block. */
 export class TreatmentChosen extends Event {
@@ -27,7 +34,7 @@ const treatments: readonly Treatment[] = ['translate', 'keep', 'drop']
 
 @customElement('st-block-list')
 export class BlockList extends LitElement {
-  @property({ attribute: false }) blocks: readonly BlockWire[] = []
+  @property({ attribute: false }) blocks: readonly ShownBlock[] = []
   /** Choices that differ from what the file reader proposed, by ordinal. */
   @property({ attribute: false }) treatments: Readonly<Record<number, Treatment>> = {}
   @property({ type: Boolean }) editable = false
@@ -40,7 +47,7 @@ export class BlockList extends LitElement {
     </ol>`
   }
 
-  #block(block: BlockWire) {
+  #block(block: ShownBlock) {
     const treatment = this.treatments[block.ordinal] ?? block.treatment
     return html`<li class=${treatment}>
       <div class="side">

@@ -6,8 +6,13 @@ import { customElement, property, state } from 'lit/decorators.js'
 
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { deleteArticle, fetchArticle, openEditions } from '../api/articles.ts'
-import type { ArticleDetail, EditionCard } from '../api/wire.ts'
+import {
+  type ArticleDetail,
+  deleteArticle,
+  type EditionCard,
+  fetchArticle,
+  openEditions,
+} from '../api/articles.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
@@ -72,7 +77,7 @@ export class ArticlePage extends LitElement {
         <st-action
           slot="actions"
           variant="primary"
-          .can=${editions.length === targetLocales.length ? 'reason.already-open' : can['openEdition']}
+          .can=${editions.length === targetLocales.length ? 'reason.already-open' : can.openEdition}
           @click=${() => this.#openDialog()}
           >${icon('plus')}${this.t('article.open-more')}</st-action
         >
@@ -95,7 +100,7 @@ export class ArticlePage extends LitElement {
           <st-block-list .blocks=${blocks}></st-block-list>
         </section>
         ${
-          can['delete'] === true
+          can.delete === true
             ? html`<div>
                 <st-action variant="danger" ?busy=${this.busy} @click=${() => void this.#delete(article)}
                   >${icon('trash')}${this.t('article.delete')}</st-action

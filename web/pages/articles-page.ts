@@ -6,8 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { fetchArticles } from '../api/articles.ts'
-import type { ArticleCard } from '../api/wire.ts'
+import { type ArticleCard, fetchArticles } from '../api/articles.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
@@ -57,13 +56,13 @@ export class ArticlesPage extends LitElement {
       <st-action
         slot="actions"
         variant="primary"
-        .can=${this.articles.value?.can['import'] ?? 'reason.role-needed'}
+        .can=${this.articles.value?.can.import}
         ?hidden=${this.articles.value === undefined}
         @click=${() => void this.services.navigation.go(`/projects/${this.projectId}/import`)}
         >${icon('plus')}${this.t('articles.import')}</st-action
       >
       ${this.articles.render(({ items, can }) =>
-        items.length === 0 ? this.#empty(can['import'] === true) : this.#table([...items, ...this.more]),
+        items.length === 0 ? this.#empty(can.import === true) : this.#table([...items, ...this.more]),
       )}
       ${
         this.cursor

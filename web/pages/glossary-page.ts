@@ -7,8 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { type Term, type TermClass, termClasses, type TermForm } from '#glossary/term.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { fetchTerms, termsFile } from '../api/glossary.ts'
-import type { Can } from '../api/wire.ts'
+import { fetchTerms, termsFile, type TermSearch } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
@@ -35,6 +34,7 @@ export class GlossaryPage extends LitElement {
   @state() private q = ''
   @state() private termClass: TermClass | '' = ''
   @state() private locale: TargetLocale | '' = ''
+  @state() private missingOnly = false
   @state() private more: readonly Term[] = []
   @state() private cursor: string | null = null
   @state() private busy = false
@@ -47,11 +47,7 @@ export class GlossaryPage extends LitElement {
   private readonly terms = new Load(
     this,
     async (signal) => {
-      const page = await fetchTerms(
-        this.projectId,
-        { q: this.q, class: this.termClass, locale: this.locale },
-        signal,
-      )
+      const page = await fetchTerms(this.projectId, this.#criteria(), signal)
       this.more = []
       this.cursor = page.nextCursor
       return page
@@ -75,7 +71,7 @@ export class GlossaryPage extends LitElement {
   }
 
   override render() {
-    const mayEdit = this.#mayEdit()
+    const mayEdit = this.terms.value?.can.edit ?? 'reason.role-needed'
     return html`<st-page heading=${this.t('glossary.title')}>
         <a slot="actions" class="button" href=${termsFile(this.projectId)} download
           >${icon('download')}${this.t('glossary.export')}</a
@@ -111,16 +107,9 @@ export class GlossaryPage extends LitElement {
       ></st-terms-import>`
   }
 
-  /** The list says what is allowed; until it does, the roles of the person stand in. */
-  #mayEdit(): true | string {
-    const said: Can | undefined = this.terms.value?.can
-    const allowed = said?.['edit'] ?? said?.['create']
-    if (allowed !== undefined) return allowed
-    const { person } = this.services.session
-    const mine = person?.memberships.some(
-      (held) => held.projectId === this.projectId && ['terminologist', 'manager'].includes(held.role),
-    )
-    return person?.administrator || mine ? true : 'reason.role-needed'
+  /** The language chooses the columns; only the gaps in it are asked for. */
+  #criteria(): TermSearch {
+    return { q: this.q, class: this.termClass, missingIn: this.missingOnly ? this.locale : '' }
   }
 
   #search() {
@@ -161,6 +150,18 @@ export class GlossaryPage extends LitElement {
         ],
         choose: (value) => this.#filter({ locale: targetLocales.find((one) => one === value) ?? '' }),
       })}
+      ${
+        this.locale
+          ? html`<label class="choice"
+              ><input
+                type="checkbox"
+                .checked=${this.missingOnly}
+                @change=${(event: Event) =>
+                  this.#filter({ missingOnly: (event.target as HTMLInputElement).checked })}
+              />${this.t('glossary.missing-only', { locale: localeName(this.locale) })}</label
+            >`
+          : nothing
+      }
     </search>`
   }
 
@@ -263,9 +264,10 @@ export class GlossaryPage extends LitElement {
     this.#typing = setTimeout(() => void this.#found(), typingPause)
   }
 
-  #filter(change: { termClass?: TermClass | ''; locale?: TargetLocale | '' }): void {
+  #filter(change: { termClass?: TermClass | ''; locale?: TargetLocale | ''; missingOnly?: boolean }): void {
     this.termClass = change.termClass ?? this.termClass
     this.locale = change.locale ?? this.locale
+    this.missingOnly = this.locale !== '' && (change.missingOnly ?? this.missingOnly)
     void this.#found()
   }
 
@@ -284,8 +286,7 @@ export class GlossaryPage extends LitElement {
     if (!this.cursor || this.busy) return
     this.busy = true
     try {
-      const search = { q: this.q, class: this.termClass, locale: this.locale, cursor: this.cursor }
-      const page = await fetchTerms(this.projectId, search)
+      const page = await fetchTerms(this.projectId, { ...this.#criteria(), cursor: this.cursor })
       this.more = [...this.more, ...page.items]
       this.cursor = page.nextCursor
     } catch (error) {

@@ -7,12 +7,11 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { Treatment } from '#domain/article.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { importArticle, previewArticle, type SourceFile } from '../api/articles.ts'
-import type { BlockWire, DocumentPreview } from '../api/wire.ts'
+import { type DocumentPreview, importArticle, previewArticle, type SourceFile } from '../api/articles.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
-import type { TreatmentChosen } from '../elements/block-list.ts'
+import type { ShownBlock, TreatmentChosen } from '../elements/block-list.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
 import type { LocalesChosen } from '../elements/locale-choice.ts'
@@ -96,7 +95,8 @@ export class ImportPage extends LitElement {
   }
 
   #check(document: DocumentPreview) {
-    const kept = document.blocks.filter((block) => this.#treatmentOf(block) === 'translate')
+    const blocks = shownBlocks(document)
+    const kept = blocks.filter((block) => this.#treatmentOf(block) === 'translate')
     const sentences = kept.reduce((sum, block) => sum + block.segments.length, 0)
     const count = this.locales.length
     return html`
@@ -120,7 +120,7 @@ export class ImportPage extends LitElement {
         <p class="soft">${this.t('import.check-hint')}</p>
         <st-block-list
           editable
-          .blocks=${document.blocks}
+          .blocks=${blocks}
           .treatments=${this.treatments}
           @st-treatment-chosen=${this.#treat}
         ></st-block-list>
@@ -160,7 +160,7 @@ export class ImportPage extends LitElement {
     return this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing
   }
 
-  #treatmentOf(block: BlockWire): Treatment {
+  #treatmentOf(block: ShownBlock): Treatment {
     return this.treatments[block.ordinal] ?? block.treatment
   }
 
@@ -287,4 +287,14 @@ export class ImportPage extends LitElement {
       }
     `,
   ]
+}
+
+/** Blocks are counted from 1 in the order of the file; that is also how the import calls them. */
+function shownBlocks(document: DocumentPreview): readonly ShownBlock[] {
+  return document.blocks.map(({ role, segments }, n) => ({
+    ordinal: n + 1,
+    role,
+    segments,
+    treatment: 'translate',
+  }))
 }

@@ -8,15 +8,17 @@ import { type Scope, scopes } from '#domain/people.ts'
 import { locales } from '#locales/locale.ts'
 
 import {
+  type ApiToken,
   changeMe,
   createToken,
   deleteToken,
   endSession,
   fetchSessions,
   fetchTokens,
+  type Me,
   type MyChange,
+  type SignedIn,
 } from '../api/session.ts'
-import type { Me, SessionWire, TokenWire } from '../api/wire.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { confirmed } from '../elements/dialog.ts'
@@ -175,7 +177,7 @@ export class MePage extends LitElement {
     </section>`
   }
 
-  #session(session: SessionWire) {
+  #session(session: SignedIn) {
     const device = deviceName(session.userAgent) ?? this.t('me.session-unknown')
     return html`<li>
       <span class="grow">
@@ -259,7 +261,7 @@ export class MePage extends LitElement {
     </section>`
   }
 
-  #token(item: TokenWire) {
+  #token(item: ApiToken) {
     return html`<li>
       <span class="grow">
         <strong class="words">${item.name}</strong>
@@ -345,7 +347,7 @@ export class MePage extends LitElement {
     })
   }
 
-  async #deleteToken(item: TokenWire): Promise<void> {
+  async #deleteToken(item: ApiToken): Promise<void> {
     const yes = await confirmed({
       heading: this.t('me.token-delete-title'),
       text: this.t('me.token-delete-text', { name: item.name }),

@@ -7,8 +7,16 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { type Role, roles } from '#domain/people.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { fetchMembers, invite, saveMember, withdrawInvitation } from '../api/projects.ts'
-import type { HeldRole, Invitation, Member, Members } from '../api/wire.ts'
+import {
+  fetchMembers,
+  type HeldRole,
+  type Invitation,
+  invite,
+  type Member,
+  type Members,
+  saveMember,
+  withdrawInvitation,
+} from '../api/projects.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { confirmed } from '../elements/dialog.ts'
@@ -55,7 +63,7 @@ export class PeoplePage extends LitElement {
           slot="actions"
           variant="primary"
           ?hidden=${!can}
-          .can=${can?.['invite'] ?? can?.['manage']}
+          .can=${can?.manage}
           @click=${() => this.#startInviting()}
           >${icon('plus')}${this.t('people.invite')}</st-action
         >
@@ -65,7 +73,7 @@ export class PeoplePage extends LitElement {
   }
 
   #lists({ items, invitations, can }: Members) {
-    const manages = (can['manage'] ?? can['invite']) === true
+    const manages = can.manage === true
     return html`
       <section class="stack" aria-labelledby="members">
         <h2 id="members">${this.t('people.members')}</h2>

@@ -4,9 +4,8 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import { createProject, fetchProjects } from '../api/projects.ts'
+import { createProject, fetchProjects, type ProjectCard } from '../api/projects.ts'
 import { fetchSession } from '../api/session.ts'
-import type { ProjectWire } from '../api/wire.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
@@ -40,7 +39,7 @@ export class ProjectPage extends LitElement {
     return html`${this.projects.render(({ items }) => this.#page(items))}`
   }
 
-  #page(projects: readonly ProjectWire[]) {
+  #page(projects: readonly ProjectCard[]) {
     const project = projects.find((one) => one.id === this.projectId)
     return html`<st-page heading=${project?.name ?? this.t('project.title')}>
       ${

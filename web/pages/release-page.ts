@@ -5,21 +5,19 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
 import {
+  type EditionDetail,
   fetchEdition,
   fetchPublication,
   fetchRelease,
   fetchReleases,
+  type Obstacle,
+  type Publication,
   publish,
+  type Release,
   releaseFile,
+  releaseFormats,
   releasePreview,
 } from '../api/articles.ts'
-import {
-  type EditionDetail,
-  type Publication,
-  type PublicationReason,
-  releaseFormats,
-  type ReleaseWire,
-} from '../api/wire.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { confirmed } from '../elements/dialog.ts'
@@ -39,7 +37,7 @@ import { type Services, servicesContext } from '../stores/services.ts'
 interface Shown {
   readonly detail: EditionDetail
   readonly publication: Publication
-  readonly releases: readonly ReleaseWire[]
+  readonly releases: readonly Release[]
 }
 
 /** So many sentences are named for a reason; the rest is a number. */
@@ -115,7 +113,7 @@ export class ReleasePage extends LitElement {
   }
 
   #gate({ edition }: EditionDetail, publication: Publication) {
-    const codes = ['empty', 'not-approved', 'finding-open'] as const
+    const codes = ['not-approved', 'finding-open'] as const
     return html`
       ${
         publication.ready
@@ -136,7 +134,7 @@ export class ReleasePage extends LitElement {
       <div>
         <st-action
           variant="primary"
-          .can=${publication.ready ? this.#mayPublish(publication) : 'reason.not-all-approved'}
+          .can=${publication.can.publish}
           ?busy=${this.busy}
           @click=${() => void this.#publish(edition)}
           >${icon('publish')}${this.t('action.publish')}</st-action
@@ -145,11 +143,7 @@ export class ReleasePage extends LitElement {
     `
   }
 
-  #mayPublish(publication: Publication): true | string {
-    return publication.can['publish'] ?? this.shown.value?.detail.can['publish'] ?? 'reason.role-needed'
-  }
-
-  #reason(edition: string, code: PublicationReason['code'], reasons: readonly PublicationReason[]) {
+  #reason(edition: string, code: Obstacle['code'], reasons: readonly Obstacle[]) {
     if (reasons.length === 0) return nothing
     const ordinals = [...new Set(reasons.map((reason) => reason.ordinal))].sort((a, b) => a - b)
     return html`<li>
@@ -174,7 +168,7 @@ export class ReleasePage extends LitElement {
     </li>`
   }
 
-  #release(release: ReleaseWire, releases: readonly ReleaseWire[]) {
+  #release(release: Release, releases: readonly Release[]) {
     return html`<div class="columns">
       <section class="stack" aria-labelledby="preview">
         <h2 id="preview">${this.t('release.preview')}</h2>
@@ -210,7 +204,7 @@ export class ReleasePage extends LitElement {
     </div>`
   }
 
-  #entry(one: ReleaseWire, shown: ReleaseWire) {
+  #entry(one: Release, shown: Release) {
     const by = typeof one.publishedBy === 'string' ? one.publishedBy : one.publishedBy?.name
     const date = language.moment(one.publishedAt)
     return html`<li>

@@ -4,8 +4,7 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import { importTerms } from '../api/glossary.ts'
-import type { TermImport } from '../api/wire.ts'
+import { importTerms, type TermImport } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/dialog.ts'
@@ -69,11 +68,16 @@ export class TermsImport extends LitElement {
       <p class="note">
         <span class="words">${this.fileName}</span><br />
         ${
-          added + changed === 0
+          added.length + changed.length === 0
             ? this.t('glossary.import-nothing')
-            : this.t('glossary.import-preview', { added, changed, unchanged })
+            : this.t('glossary.import-preview', {
+                added: added.length,
+                changed: changed.length,
+                unchanged,
+              })
         }
       </p>
+      ${this.#sources('glossary.import-added', added)} ${this.#sources('glossary.import-changed', changed)}
       ${
         problems.length === 0
           ? nothing
@@ -92,10 +96,20 @@ export class TermsImport extends LitElement {
     </div>`
   }
 
+  #sources(title: string, sources: readonly string[]) {
+    if (sources.length === 0) return nothing
+    return html`<details>
+      <summary>${this.t(title, { n: sources.length })}</summary>
+      <ul>
+        ${sources.map((source) => html`<li class="words" lang="en">${source}</li>`)}
+      </ul>
+    </details>`
+  }
+
   #mayApply(): true | string {
     if (!this.outcome) return 'action.choose-file'
     if (this.outcome.problems.length > 0) return 'problem.invalid'
-    return this.outcome.added + this.outcome.changed > 0 ? true : 'glossary.import-nothing'
+    return this.outcome.added.length + this.outcome.changed.length > 0 ? true : 'glossary.import-nothing'
   }
 
   #reset(): void {
@@ -117,8 +131,9 @@ export class TermsImport extends LitElement {
   async #apply(): Promise<void> {
     const stored = await this.#send(true)
     if (!stored) return
-    const { added, changed } = stored
-    this.services.notices.show(this.t('glossary.import-done', { added, changed }))
+    this.services.notices.show(
+      this.t('glossary.import-done', { added: stored.added.length, changed: stored.changed.length }),
+    )
     this.dispatchEvent(new TermDone())
   }
 

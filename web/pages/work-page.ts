@@ -4,8 +4,7 @@ import { consume } from '@lit/context'
 import { css, html, LitElement } from 'lit'
 import { customElement } from 'lit/decorators.js'
 
-import { fetchWork } from '../api/projects.ts'
-import { type WorkItem, type WorkKind, workKinds } from '../api/wire.ts'
+import { fetchWork, type WorkItem, type WorkKind } from '../api/projects.ts'
 import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
 import { icon, type IconName } from '../elements/icons.ts'
@@ -16,6 +15,9 @@ import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import { refresh } from '../stores/refresh.ts'
+
+/** The order of the groups: what others wait for first. */
+const workKinds: readonly WorkKind[] = ['returned', 'translate', 'review', 'publish']
 
 const icons: Record<WorkKind, IconName> = {
   returned: 'return',

@@ -2,8 +2,7 @@
 
 import { isLocale } from '#locales/locale.ts'
 
-import { fetchSession, signOut } from '../api/session.ts'
-import type { Me } from '../api/wire.ts'
+import { fetchSession, type Me, signOut } from '../api/session.ts'
 import { language } from '../i18n/language.ts'
 import { Store } from './store.ts'
 
