@@ -10,14 +10,22 @@ export type DatabaseOptions =
   /** A PostgreSQL server: `postgres://…`. */
   | { readonly url: string; readonly connections?: number }
   /** A folder of this server's own; nobody else may use it at the same time. */
-  | { readonly folder: string }
+  | {
+      readonly folder: string
+      /** Told when the database thread was lost; another one takes over by itself. */
+      readonly report?: (error: Error) => void
+    }
   /** Gone when it is closed; `template` is the file of a dump to start from. */
   | { readonly memory: true; readonly template?: string }
 
 export interface OpenDatabase {
+  /**
+   * NOTE: inside a transaction use only the transaction: the embedded database has one session, so a query beside it
+   * waits for the transaction to end, for ever if the transaction waits for the query.
+   */
   readonly kysely: Kysely<Database>
   readonly kind: 'embedded' | 'postgresql'
-  /** Resolves when the database is lost for good and the process should end; never for a server that may return. */
+  /** Resolves when the database is lost for good and the process should end: only one that is in memory can be. */
   readonly failed: Promise<Error>
   /**
    * Calls the listener for every message on the channel until the answered function is called. `missed` is called
@@ -36,6 +44,6 @@ export interface OpenDatabase {
 /** Opens a database; throws `storage-unavailable` with the reason when that is not possible. */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   if ('url' in options) return openServer(options.url, options.connections)
-  if ('folder' in options) return openFolder(options.folder)
+  if ('folder' in options) return openFolder(options.folder, options.report)
   return openMemory(options.template)
 }

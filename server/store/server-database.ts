@@ -9,9 +9,11 @@ import { WorkError } from '#domain/errors.ts'
 import type { OpenDatabase } from './database.ts'
 import { quoteName } from './notify.ts'
 import type { Database } from './schema.ts'
+import { isLossCode, messageOf, unavailable } from './unavailable.ts'
 
 const connectTimeout = 2_000
 const statementTimeout = 30_000
+const idleInTransactionTimeout = 60_000
 const healthTimeout = 2_000
 const idleTimeout = 30_000
 const heartbeat = 30_000
@@ -24,6 +26,7 @@ export async function openServer(url: string, connections = 10): Promise<OpenDat
     connectionString: url,
     connectionTimeoutMillis: connectTimeout,
     statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: idleInTransactionTimeout,
     application_name: 'setara',
     keepAlive: true,
     types: { getTypeParser },
@@ -40,7 +43,8 @@ export async function openServer(url: string, connections = 10): Promise<OpenDat
     await demandLocale(pool)
   } catch (error) {
     await pool.end()
-    throw error
+    // A wrong password or name is as good as no database.
+    throw error instanceof WorkError ? error : lost(error)
   }
   return {
     kind: 'postgresql',
@@ -142,23 +146,18 @@ async function guarded<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-// Classes of PostgreSQL: 08 connection, 53 resources (too many connections, disk full), 57P shut down or starting, 58 system.
-const lossCode = /^(08|53|57P|58)|^E[A-Z]+$/
 const lossMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Client was closed)/
 
 /** Tells whether the database could not be reached, as opposed to a query it refused. */
 function isLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if ('code' in error && typeof error.code === 'string') return lossCode.test(error.code)
+  if ('code' in error && typeof error.code === 'string') return isLossCode(error.code)
   return error instanceof AggregateError || lossMessage.test(error.message)
 }
 
 function lost(error: unknown): WorkError {
-  const message = error instanceof Error && error.message ? error.message : 'no connection'
-  return Object.assign(new WorkError('storage-unavailable', `The database does not answer: ${message}`), {
-    cause: error,
-  })
+  return unavailable(`The database does not answer: ${messageOf(error)}`, error)
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

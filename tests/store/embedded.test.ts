@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
 import { Kysely, PGliteDialect, sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 
 import { openDatabase } from '../../server/store/database.ts'
+import { LastingSession } from '../../server/store/embedded/lasting-session.ts'
 import { EmbeddedSession } from '../../server/store/embedded/session.ts'
 import { temporaryFolder } from './program.ts'
 
@@ -114,9 +116,86 @@ describe('the thread of the embedded database', () => {
     const session = await open()
     let ticks = 0
     const timer = setInterval(() => (ticks += 1), 5)
-    await session.query('select count(*) from generate_series(1, 3000000)')
+    await session.query('select count(*) from generate_series(1, 500000)')
     clearInterval(timer)
     await session.close()
-    expect(ticks).toBeGreaterThan(5)
+    expect(ticks).toBeGreaterThan(2)
   })
 })
+
+describe('a database whose thread is lost', () => {
+  test('is unavailable for a moment, then everything acknowledged is there and listeners know of the gap', async () => {
+    const reports: Error[] = []
+    const session = new LastingSession({ task: 'open', folder: path.join(folder, 'postgres') }, (error) =>
+      reports.push(error),
+    )
+    await session.waitReady
+    const heard: string[] = []
+    let missed = 0
+    await session.listen('news', { heard: (payload) => heard.push(payload), missed: () => (missed += 1) })
+
+    for (let round = 1; round <= 2; round += 1) {
+      await session.query('insert into note values ($1)', [`round ${round}`])
+      await session.abort()
+      await expect(session.query('select 1')).rejects.toMatchObject({ code: 'storage-unavailable' })
+      await vi.waitFor(() => session.query('select 1'), { timeout: 10_000, interval: 50 })
+      expect(missed).toBe(round)
+    }
+    await session.query("select pg_notify('news', 'again')")
+    const { rows } = await session.query("select body from note where body like 'round%' order by body")
+    await session.close()
+
+    expect(rows).toEqual([{ body: 'round 1' }, { body: 'round 2' }])
+    expect(heard).toEqual(['again'])
+    expect(reports).toHaveLength(2)
+  }, 30_000)
+
+  const small = mountSmallDisk()
+  test.skipIf(small === undefined)(
+    'by a full disk comes back when there is room, with all that was acknowledged (needs root for a small disk)',
+    async () => {
+      const disk = small ?? ''
+      const database = await openDatabase({ folder: path.join(disk, 'database') })
+      await sql`create table note (id integer primary key, body text)`.execute(database.kysely)
+      const ballast = path.join(disk, 'ballast')
+      fs.writeFileSync(ballast, Buffer.alloc(24_000_000))
+      const put = (id: number) =>
+        sql`insert into note select ${id}, string_agg(md5((random() + n)::text), '')
+          from generate_series(1, 6000) n`.execute(database.kysely)
+      let acknowledged = 0
+      const fill = async (): Promise<never> => {
+        for (;;) {
+          await put(acknowledged + 1)
+          acknowledged += 1
+        }
+      }
+      await expect(fill()).rejects.toMatchObject({ code: 'storage-unavailable' })
+      fs.rmSync(ballast)
+
+      await vi.waitFor(() => database.health(), { timeout: 30_000, interval: 100 })
+      const { rows } = await sql<{ count: number }>`select count(*) as count from note`.execute(
+        database.kysely,
+      )
+      expect(rows[0]?.count).toBeGreaterThanOrEqual(acknowledged)
+      expect(acknowledged).toBeGreaterThan(0)
+      await put(100_000)
+      await database.close()
+    },
+    60_000,
+  )
+  afterAll(() => {
+    if (small) execFileSync('umount', [small])
+  })
+})
+
+/** A disk of 90 MB in memory, or undefined where that is not allowed. */
+function mountSmallDisk(): string | undefined {
+  const at = temporaryFolder()
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=90m', 'tmpfs', at], { stdio: 'ignore' })
+    return at
+  } catch {
+    fs.rmSync(at, { recursive: true })
+    return undefined
+  }
+}

@@ -10,10 +10,10 @@ import { WorkError } from '#domain/errors.ts'
 
 import type { OpenDatabase } from '../database.ts'
 import type { Database } from '../schema.ts'
-import { quoteName } from '../notify.ts'
 import { syncFolder, syncTree } from './durable-fs.js'
+import { LastingSession } from './lasting-session.ts'
 import { lockFolder } from './lock.ts'
-import { EmbeddedSession, workerFile } from './session.ts'
+import { workerFile } from './session.ts'
 
 export interface EmbeddedDatabase extends OpenDatabase {
   readonly kind: 'embedded'
@@ -22,13 +22,13 @@ export interface EmbeddedDatabase extends OpenDatabase {
 }
 
 /** Opens the database in a folder, making it first if it is new. One process at a time may have it. */
-export async function openFolder(folder: string): Promise<EmbeddedDatabase> {
+export async function openFolder(folder: string, report?: (error: Error) => void): Promise<EmbeddedDatabase> {
   const root = path.resolve(folder)
   const lock = await lockFolder(root)
   try {
     const data = path.join(root, 'postgres')
     if (!fs.existsSync(path.join(data, 'PG_VERSION'))) await createData(root, data)
-    return await openSession(new EmbeddedSession({ task: 'open', folder: data }), lock.release)
+    return await openSession(new LastingSession({ task: 'open', folder: data }, report), lock.release)
   } catch (error) {
     await lock.release()
     throw error
@@ -37,7 +37,7 @@ export async function openFolder(folder: string): Promise<EmbeddedDatabase> {
 
 /** Opens a database that is gone when it is closed, from a template if one is given. */
 export async function openMemory(template?: string): Promise<EmbeddedDatabase> {
-  return openSession(new EmbeddedSession({ task: 'memory', template }), async () => {})
+  return openSession(new LastingSession({ task: 'memory', template }), async () => {})
 }
 
 // A new database is made aside and then renamed, so that an interrupted start never leaves half of one,
@@ -76,14 +76,7 @@ async function runCreation(folder: string): Promise<void> {
     throw new WorkError('storage-unavailable', `Making a database in ${folder} ended with ${code}: ${words}`)
 }
 
-async function openSession(
-  session: EmbeddedSession,
-  release: () => Promise<void>,
-): Promise<EmbeddedDatabase> {
-  const listeners = new Map<string, Set<(payload: string) => void>>()
-  session.onNotification = (channel, payload) => {
-    for (const listener of listeners.get(channel) ?? []) listener(payload)
-  }
+async function openSession(session: LastingSession, release: () => Promise<void>): Promise<EmbeddedDatabase> {
   let closing: Promise<void> | undefined
   try {
     await session.waitReady
@@ -95,19 +88,10 @@ async function openSession(
     kind: 'embedded',
     kysely: new Kysely<Database>({ dialect: new PGliteDialect({ pglite: session }) }),
     failed: session.failed,
-    listen: async (channel, listener) => {
-      const group = listeners.get(channel) ?? new Set()
-      listeners.set(channel, group.add(listener))
-      if (group.size === 1) await session.query(`listen ${quoteName(channel)}`)
-      return async () => {
-        if (!group.delete(listener) || group.size > 0 || session.closed) return
-        await session.query(`unlisten ${quoteName(channel)}`)
-      }
-    },
+    listen: (channel, heard, missed) => session.listen(channel, { heard, missed }),
     health: async () => {
       // A session that is at work is in health; a second question would only wait behind the first.
       if (!session.busy) await session.query('select 1')
-      else if (!session.ready) throw new WorkError('storage-unavailable', 'The database thread has ended')
     },
     dump: () => session.dump(),
     close: () => (closing ??= session.close().finally(release)),

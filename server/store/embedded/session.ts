@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 
 import type { PGlite, PGliteQueryResults, PGliteTransaction } from 'kysely'
 
-import { WorkError } from '#domain/errors.ts'
+import { isLossCode, messageOf, unavailable } from '../unavailable.ts'
 
 export type WorkerTask =
   | { readonly task: 'open'; readonly folder: string }
@@ -15,7 +15,7 @@ export type WorkerTask =
 interface Answer {
   readonly id: number
   readonly answer?: unknown
-  readonly error?: { readonly message: string }
+  readonly error?: { readonly message: string; readonly code?: string; readonly severity?: string }
 }
 type Message = Answer | { readonly channel: string; readonly payload: string } | { readonly ready: true }
 
@@ -171,7 +171,8 @@ export class EmbeddedSession implements PGlite {
   #settle({ id, answer, error }: Answer): void {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
-    if (error) waiting?.reject(Object.assign(new Error(error.message), error))
+    if (error && isLossCode(error.code)) waiting?.reject(unavailable(error.message, error))
+    else if (error) waiting?.reject(Object.assign(new Error(error.message), error))
     else waiting?.resolve(answer)
   }
 
@@ -181,12 +182,4 @@ export class EmbeddedSession implements PGlite {
     for (const { reject } of this.#waiting.values()) reject(this.#death)
     this.#waiting.clear()
   }
-}
-
-function unavailable(message: string, cause?: unknown): WorkError {
-  return Object.assign(new WorkError('storage-unavailable', message), { cause })
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

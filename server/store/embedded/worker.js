@@ -68,6 +68,8 @@ function serve(pg) {
       parentPort.postMessage({ id, answer })
     } catch (error) {
       parentPort.postMessage({ id, error: plainError(error) })
+      // NOTE: after a panic the engine answers nothing more; a new thread recovers what was committed.
+      if (isEnd(error)) process.exit(1)
     }
     if (deed === 'close') parentPort.close()
   })
@@ -107,6 +109,14 @@ async function demandDurability(pg, files) {
   const { rows } = await pg.query('select datctype from pg_database where datname = current_database()')
   // pg_trgm finds no trigrams for Thai under the C locale.
   if (['C', 'POSIX'].includes(rows[0].datctype)) throw new Error('Expected a UTF-8 locale, but lc_ctype is C')
+}
+
+function isEnd(error) {
+  return (
+    ['PANIC', 'FATAL'].includes(error?.severity) ||
+    error instanceof WebAssembly.RuntimeError ||
+    error?.name === 'ExitStatus'
+  )
 }
 
 // An error loses its fields when it is sent as it is.
