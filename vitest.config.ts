@@ -6,5 +6,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/helpers/global-setup.ts'],
+    // Databases and servers are started in tests; a busy machine needs time for that.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })
