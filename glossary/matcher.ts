@@ -173,7 +173,8 @@ function candidatesAt(root: Node, tokens: readonly Token[], start: number): read
   for (let at = start; node && at < tokens.length; at++) {
     const token: Token | undefined = tokens[at]
     if (!token) break
-    const entry = bestEntry(node.ends.get(stemOf(token.key)) ?? [], tokens.slice(start, at + 1))
+    const ending = node.ends.get(stemOf(token.key))
+    const entry = ending && bestEntry(ending, tokens.slice(start, at + 1))
     if (entry) found.push({ start, end: at + 1, entry })
     node = node.next.get(token.key)
   }

@@ -9,7 +9,7 @@
  * NOTE: never NFKC, which takes U+0E33 and U+0EB3 and the ligature U+0EDC apart.
  */
 export function matchKey(text: string): string {
-  return foldClusters(foldCharacters(text))
+  return plainAscii.test(text) ? text.toLowerCase() : foldClusters(foldCharacters(text))
 }
 
 /** A match key that remembers where each of its characters came from. */
@@ -40,6 +40,7 @@ export function originalRange(mapped: MappedKey, start: number, end: number): { 
   return { start: from, end: mapped.offsets[after] ?? from }
 }
 
+const plainAscii = /^[ -~]*$/
 const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 
 // A character with everything that may compose or be folded with it: marks, sara aa and sara am, Hangul vowels

@@ -26,7 +26,7 @@ const skippedCharacters = new RegExp(`[${skipped}]`, 'g')
 /** Lists the tokens of a coded text in order. */
 export function tokensOf(text: string): readonly Token[] {
   return Array.from(text.matchAll(tokenPattern), (match) => {
-    const written = match[0].replace(skippedCharacters, '')
+    const written = match[0].length === 1 ? match[0] : match[0].replace(skippedCharacters, '')
     return { key: tokenKey(written), text: written, start: match.index, end: match.index + match[0].length }
   })
 }
@@ -56,7 +56,9 @@ function tokenKey(written: string): string {
   const sign = signs[written]
   if (sign) return sign
   const key = withoutAccents(matchKey(written))
-  return ascii.test(key) ? spellings.reduce((word, [from, to]) => word.replace(from, to), key) : key
+  return key.length > 3 && ascii.test(key)
+    ? spellings.reduce((word, [from, to]) => word.replace(from, to), key)
+    : key
 }
 
 // English writes attaché and attache; only Latin letters lose their accents.

@@ -4,15 +4,17 @@ import { buddhistEra } from '#locales/dates.ts'
 import { profileOf } from '#locales/profiles.ts'
 
 import type { Check, CheckInput, Finding, Severity } from './finding.ts'
-import { figuresOf, type Numeral, numeralsOf } from './numerals.ts'
+import { figuresOf, mostNumerals, type Numeral, numeralsOf } from './numerals.ts'
 
 /** Reports numbers that are missing, added, in the wrong era, or written in two kinds of digits. */
 export const checkNumbers: Check = (input) => {
   const english = profileOf('en')
-  const source = read(input.source, numeralsOf(input.source, english), input)
+  const source = read(input.source, numeralsOf(input.source, english), input, monthsOf(input.source))
   const { scaleWords } = profileOf(input.locale)
   // Both signs are read in both ways in a target, because translators keep to either convention.
   const target = read(input.target, numeralsOf(input.target, { scaleWords, group: null }), input)
+  if (Math.max(source.numerals.length, target.numerals.length) >= mostNumerals)
+    return mixedDigits(input.target)
   const missing = source.numerals.filter((numeral) => !isFound(numeral, target))
   const added = target.numerals.filter((numeral) => !isExplained(numeral, source, input.source))
   const misdated = missing.flatMap((numeral) => misdatedAs(numeral, added, input) ?? [])
@@ -43,17 +45,36 @@ interface Reading {
   readonly hours: ReadonlySet<string>
 }
 
-function read(text: string, numerals: readonly Numeral[], input: CheckInput): Reading {
+function read(
+  text: string,
+  numerals: readonly Numeral[],
+  input: CheckInput,
+  months: readonly string[] = [],
+): Reading {
   const figures = (some: readonly Numeral[]): ReadonlySet<string> =>
     new Set(some.flatMap((numeral) => numeral.values.map(figuresOf)))
   return {
     numerals,
-    values: new Set([...numerals.flatMap((numeral) => toldAs(numeral, text, input)), ...romanNumbers(text)]),
+    values: new Set([
+      ...numerals.flatMap((numeral) => toldAs(numeral, text, input)),
+      ...romanNumbers(text),
+      ...months,
+    ]),
     parts: new Set(numerals.flatMap((numeral) => numeral.parts)),
     figures: figures(numerals),
     scaledFigures: figures(numerals.filter((numeral) => numeral.scaled)),
     hours: new Set(numerals.filter((numeral) => numeral.clock).flatMap(hoursOf)),
   }
+}
+
+const { months: monthNames, monthsShort } = profileOf('en')
+const monthPattern = new RegExp(`\\b(?:${[...monthNames, ...monthsShort].join('|')})\\b`, 'g')
+
+// A month that the source names may be a number in the target: tháng 10.
+function monthsOf(text: string): readonly string[] {
+  return Array.from(text.matchAll(monthPattern), ([name]) =>
+    String(1 + monthsShort.findIndex((short) => name.startsWith(short))),
+  )
 }
 
 function toldAs({ values, end }: Numeral, text: string, { locale }: CheckInput): readonly string[] {

@@ -24,16 +24,20 @@ export interface NumberStyle {
   readonly scaleWords: readonly string[]
 }
 
-/** Lists the numbers of a text. A date such as `2024.10.25` and a time such as `9:30` are several numbers. */
+/** Numbers that are read from one text; a sentence with more is a table or an attack. */
+export const mostNumerals = 1000
+
+/** Lists the numbers of a text, at most a thousand. A date such as `2024.10.25` and a time such as `9:30` are several numbers. */
 export function numeralsOf(text: string, style: NumberStyle): readonly Numeral[] {
   const folded = foldDigits(text)
   const scale = scalePattern(style.scaleWords)
   return groups(folded).flatMap((group) => {
     const values = valuesOf(group, style)
-    const runs = values.length > 0 ? [group] : group.map((run) => [run])
     const hour =
       group.length === 2 && group.every(({ digits }) => digits.length <= 2) && group[1]?.before === ':'
-    return runs.map((own) => numeral(text, folded, own, hour, style, scale))
+    const one = (runs: readonly Run[], own: readonly string[]): Numeral =>
+      numeral(text, folded, runs, own, hour, scale)
+    return values.length > 0 ? [one(group, values)] : group.map((run) => one([run], [plain(run.digits)]))
   })
 }
 
@@ -56,8 +60,8 @@ function numeral(
   text: string,
   folded: string,
   runs: readonly Run[],
+  values: readonly string[],
   hour: boolean,
-  style: NumberStyle,
   scale: RegExp,
 ): Numeral {
   const start = runs[0]?.start ?? 0
@@ -66,7 +70,7 @@ function numeral(
     text: text.slice(start, end),
     start,
     end,
-    values: [...valuesOf(runs, style), ...yearOfRange(folded, runs)],
+    values: [...values, ...yearOfRange(folded, runs)],
     parts: runs.map((run) => plain(run.digits)),
     clock: hour || clockAfter.test(folded.slice(end, end + 10)),
     scaled: scale.test(folded.slice(end, end + 24)),
@@ -91,7 +95,9 @@ const groupSpace = /^[ \u00A0\u2009\u202F]$/
 // Runs of digits that belong together: 1,234.5 · 1 234 567 · 9:30 · 2024.10.25
 function groups(folded: string): readonly (readonly Run[])[] {
   const found: Run[][] = []
+  let runs = 0
   for (const match of folded.matchAll(digitPattern)) {
+    if (++runs > mostNumerals) break
     const end = match.index + match[0].length
     const run = { digits: match[0].replace(/\D/g, ''), start: match.index, end, before: '' }
     const group = found.at(-1)
