@@ -18,6 +18,11 @@ export interface Profile {
   readonly script: Script
   /** Source of a regular expression (flag `u`) for one character of the script, marks and signs included. */
   readonly letters: string
+  /**
+   * Source of a regular expression (flag `u`) for letters that most words of the language have and words of
+   * its neighbours in the same script do not; null where there are none.
+   */
+  readonly tellingLetters: string | null
   /** Digits 0–9 of the script, or null where only 0–9 are used. */
   readonly nativeDigits: string | null
   readonly decimal: string

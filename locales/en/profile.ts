@@ -11,6 +11,7 @@ export const en: Profile = {
   englishName: 'English',
   script: 'Latin',
   letters: '\\p{Script=Latin}',
+  tellingLetters: null,
   nativeDigits: null,
   decimal: '.',
   group: ',',

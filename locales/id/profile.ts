@@ -11,6 +11,7 @@ export const id: Profile = {
   englishName: 'Indonesian',
   script: 'Latin',
   letters: '\\p{Script=Latin}',
+  tellingLetters: null,
   nativeDigits: null,
   decimal: ',',
   group: '.',

@@ -11,6 +11,7 @@ export const km: Profile = {
   englishName: 'Khmer',
   script: 'Khmer',
   letters: '\\p{Script=Khmer}',
+  tellingLetters: null,
   nativeDigits: '០១២៣៤៥៦៧៨៩',
   decimal: '.',
   group: ',',

@@ -11,6 +11,7 @@ export const lo: Profile = {
   englishName: 'Lao',
   script: 'Lao',
   letters: '\\p{Script=Lao}',
+  tellingLetters: null,
   nativeDigits: '໐໑໒໓໔໕໖໗໘໙',
   decimal: ',',
   group: '.',

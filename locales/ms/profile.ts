@@ -11,6 +11,7 @@ export const ms: Profile = {
   englishName: 'Malay',
   script: 'Latin',
   letters: '\\p{Script=Latin}',
+  tellingLetters: null,
   nativeDigits: null,
   decimal: '.',
   group: ',',

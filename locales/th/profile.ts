@@ -11,6 +11,7 @@ export const th: Profile = {
   englishName: 'Thai',
   script: 'Thai',
   letters: '\\p{Script=Thai}',
+  tellingLetters: null,
   nativeDigits: '๐๑๒๓๔๕๖๗๘๙',
   decimal: '.',
   group: ',',

@@ -11,6 +11,8 @@ export const vi: Profile = {
   englishName: 'Vietnamese',
   script: 'Latin',
   letters: '\\p{Script=Latin}',
+  tellingLetters:
+    '[ÂÃÀÁÈÉÊÌÍÒÓÔÕÙÚÝâãàáèéêìíòóôõùúý\\u0102\\u0103\\u0110\\u0111\\u0128\\u0129\\u0168\\u0169\\u01A0\\u01A1\\u01AF\\u01B0\\u1EA0-\\u1EF9]',
   nativeDigits: null,
   decimal: ',',
   group: '.',
