@@ -2,7 +2,7 @@
 
 import { readMark, type CodedText } from './inline.ts'
 import { compileRules, type FindBorders, type SentenceRule } from './segmentation/engine.ts'
-import { englishRules } from './segmentation/english.ts'
+import { englishRules, englishStops } from './segmentation/english.ts'
 
 /** A sentence and the white space after it; all sentences joined give the text again. */
 export interface Sentence {
@@ -22,7 +22,7 @@ export interface SplitOptions {
 const abbreviationLimit = 500
 const abbreviationLength = 100
 
-const findEnglishBorders = compileRules(englishRules)
+const findEnglishBorders = compileRules(englishRules, englishStops)
 const extended = new WeakMap<readonly string[], FindBorders>()
 
 /**
@@ -51,7 +51,7 @@ function bordersFor({ abbreviations }: SplitOptions): FindBorders {
   if (!abbreviations || abbreviations.length === 0) return findEnglishBorders
   const known = extended.get(abbreviations)
   if (known) return known
-  const find = compileRules([...rulesFor(abbreviations), ...englishRules])
+  const find = compileRules([...rulesFor(abbreviations), ...englishRules], englishStops)
   extended.set(abbreviations, find)
   return find
 }
@@ -80,8 +80,8 @@ function readWords(text: CodedText): { words: string; origins: readonly number[]
   const origins: number[] = []
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at)
-    if (readMark(character)) continue
-    const space = /\s/.test(character)
+    if (isMark(character)) continue
+    const space = isSpace(character)
     if (space && characters.at(-1) === ' ') continue
     characters.push(space ? ' ' : character)
     origins.push(at)
@@ -103,6 +103,11 @@ function settle(text: CodedText, from: number): number {
   }
   return end
 }
+
+// Most characters are letters: the cheap comparison comes first, because every character of an article passes here.
+const isMark = (character: string): boolean => character >= '\uE000' && readMark(character) !== null
+const isSpace = (character: string): boolean =>
+  character === ' ' || ((character < '!' || character >= '\u0085') && /\s/.test(character))
 
 function skipSpace(text: string, from: number): number {
   let at = from

@@ -70,7 +70,8 @@ function splice(
 }
 
 const stateOf = (unit: SentUnit | undefined, version: XliffVersion): string => {
-  const state = unit?.segment.state ?? 'initial'
+  // XLIFF 2 knows no other state for a segment without a target.
+  const state = unit && unit.target.length > 0 ? unit.segment.state : 'initial'
   return version === '1.2' ? states12[state] : state
 }
 

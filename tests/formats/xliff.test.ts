@@ -58,7 +58,7 @@ test('XLIFF 2.0 has a unit with state, names and codes for each segment', () => 
     { id: 's0004', name: 'id-4', translate: 'no', 'xml:space': 'preserve' },
   ])
   expect(elements.filter(({ name }) => name === 'segment').map(({ attributes }) => attributes.state)).toEqual(
-    ['reviewed', 'translated', 'initial', 'final'],
+    ['reviewed', 'translated', 'initial', 'initial'],
   )
   expect(
     elements.filter(({ name }) => ['pc', 'ph', 'sc', 'ec'].includes(name)).map(({ name }) => name),

@@ -35,14 +35,18 @@ interface Breaker {
   readonly exceptions: readonly Exception[]
 }
 
-/** Compiles a list of rules; the text given to the result has no line breaks and only single spaces. */
-export function compileRules(rules: readonly SentenceRule[]): FindBorders {
+/**
+ * Compiles a list of rules; the text given to the result has no line breaks and only single spaces.
+ * @param stops a character without which no break rule matches: most headings and captions have none
+ */
+export function compileRules(rules: readonly SentenceRule[], stops: RegExp): FindBorders {
   const breakers: Breaker[] = rules.flatMap((rule, index) =>
     rule.kind === 'break'
       ? [{ rule, scanner: atPosition(rule, 'gu'), exceptions: exceptionsOf(rules.slice(0, index)) }]
       : [],
   )
   return (text) => {
+    if (!stops.test(text)) return []
     const borders = new Map<number, SentenceBorder>()
     for (const { rule, scanner, exceptions } of breakers) {
       if (rule.when && !rule.when.test(text)) continue

@@ -77,6 +77,9 @@ const numberedList = /^(?:[•◦▪‣⁃●] ?)?1(?:\.\)|[.)]) /u
 const letteredList = /^a(?:\.\)|[.)]) /u
 const bulletedList = /^[•◦▪‣⁃●] ?/u
 
+/** A text without any of these is one sentence: stops, and the marks of list items. */
+export const englishStops = /[.!?…‼⁇⁈⁉。！？｡)•◦▪‣⁃●]/u
+
 /** The rules in order; the first that matches at a position decides. */
 export const englishRules: readonly SentenceRule[] = [
   // Ellipses
