@@ -208,7 +208,9 @@ export async function listArticles(
   let query = db
     .selectFrom('article')
     .select(articleColumns)
-    .select(sql<number>`(select count(*)::int from segment where segment.article_id = article.id)`.as('segments'))
+    .select(
+      sql<number>`(select count(*)::int from segment where segment.article_id = article.id)`.as('segments'),
+    )
     .where('project_id', '=', projectId)
     .orderBy('article.id', 'desc')
     .limit(limit)

@@ -131,7 +131,9 @@ function editionRows(db: Kysely<Database>) {
     ])
     .select(
       sql<readonly Dismissal[] | null>`(select json_agg(json_build_object('check', check_id, 'fingerprint',
-        fingerprint, 'reason', reason)) from dismissal where translation_id = translation.id)`.as('dismissals'),
+        fingerprint, 'reason', reason)) from dismissal where translation_id = translation.id)`.as(
+        'dismissals',
+      ),
     )
 }
 
@@ -285,10 +287,14 @@ export async function workInProjects(
     .innerJoin('article', 'article.id', 'edition.article_id')
     .selectAll('edition')
     .select('article.title')
-    .select(sql<number>`(select count(*)::int from translation t where t.edition_id = edition.id
-      and t.sub_state = 'returned')`.as('returned'))
-    .select(sql<number>`(select count(*)::int from translation t where t.edition_id = edition.id
-      and t.state = 'translated' and t.author_id is distinct from ${personId})`.as('reviewable'))
+    .select(
+      sql<number>`(select count(*)::int from translation t where t.edition_id = edition.id
+      and t.sub_state = 'returned')`.as('returned'),
+    )
+    .select(
+      sql<number>`(select count(*)::int from translation t where t.edition_id = edition.id
+      and t.state = 'translated' and t.author_id is distinct from ${personId})`.as('reviewable'),
+    )
     .select(sql<number | null>`(select max(number) from release where edition_id = edition.id)`.as('release'))
     .where('edition.project_id', 'in', [...projectIds])
     .orderBy('article.created_at', 'desc')
@@ -321,10 +327,11 @@ export async function releasedLocales(
     .select('locale')
     .where('article_id', '=', articleId)
     .where((where) =>
-      where.exists(where.selectFrom('release').select('id').whereRef('release.edition_id', '=', 'edition.id')),
+      where.exists(
+        where.selectFrom('release').select('id').whereRef('release.edition_id', '=', 'edition.id'),
+      ),
     )
     .orderBy('locale')
     .execute()
   return rows.map((row) => row.locale)
 }
-

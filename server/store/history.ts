@@ -88,7 +88,10 @@ export async function historyOfTranslation(
   before: number | null,
   limit: number,
 ): Promise<readonly HistoryEntry[]> {
-  let query = entries(db).where('translation_id', '=', translationId).orderBy('history.id', 'desc').limit(limit)
+  let query = entries(db)
+    .where('translation_id', '=', translationId)
+    .orderBy('history.id', 'desc')
+    .limit(limit)
   if (before !== null) query = query.where('history.id', '<', before)
   return (await query.execute()).map(toEntry)
 }

@@ -41,7 +41,11 @@ export async function searchTerms(
       sql<boolean>`(lower(source), id) > (lower(${search.after.source}), ${search.after.id})`,
     )
   }
-  const rows = await query.orderBy(sql`lower(source)`).orderBy('id').limit(search.limit).execute()
+  const rows = await query
+    .orderBy(sql`lower(source)`)
+    .orderBy('id')
+    .limit(search.limit)
+    .execute()
   return rows.map(toTerm)
 }
 

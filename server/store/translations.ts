@@ -106,7 +106,9 @@ export async function forgetAnswersBefore(db: Kysely<Database>, instant: Date): 
 export async function releaseTranslations(db: Kysely<Database>, editionId: string, now: Date): Promise<void> {
   await sql`update translation set state = 'final', version = version + 1, updated_at = ${now.toISOString()}
     where edition_id = ${editionId} and state = 'reviewed'`.execute(db)
-  await sql`update edition set translated = 0, reviewed = 0, final = total where id = ${editionId}`.execute(db)
+  await sql`update edition set translated = 0, reviewed = 0, final = total where id = ${editionId}`.execute(
+    db,
+  )
 }
 
 /** Sets a finding aside; the same dismissal again changes nothing. */
