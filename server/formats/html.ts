@@ -44,6 +44,8 @@ interface Passage {
   readonly start: number
   /** How many elements of the same name are open in it. */
   depth: number
+  /** How many lists and tables are open in it. */
+  scopes: number
   /** Words seen in it: shown on the chip of a locked code; null when it is left out altogether. */
   words: string | null
   readonly token: OpenToken
@@ -223,18 +225,20 @@ class PageReader {
   #startPassage(token: OpenToken, words: string | null): void {
     const { name, start } = token
     if (token.closed || elements.voidElements.has(name)) return
-    this.#passage = { name, start, depth: 1, words, token }
+    this.#passage = { name, start, depth: 1, scopes: 0, words, token }
   }
 
   /** Passes over a token; false when the passage ended before it. */
   #pass(token: HtmlToken, passage: Passage): boolean {
-    if (token.kind === 'open' && token.breaksOut) {
+    if ((token.kind === 'open' && token.breaksOut) || endsUnsaid(passage, token)) {
       this.#endPassage(token.start)
       return false
     }
     if (token.kind === 'text' && passage.words !== null && passage.words.length < shownWordsLength) {
       passage.words += token.value
     }
+    if (token.kind === 'open' && elements.scopeBorders.has(token.name)) passage.scopes += 1
+    if (token.kind === 'close' && elements.scopeBorders.has(token.name)) passage.scopes -= 1
     if (token.kind === 'open' && token.name === passage.name && !token.closed) passage.depth += 1
     if (token.kind === 'close' && token.name === passage.name) {
       passage.depth -= 1
@@ -334,6 +338,22 @@ class PageReader {
     this.#blocks.push({ role, level, codes, segments, start, end: this.#file.byteAt(unit.end) })
   }
 }
+
+/** Whether a token ends a passage whose end tag was left out, as a paragraph does before the next block. */
+function endsUnsaid({ name, scopes }: Passage, token: HtmlToken): boolean {
+  if (token.kind !== 'open' && token.kind !== 'close') return false
+  if (name === 'p') return isBlock(token.name) && !(token.kind === 'close' && token.name === 'p')
+  if (!elements.closedBy.has(name) || scopes > 0) return false
+  return token.kind === 'open'
+    ? (elements.closedBy.get(token.name)?.includes(name) ?? false)
+    : elements.scopeBorders.has(token.name)
+}
+
+const isBlock = (name: string): boolean =>
+  !elements.inlineTypes.has(name) &&
+  !elements.lockedElements.has(name) &&
+  !elements.opaqueElements.has(name) &&
+  !elements.voidElements.has(name)
 
 function isLocked({ name, attributes }: OpenToken): boolean {
   if (elements.lockedElements.has(name)) return true

@@ -9,6 +9,15 @@ import { readSharedData, sharedData } from '../helpers/shared.ts'
 
 const sentences = (text: string): readonly string[] => splitSentences(text).map(({ source }) => source)
 
+/** Source sentences of translated news; none where the data is absent, because a skipped block is read all the same. */
+function newsSentences(...parts: readonly string[]): readonly string[] {
+  if (!sharedData(...parts)) return []
+  const lines = readSharedData(...parts)
+    .trim()
+    .split('\n')
+  return lines.map((line) => (JSON.parse(line) as { src: string }).src.trim())
+}
+
 interface GoldenRule {
   readonly name: string
   readonly text: string
@@ -32,6 +41,32 @@ describe.skipIf(!sharedData('segmentation', 'english-golden-rules.json'))('golde
 
     expect(paragraphs.map((paragraph) => sentences(paragraph.join(' ')))).toEqual(paragraphs)
     expect(paragraphs.flat()).toHaveLength(50)
+  })
+})
+
+describe.skipIf(!sharedData('pairs', 'news.th.jsonl'))('sentences of the news', () => {
+  const lines = newsSentences('pairs', 'news.th.jsonl')
+
+  test('are left whole, but for those that have two', () => {
+    expect(lines.filter((line) => sentences(line).length > 1).length).toBeLessThanOrEqual(lines.length * 0.01)
+  })
+
+  test('are parted again when two are joined', () => {
+    const pairs = lines.slice(1).flatMap((next, index) => {
+      const line = lines[index] ?? ''
+      return /[.!?]["'”’)]*$/.test(line) ? [{ line, joined: `${line} ${next}` }] : []
+    })
+
+    const missed = pairs.filter(({ line, joined }) => {
+      let end = 0
+      return !splitSentences(joined).some(({ source, after }) => {
+        const found = end + source.length === line.length
+        end += source.length + after.length
+        return found
+      })
+    })
+
+    expect(missed.length).toBeLessThanOrEqual(pairs.length * 0.01)
   })
 })
 

@@ -100,6 +100,10 @@ describe('HTML', () => {
     ['<constructor>a</constructor></__proto__><valueof>b', ['a', 'b']],
     ['<p>\uE001\uF8FF&#xE001;x</p>', ['\uFFFD\uFFFD\uFFFDx']],
     ['<div style="display: none">no</div><p aria-hidden="true">no</p><p>yes', ['yes']],
+    ['<p hidden>no<p>yes', ['yes']],
+    ['<div><p hidden>no</div>yes', ['yes']],
+    ['<ul><li hidden>no<ul><li>no</ul><li>yes</ul>', ['yes']],
+    ['<ul><li hidden>no</ul>yes', ['yes']],
     ['<p>a<br/>b</p><script>"</p>"</script><textarea><p>no</textarea>', ['a{1/}b']],
   ])('%s', (html, expected) => {
     expect(textOf(read(html))).toEqual(expected)
