@@ -18,7 +18,7 @@ export class Action extends LitElement {
   @property({ attribute: false }) can: true | string | undefined = true
   @property() variant: 'primary' | 'quiet' | 'danger' | '' = ''
   @property({ type: Boolean }) busy = false
-  /** Name for a screen reader where the label alone does not say which thing is meant. */
+  /** What a screen reader adds where the visible label alone does not say which thing is meant. */
   @property() label = ''
 
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true }
@@ -36,10 +36,9 @@ export class Action extends LitElement {
         type="button"
         aria-disabled=${reason !== null || this.busy ? 'true' : nothing}
         aria-busy=${this.busy ? 'true' : nothing}
-        aria-label=${this.label || nothing}
         aria-describedby=${reason === null ? nothing : 'reason'}
       >
-        <slot></slot>
+        <slot></slot>${this.label ? html`<span class="visually-hidden">: ${this.label}</span>` : nothing}
       </button>
       ${reason === null ? nothing : html`<span id="reason" class="reason" role="tooltip">${reason}</span>`}`
   }

@@ -26,9 +26,16 @@ export const icuFormat = {
     return formatMessage(
       { ...DEFAULT_INTL_CONFIG, locale: language, messages: {}, onError: () => undefined },
       ownFormatters,
-      { id: key, defaultMessage: message },
+      { id: key, defaultMessage: withNumbers(message, values) },
       values,
     ).toString()
   },
   addLookupKeys: (finalKeys: string[]) => finalKeys,
+}
+
+/** Languages without plurals write `{n}` alone; a number there is still to be written as one: `1,043`. */
+function withNumbers(message: string, values: Values): string {
+  return message.replace(/\{\s*(\w+)\s*\}/g, (argument, name: string) =>
+    typeof values[name] === 'number' ? `{${name}, number}` : argument,
+  )
 }

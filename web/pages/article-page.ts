@@ -61,7 +61,11 @@ export class ArticlePage extends LitElement {
   }
 
   override render() {
-    return html`${this.detail.render((detail) => this.#page(detail))}`
+    const { value } = this.detail
+    // A page has its title also while it is on its way, or when it does not come.
+    return value
+      ? this.#page(value)
+      : html`<st-page heading=${this.t('articles.article')}>${this.detail.render(() => nothing)}</st-page>`
   }
 
   #page({ article, blocks, editions, can }: ArticleDetail) {

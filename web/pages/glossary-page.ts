@@ -223,13 +223,8 @@ export class GlossaryPage extends LitElement {
     return html`
       ${
         mayEdit === true
-          ? html`<button
-              class="open"
-              type="button"
-              aria-label=${this.t('glossary.edit', { source: term.source })}
-              @click=${() => (this.edited = term)}
-            >
-              ${name}
+          ? html`<button class="open" type="button" @click=${() => (this.edited = term)}>
+              ${name}<span class="visually-hidden">: ${this.t('action.edit')}</span>
             </button>`
           : name
       }

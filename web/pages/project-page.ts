@@ -36,7 +36,10 @@ export class ProjectPage extends LitElement {
   private readonly projects = new Load(this, fetchProjects)
 
   override render() {
-    return html`${this.projects.render(({ items }) => this.#page(items))}`
+    const { value } = this.projects
+    return value
+      ? this.#page(value.items)
+      : html`<st-page heading=${this.t('project.title')}>${this.projects.render(() => nothing)}</st-page>`
   }
 
   #page(projects: readonly ProjectCard[]) {

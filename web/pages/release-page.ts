@@ -69,7 +69,10 @@ export class ReleasePage extends LitElement {
   }
 
   override render() {
-    return html`${this.shown.render((shown) => this.#page(shown))}`
+    const { value } = this.shown
+    return value
+      ? this.#page(value)
+      : html`<st-page heading=${this.t('release.prepare')}>${this.shown.render(() => nothing)}</st-page>`
   }
 
   async #read(signal: AbortSignal): Promise<Shown> {
