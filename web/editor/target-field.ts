@@ -5,7 +5,7 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
 import type { Finding } from '#domain/checks/finding.ts'
-import { toNotation } from '#domain/inline.ts'
+import { toNotation, withoutPrivateUse } from '#domain/inline.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
 
 import { base } from '../elements/base.ts'
@@ -141,6 +141,13 @@ export class TargetField extends LitElement {
 
   /** Inserts words at the caret, for example a term. */
   insertText(text: string): void {
+    this.#editing?.insert(withoutPrivateUse(text))
+    this.focus()
+  }
+
+  /** Replaces the whole text by one of this segment, codes included; undo brings the old one back. */
+  replaceAll(text: CodedText): void {
+    this.#editing?.selectAll()
     this.#editing?.insert(text)
     this.focus()
   }

@@ -46,6 +46,7 @@ export interface TargetEditing {
   insert(text: string): void
   place(code: MissingCode): void
   select(from: number, to: number): void
+  selectAll(): void
   setReadonly(readonly: boolean): void
   /** Gives the text with its undo history, to be handed to the next field of this segment. */
   remember(): unknown
@@ -175,6 +176,7 @@ export function openField(options: FieldOptions): TargetEditing {
         scrollIntoView: true,
       })
     },
+    selectAll: () => dispatch({ selection: { anchor: 0, head: view.state.doc.length } }),
     setReadonly: (value) => dispatch({ effects: readonly.reconfigure(readonlyExtension(value)) }),
     remember: () => view.state.toJSON({ history: historyField }),
   }
