@@ -49,10 +49,15 @@ export function dateOfInstant(value: string): string | null {
   return found ? isoDate(found) : null
 }
 
-function isoDate({ year, month, name, day }: Readonly<Record<string, string | undefined>>): string | null {
+function isoDate({
+  year,
+  month: digits,
+  name,
+  day,
+}: Readonly<Record<string, string | undefined>>): string | null {
   const number = name
     ? monthNames.findIndex((full) => full === name.toLowerCase() || isShort(name.toLowerCase(), full)) + 1
-    : Number(month)
+    : Number(digits)
   const iso = `${year}-${String(number).padStart(2, '0')}-${String(day).padStart(2, '0')}`
   const date = new Date(`${iso}T00:00:00Z`)
   // 31 February rolls over into March: such a date does not exist.

@@ -7,6 +7,7 @@ import { writePlainText } from './plain-text.ts'
 import type { Publication } from './publication.ts'
 import { writeXliff } from './xliff.ts'
 
+/** Names of the export formats, as the API and the command line have them. */
 export type ExportFormat = 'html' | 'md' | 'txt' | 'json' | 'xliff-1.2' | 'xliff-2.0'
 
 /** How a publication becomes a file. */

@@ -1,9 +1,8 @@
 // A release as a complete page of its language. All mark-up is ours: nothing of the source's tags is ever written.
 
-import { profileOf } from '#locales/profiles.ts'
-import type { TargetLocale } from '#locales/locale.ts'
-
 import type { Code } from '#domain/inline.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+import { profileOf } from '#locales/profiles.ts'
 
 import { escapeHtml, oneLine, shorten } from './clean.ts'
 import { shownBlocks, wordsOf, type InlineNode } from './inline-nodes.ts'

@@ -1,7 +1,7 @@
 // A release as plain text: one paragraph per block, a blank line between them.
 
-import { shownBlocks, type InlineNode } from './inline-nodes.ts'
 import { cleanText } from './clean.ts'
+import { shownBlocks, type InlineNode } from './inline-nodes.ts'
 import type { Publication } from './publication.ts'
 import { summaryOf } from './summary.ts'
 

@@ -1,10 +1,9 @@
 // What a release freezes: the article in one language, complete enough to write every export without the database.
 
-import type { TargetLocale } from '#locales/locale.ts'
-
 import type { BlockRole, Treatment } from '#domain/article.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
 import type { State } from '#domain/workflow.ts'
+import type { TargetLocale } from '#locales/locale.ts'
 
 /** A sentence with its translation, as released. */
 export interface PublishedSegment {

@@ -1,8 +1,7 @@
 // What the exports of a publication say about it as a whole: title, description, dates and addresses.
 
-import type { TargetLocale } from '#locales/locale.ts'
-
 import { newspaperDate } from '#locales/dates.ts'
+import type { TargetLocale } from '#locales/locale.ts'
 
 import { oneLine, shorten } from './clean.ts'
 import { shownBlocks, wordsOf } from './inline-nodes.ts'

@@ -7,6 +7,7 @@ import { readNodes, type InlineNode } from './inline-nodes.ts'
 import { resourceKey } from './i18next-json.ts'
 import type { Publication, PublishedBlock, PublishedSegment } from './publication.ts'
 
+/** Versions of XLIFF that we write. */
 export type XliffVersion = '1.2' | '2.0'
 
 /** Words and inline elements, named as the package names them. */

@@ -191,7 +191,11 @@ describe.skipIf(!sharedData('articles', 'acc-visit.txt')).each(targetLocales)(
           title: article.title,
           publishedOn: article.publishedOn,
           blocks: article.blocks.map(({ role, level, codes, segments }, index) => ({
-            ...{ ordinal: index + 1, role, level, codes, treatment: 'translate' as const },
+            ordinal: index + 1,
+            role,
+            level,
+            codes,
+            treatment: 'translate' as const,
             segments: segments.map(({ source, after }) => {
               ordinal += 1
               return {

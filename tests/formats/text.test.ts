@@ -83,12 +83,12 @@ describe('a plain text', () => {
     ['UTF-8 with a mark', Buffer.from('\uFEFFCafé\r\n\r\nBar', 'utf8'), 3],
     ['UTF-16', Buffer.from('\uFEFFCafé\r\n\r\nBar', 'utf16le'), 2],
     ['old Mac line ends', Buffer.from('Café\r\rBar'), 0],
-  ])('in %s is read with its own byte ranges', (_name, bytes, start) => {
-    const document = readDocument(bytes, 'x.txt')
+  ])('in %s is read with its own byte ranges', (_name, file, start) => {
+    const document = readDocument(file, 'x.txt')
 
     expect(wordsOf(document)).toEqual(['Café', 'Bar'])
     expect(document.blocks[0]?.start).toBe(start)
-    expect(document.blocks[1]?.end).toBe(bytes.length)
+    expect(document.blocks[1]?.end).toBe(file.length)
   })
 
   test.each([
@@ -105,8 +105,8 @@ describe('a plain text', () => {
     ['more than 10 MB', Buffer.alloc(10 * 1024 * 1024 + 1, 'a'), 'too-large', /at most/],
     ['a paragraph too long', Buffer.from(`a\n\n${'a '.repeat(10_001)}.`), 'too-large', /Line 3, column 1/],
     ['too many sentences', Buffer.from('Yes. No.\n\n'.repeat(10_001)), 'too-large', /20000 sentences/],
-  ])('with %s is refused and says where', (_name, bytes, code, message) => {
-    expect(() => readDocument(bytes, 'x.txt')).toThrow(
+  ])('with %s is refused and says where', (_name, file, code, message) => {
+    expect(() => readDocument(file, 'x.txt')).toThrow(
       expect.objectContaining({ code, message: expect.stringMatching(message) }),
     )
   })

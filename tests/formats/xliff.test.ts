@@ -62,7 +62,7 @@ test('XLIFF 2.0 has a unit with state, names and codes for each segment', () => 
   )
   expect(
     elements.filter(({ name }) => ['pc', 'ph', 'sc', 'ec'].includes(name)).map(({ name }) => name),
-  ).toEqual([...['pc', 'ph', 'pc', 'ph'], ...['sc', 'sc', 'ec']])
+  ).toEqual(['pc', 'ph', 'pc', 'ph', 'sc', 'sc', 'ec'])
 })
 
 test('XLIFF 1.2 has a unit with state, approval and codes for each segment', () => {
