@@ -179,6 +179,18 @@ describe('an invitation', () => {
     await acceptInvitation(world.visit(), { ...newcomer, link })
   })
 
+  test('is not accepted by a token of whom it is for', async () => {
+    const lin = await world.as(await world.person('Lin'))
+    const { project, link } = await invited(lin.person.email)
+    const person = { ...lin.person, scopes: ['manage'] as const }
+    const attempt = acceptInvitation(world.visit(), {
+      ...newcomer,
+      ...{ link, person, previous: 'x'.repeat(43) },
+    })
+    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await membersOf(project.id)).toEqual([])
+  })
+
   test('never opens an account that exists: whoever invited has seen the link', async () => {
     const victim = await world.person('Victim', { administrator: true })
     const { project, link } = await invited(victim.email)
@@ -363,7 +375,7 @@ describe('roles', () => {
   })
 
   test('whoever manages one language changes no other one and no role for all', async () => {
-    const { project } = await invited()
+    const { project, invitation, link } = await invited()
     const thai = await world.as(await world.member(project.id, 'Tip', { role: 'manager', locale: 'th' }))
     const lin = await world.member(project.id, 'Lin', { role: 'reviewer', locale: 'km' })
     const set = (roles: Parameters<typeof setRoles>[1]['roles']) =>
@@ -375,6 +387,9 @@ describe('roles', () => {
       invitePerson(thai, { projectId: project.id, email: 'x@example.org', role: 'manager', locale: null }),
     ).rejects.toMatchObject({ code: 'forbidden' })
     expect((await set([held, { role: 'translator', locale: 'th' }])).roles).toHaveLength(2)
+    const withdrawal = withdrawInvitation(thai, { projectId: project.id, invitationId: invitation.id })
+    await expect(withdrawal).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await readInvitation(world.visit(), { link })).projectName).toBe('Visits')
   })
 
   test.each(['translator', 'reviewer', 'publisher', 'terminologist'] as const)(
@@ -441,6 +456,14 @@ describe('people', () => {
     const { manager } = await invited()
     const input = { name: 'Siti', email: 'siti2@example.org', administrator: true, password: null }
     await expect(addPerson(manager, input)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('are not shut out by managers', async () => {
+    const { manager } = await invited()
+    const lin = await world.person('Lin')
+    const attempt = setDisabled(manager, { personId: lin.id, disabled: true })
+    await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await getPerson(world.db, lin.id)).toMatchObject({ disabled: false })
   })
 })
 

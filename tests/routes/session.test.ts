@@ -416,3 +416,8 @@ test('no answer of these doors holds a hash, a secret or an address of the netwo
     for (const secret of [...canaries, held, laptop.address]) expect(text).not.toContain(secret)
   }
 })
+
+test.each(['sessions/%00', 'tokens/a%00b'])('an id with a NUL is not there: %s', async (path) => {
+  const lin = await signedIn('Lin')
+  expect((await lin.own.send('DELETE', `/api/me/${path}`)).status).toBe(404)
+})
