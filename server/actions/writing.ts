@@ -11,6 +11,7 @@ import { getTranslation, type TranslationInPlace } from '../store/editions.ts'
 import { rememberedAnswer, writeTranslation } from '../store/translations.ts'
 import { doer, type ActionContext } from './context.ts'
 import { judge, openErrors, termsIn, type JudgedFinding } from './findings.ts'
+import { demandFound } from './found.ts'
 
 /** What every write of a translation names. */
 export interface WriteInput {
@@ -47,9 +48,7 @@ export interface Decision {
 
 /** Reads the translation of a write. @throws WorkError `not-found` */
 export async function loadTranslation(ctx: ActionContext, id: string): Promise<TranslationInPlace> {
-  const place = await getTranslation(ctx.db, id)
-  if (!place) throw new WorkError('not-found', `There is no translation ${id}`)
-  return place
+  return demandFound(await getTranslation(ctx.db, id))
 }
 
 /** Moves a translation by a step. @throws WorkError `step-not-open` */
