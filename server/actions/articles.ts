@@ -1,6 +1,7 @@
 // Reading articles: the list of a project and one article with its editions.
 
 import type { Article, Block, Segment } from '#domain/article.ts'
+import { WorkError } from '#domain/errors.ts'
 
 import {
   blocksOf,
@@ -13,7 +14,7 @@ import {
   type EditionCard,
 } from '../store/articles.ts'
 import { remember } from '../store/history.ts'
-import { WorkError } from '#domain/errors.ts'
+import { getProject } from '../store/projects.ts'
 import { ability, type Ability } from './abilities.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
@@ -26,6 +27,7 @@ export async function listArticles(
 ): Promise<Page<ArticleCard> & { readonly can: { readonly import: Ability } }> {
   const place = { projectId: input.projectId, locale: null }
   demandMay(ctx, 'article.read', place)
+  demandFound(await getProject(ctx.db, input.projectId))
   const before = fromCursor(input.cursor, isString)
   const rows = await listStored(ctx.db, input.projectId, before, input.limit + 1)
   return {

@@ -3,8 +3,10 @@
 import type { Kysely } from 'kysely'
 
 import { changeChannel, historyEntry, historySince, type HistoryEntry } from '../store/history.ts'
+import { getProject } from '../store/projects.ts'
 import type { Database } from '../store/schema.ts'
 import { demandMay, type ActionContext } from './context.ts'
+import { demandFound } from './found.ts'
 
 /** What followers are told: who did what where, never the texts. */
 export interface Change {
@@ -75,6 +77,7 @@ export async function createChangeHub(db: Kysely<Database>, listen: Listen): Pro
   return {
     async follow(ctx, projectId, after) {
       demandMay(ctx, 'project.read', { projectId, locale: null })
+      demandFound(await getProject(db, projectId))
       const queue = createQueue(() => {
         followers.get(projectId)?.delete(queue)
         if (followers.get(projectId)?.size === 0) followers.delete(projectId)

@@ -46,6 +46,7 @@ export async function findTermsOfProject(
 ): Promise<Page<Term> & { readonly can: { readonly edit: Ability; readonly approve: Ability } }> {
   const place = { projectId: input.projectId, locale: null }
   demandMay(ctx, 'term.read', place)
+  demandFound(await getProject(ctx.db, input.projectId))
   const { text, termClass, missingIn, limit } = input
   const after = fromCursor(input.cursor, isTermCursor)
   const rows = await searchTerms(ctx.db, input.projectId, {
