@@ -4,10 +4,10 @@
 import type { Permission } from '#domain/people.ts'
 
 /**
- * What a door asks for before anything is read: a permission (which the action then demands at the very
- * place), only to be signed in, or nothing at all.
+ * What a door asks for before anything is read: a permission, or one of several (the action then demands
+ * the right one at the very place), only to be signed in, or nothing at all.
  */
-export type Entry = Permission | 'signed-in' | 'public'
+export type Entry = Permission | readonly Permission[] | 'signed-in' | 'public'
 
 export interface Door {
   readonly entry: Entry
@@ -65,8 +65,9 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/editions/:edition/outline': door('article.read', 'The whole edition without texts'),
   'PUT /api/translations/:translation': door('translation.save', 'Save a translation'),
   'POST /api/translations/:translation/confirm': door('translation.confirm', 'Confirm a translation'),
+  // A publisher may return what a reviewer approved.
   'POST /api/translations/:translation/review': door(
-    'article.read',
+    ['translation.review', 'release.publish'],
     'Approve, return or reopen a translation',
   ),
   'POST /api/translations/:translation/dismissals': door('translation.confirm', 'Set a finding aside'),
