@@ -1,0 +1,451 @@
+// Every way through every door: what is asked for, and how it is asked.
+
+import { randomUUID } from 'node:crypto'
+
+import type { Role } from '#domain/people.ts'
+import type { TermDraft } from '#glossary/term.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
+import { importArticle } from '../../server/actions/import-article.ts'
+import { publishEdition } from '../../server/actions/publish-edition.ts'
+import { reviewSegment } from '../../server/actions/review-segment.ts'
+import { addTerm } from '../../server/actions/terms.ts'
+import { translateSegment } from '../../server/actions/translate-segment.ts'
+import { rowsOfEdition } from '../../server/store/editions.ts'
+import { insertInvitation, insertSignInLink } from '../../server/store/identity/links.ts'
+import { insertToken } from '../../server/store/identity/tokens.ts'
+import { newId } from '../../server/store/ids.ts'
+import { insertRole } from '../../server/store/people.ts'
+import type { Side } from '../fixtures/security/authorisation.ts'
+import { laptop } from '../helpers/people.ts'
+import { locale, metricsToken, type Cast, type Standing } from './cast.ts'
+
+/** One request, without who sends it. */
+export interface Shot {
+  readonly path: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** The translation behind it, where there is one. */
+  readonly translationId?: string
+}
+
+/** One way through a door. */
+export interface Way {
+  /** Makes what is asked for. */
+  readonly prepare: (props: Props, who: Standing) => Promise<Shot>
+  /** Fits what was made to whoever asks now. */
+  readonly fit?: (cast: Cast, shot: Shot, who: Standing) => Promise<void>
+  /** What is asked for belongs to whoever asks, so it is made anew for each. */
+  readonly personal?: boolean
+  /** The request may end the session it is sent in. */
+  readonly spends?: boolean
+}
+
+/** The things of one project, or ids that lead nowhere. */
+export type Props = ReturnType<typeof propsOf>
+
+type Stage = 'draft' | 'translated' | 'reviewed' | 'final'
+
+const future = () => new Date(Date.now() + 24 * 60 * 60 * 1000)
+const encoded = (text: string) => Buffer.from(text).toString('base64')
+
+/** A text that no check finds anything in. */
+const source = 'The meeting began at nine.'
+const target = 'Cuộc họp bắt đầu lúc chín giờ.'
+
+/** Makes the things that one side of the table asks for. */
+export function propsOf(cast: Cast, side: Side) {
+  const { room, db } = cast
+  const { projectId: own, foreignProjectId: foreign } = room
+  const projectId = { own, foreign, absent: newId() }[side]
+  const otherProjectId = { own: foreign, foreign: own, absent: newId() }[side]
+  const author = side === 'absent' ? null : cast.author[side]
+  const reviewer = side === 'absent' ? null : cast.reviewer[side]
+
+  async function article() {
+    if (!author) return { articleId: newId(), editionId: newId() }
+    const content = new TextEncoder().encode(source)
+    const input = { projectId, fileName: 'news.txt', content, locales: [locale], treatments: {} }
+    const { article, editions } = await importArticle(author(), input)
+    return { articleId: article.id, editionId: editions[0]?.id ?? '' }
+  }
+
+  /** A translation at a stage of its way. */
+  async function text(stage: Stage) {
+    const { articleId, editionId } = await article()
+    if (!author || !reviewer) {
+      return { articleId, editionId, translationId: newId(), releaseId: newId(), version: 1 }
+    }
+    const [row] = await rowsOfEdition(db, editionId, 0, 1)
+    const translationId = row?.translation.id ?? ''
+    let version = 0
+    const write = () => ({ translationId, base: version++, idempotencyKey: randomUUID() })
+    await translateSegment(author(), { ...write(), target })
+    if (stage !== 'draft') await confirmTranslation(author(), write())
+    if (stage === 'reviewed' || stage === 'final') {
+      await reviewSegment(reviewer(), { ...write(), step: 'approve', reason: null, waiver: null })
+    }
+    let releaseId = ''
+    if (stage === 'final') {
+      releaseId = (await publishEdition(author(), { editionId, publicUrl: null })).release.id
+    }
+    return { articleId, editionId, translationId, releaseId, version }
+  }
+
+  async function member(at: string, role: Role, language: TargetLocale | null) {
+    if (side === 'absent') return newId()
+    const id = await cast.person([])
+    await insertRole(db, id, { projectId: at, role, locale: language })
+    return id
+  }
+
+  async function invitation(at: string, language: TargetLocale | null) {
+    if (!author) return { id: newId(), secret: randomUUID() }
+    const made = await insertInvitation(db, {
+      ...{ projectId: at, role: 'translator', locale: language, email: `${randomUUID()}@example.org` },
+      ...{ invitedBy: author().person.id, now: new Date(), expiresAt: future() },
+    })
+    return { id: made.invitation.id, secret: made.secret }
+  }
+
+  async function term(status: 'proposed' | 'approved') {
+    const draft = termDraft(status)
+    if (!author) return { id: newId(), draft }
+    return { id: (await addTerm(author(), { projectId, draft })).id, draft }
+  }
+
+  /** The address of a new thing of a stranger's own. */
+  async function strangers() {
+    const personId = await cast.person([])
+    return personId
+  }
+
+  async function session(personId: string) {
+    await room.identity.startSession(personId, laptop)
+    const row = await db
+      .selectFrom('session')
+      .select('id')
+      .where('person_id', '=', personId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+    return row?.id ?? newId()
+  }
+
+  async function token(personId: string) {
+    const now = new Date()
+    const given = { personId, name: 'Program', scopes: ['read'], now, expiresAt: future() } as const
+    return (await insertToken(db, given)).item.id
+  }
+
+  async function link() {
+    if (side === 'absent') return randomUUID()
+    return insertSignInLink(db, await cast.person([]), new Date(), future())
+  }
+
+  return {
+    ...{ side, projectId, otherProjectId, article, text, member, invitation, term, link },
+    ...{ session, token, strangers, withPassword: cast.withPassword },
+  }
+}
+
+function termDraft(status: 'proposed' | 'approved'): TermDraft {
+  return {
+    source: `Council ${randomUUID()}`,
+    ...{ acronym: null, termClass: 'organisation', caseSensitive: true, doNotTranslate: false, note: '' },
+    forms: { vi: [{ text: 'Hội đồng', status, confidence: null, evidence: null }] },
+  }
+}
+
+const at = (path: (props: Props) => string, body?: () => unknown): Way => ({
+  prepare: async (props) => ({ path: path(props), ...(body ? { body: body() } : {}) }),
+})
+
+const fixed = (path: string, body?: () => unknown): Way => at(() => path, body)
+
+const versioned = (version: number) => ({
+  'if-match': `"${version}"`,
+  'idempotency-key': randomUUID(),
+})
+
+/** A write on a translation at a stage. */
+const onText = (stage: Stage, tail: string, body: unknown, fit?: Way['fit']): Way => ({
+  prepare: async ({ text }) => {
+    const { translationId, version } = await text(stage)
+    const headers = versioned(version)
+    return { path: `/api/translations/${translationId}${tail}`, body, headers, translationId }
+  },
+  ...(fit ? { fit } : {}),
+})
+
+/** Makes whoever asks the author of the text. */
+const asAuthor: Way['fit'] = async ({ db }, { translationId }, { personId }) => {
+  if (!translationId || !personId) return
+  await db.updateTable('translation').set({ author_id: personId }).where('id', '=', translationId).execute()
+}
+
+const ofEdition = (tail: string): Way => ({
+  prepare: async ({ text }) => ({ path: `/api/editions/${(await text('final')).editionId}${tail}` }),
+})
+
+const ofRelease = (tail: string): Way => ({
+  prepare: async ({ text }) => ({ path: `/api/releases/${(await text('final')).releaseId}${tail}` }),
+})
+
+const setRole = (
+  before: { role: Role; locale: TargetLocale | null },
+  roles: readonly { role: Role; locale: TargetLocale | null }[],
+): Way => ({
+  prepare: async ({ projectId, member }) => ({
+    path: `/api/projects/${projectId}/members/${await member(projectId, before.role, before.locale)}`,
+    body: { roles },
+  }),
+})
+
+const translatorOf = (language: TargetLocale | null) => ({ role: 'translator', locale: language }) as const
+const reviewerOf = (language: TargetLocale | null) => ({ role: 'reviewer', locale: language }) as const
+const giving = (language: TargetLocale | null) =>
+  setRole(translatorOf('km'), [translatorOf('km'), reviewerOf(language)])
+
+const inviting = (language: TargetLocale | null): Way => ({
+  prepare: async ({ projectId }) => ({
+    path: `/api/projects/${projectId}/invitations`,
+    body: { email: `${randomUUID()}@example.org`, role: 'translator', locale: language },
+  }),
+})
+
+const withdrawing = (language: TargetLocale | null): Way => ({
+  prepare: async ({ projectId, invitation }) => ({
+    path: `/api/projects/${projectId}/invitations/${(await invitation(projectId, language)).id}`,
+  }),
+})
+
+const csvOf = (status: string) =>
+  `source,class,locale,form,status\nForum ${randomUUID()},organisation,vi,Diễn đàn,${status}\n`
+
+const onTerm = (before: 'proposed' | 'approved', after: 'proposed' | 'approved' | null): Way => ({
+  prepare: async ({ term }) => {
+    const { id, draft } = await term(before)
+    if (after === null) return { path: `/api/terms/${id}` }
+    const forms = { vi: [{ text: 'Hội đồng', status: after, confidence: null, evidence: null }] }
+    return {
+      path: `/api/terms/${id}`,
+      body: { ...draft, note: 'Seen', forms },
+      headers: { 'if-match': '"1"' },
+    }
+  },
+})
+
+/** All ways, by door and name; the table in fixtures/security has the same keys. */
+export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
+  'GET /livez': { '': fixed('/livez') },
+  'GET /readyz': { '': fixed('/readyz') },
+  'GET /metrics': {
+    'without its token': fixed('/metrics'),
+    'with its token': {
+      prepare: async () => ({ path: '/metrics', headers: { authorization: `Bearer ${metricsToken}` } }),
+    },
+  },
+  'GET /api/openapi.json': { '': fixed('/api/openapi.json') },
+  'GET /api/reference': { '': fixed('/api/reference') },
+  'GET /api/reference/:file': { '': fixed('/api/reference/start.js') },
+  'GET /*': { '': fixed('/work') },
+
+  'GET /api/session': { '': fixed('/api/session') },
+  'POST /api/session': {
+    '': {
+      spends: true,
+      prepare: async ({ withPassword }) => ({ path: '/api/session', body: await withPassword() }),
+    },
+  },
+  'POST /api/session/link': {
+    '': {
+      spends: true,
+      prepare: async ({ link }) => ({ path: '/api/session/link', body: { token: await link() } }),
+    },
+  },
+  'DELETE /api/session': { '': { ...fixed('/api/session'), spends: true } },
+  'GET /api/invitations/:token': {
+    '': {
+      prepare: async ({ projectId, invitation }) => ({
+        path: `/api/invitations/${(await invitation(projectId, null)).secret}`,
+      }),
+    },
+  },
+  'POST /api/invitations/:token': {
+    '': {
+      spends: true,
+      prepare: async ({ projectId, invitation }) => ({
+        path: `/api/invitations/${(await invitation(projectId, null)).secret}`,
+        body: { name: 'Somebody new', password: 'eleven lanterns over the river' },
+      }),
+    },
+  },
+
+  'PATCH /api/me': { '': fixed('/api/me', () => ({ uiLocale: 'vi' })) },
+  'GET /api/me/sessions': { '': fixed('/api/me/sessions') },
+  'DELETE /api/me/sessions/:session': {
+    '': {
+      personal: true,
+      prepare: async ({ side, session, strangers }, { personId }) => {
+        const id =
+          side === 'absent'
+            ? newId()
+            : await session(side === 'own' && personId ? personId : await strangers())
+        return { path: `/api/me/sessions/${id}` }
+      },
+    },
+  },
+  'GET /api/me/tokens': { '': fixed('/api/me/tokens') },
+  'POST /api/me/tokens': {
+    '': fixed('/api/me/tokens', () => ({ name: 'Program', scopes: ['read'], expiresInDays: 1 })),
+  },
+  'DELETE /api/me/tokens/:token': {
+    '': {
+      personal: true,
+      prepare: async ({ side, token, strangers }, { personId }) => {
+        const id =
+          side === 'absent' ? newId() : await token(side === 'own' && personId ? personId : await strangers())
+        return { path: `/api/me/tokens/${id}` }
+      },
+    },
+  },
+  'GET /api/work': { '': fixed('/api/work') },
+
+  'GET /api/projects': { '': fixed('/api/projects') },
+  'POST /api/projects': { '': fixed('/api/projects', () => ({ name: `Project ${randomUUID()}` })) },
+  'PATCH /api/projects/:project': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}`,
+      () => ({ name: `Name ${randomUUID()}` }),
+    ),
+  },
+  'GET /api/projects/:project/events': { '': at(({ projectId }) => `/api/projects/${projectId}/events`) },
+  'GET /api/projects/:project/members': { '': at(({ projectId }) => `/api/projects/${projectId}/members`) },
+  'PUT /api/projects/:project/members/:person': {
+    'a role in Vietnamese': giving('vi'),
+    'a role in Khmer': giving('km'),
+    'a role in every language': giving(null),
+    'taking a role in Vietnamese': setRole(translatorOf('vi'), []),
+    'somebody of the other project': {
+      prepare: async ({ projectId, otherProjectId, member }) => ({
+        path: `/api/projects/${projectId}/members/${await member(otherProjectId, 'translator', 'km')}`,
+        body: { roles: [translatorOf('km')] },
+      }),
+    },
+  },
+  'POST /api/projects/:project/invitations': {
+    'a role in Vietnamese': inviting('vi'),
+    'a role in Khmer': inviting('km'),
+    'a role in every language': inviting(null),
+  },
+  'DELETE /api/projects/:project/invitations/:invitation': {
+    'a role in Vietnamese': withdrawing('vi'),
+    'a role in Khmer': withdrawing('km'),
+    'of the other project': {
+      prepare: async ({ projectId, otherProjectId, invitation }) => ({
+        path: `/api/projects/${projectId}/invitations/${(await invitation(otherProjectId, 'km')).id}`,
+      }),
+    },
+  },
+
+  'GET /api/projects/:project/articles': { '': at(({ projectId }) => `/api/projects/${projectId}/articles`) },
+  'POST /api/projects/:project/articles': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/articles`,
+      () => ({ fileName: 'news.txt', content: encoded(source), locales: ['vi'] }),
+    ),
+  },
+  'POST /api/projects/:project/articles/preview': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/articles/preview`,
+      () => ({ fileName: 'news.txt', content: encoded(source) }),
+    ),
+  },
+  'GET /api/articles/:article': {
+    '': { prepare: async ({ article }) => ({ path: `/api/articles/${(await article()).articleId}` }) },
+  },
+  'DELETE /api/articles/:article': {
+    '': { prepare: async ({ article }) => ({ path: `/api/articles/${(await article()).articleId}` }) },
+    released: {
+      prepare: async ({ text }) => ({ path: `/api/articles/${(await text('final')).articleId}` }),
+    },
+  },
+  'POST /api/articles/:article/editions': {
+    '': {
+      prepare: async ({ article }) => ({
+        path: `/api/articles/${(await article()).articleId}/editions`,
+        body: { locales: ['th'] },
+      }),
+    },
+  },
+
+  'GET /api/editions/:edition': { '': ofEdition('') },
+  'GET /api/editions/:edition/segments': { '': ofEdition('/segments') },
+  'GET /api/editions/:edition/outline': { '': ofEdition('/outline') },
+  'PUT /api/translations/:translation': { '': onText('draft', '', { target: `${target} ${target}` }) },
+  'POST /api/translations/:translation/confirm': { '': onText('draft', '/confirm', {}) },
+  'POST /api/translations/:translation/review': {
+    approve: onText('translated', '/review', { step: 'approve' }),
+    reopen: onText('reviewed', '/review', { step: 'reopen' }),
+    return: onText('translated', '/review', { step: 'return', reason: 'Too literal' }),
+    'approve one’s own': onText('translated', '/review', { step: 'approve' }, asAuthor),
+    'approve one’s own with a waiver': onText(
+      'translated',
+      '/review',
+      { step: 'approve', waiver: 'Nobody else reads Vietnamese' },
+      asAuthor,
+    ),
+  },
+  'POST /api/translations/:translation/dismissals': {
+    '': onText('draft', '/dismissals', { check: 'numbers', reason: 'Meant so' }),
+  },
+  'GET /api/translations/:translation/history': { '': onText('draft', '/history', undefined) },
+
+  'GET /api/editions/:edition/publication': { '': ofEdition('/publication') },
+  'POST /api/editions/:edition/releases': {
+    '': {
+      prepare: async ({ text }) => ({
+        path: `/api/editions/${(await text('reviewed')).editionId}/releases`,
+        body: {},
+      }),
+    },
+  },
+  'GET /api/editions/:edition/releases': { '': ofEdition('/releases') },
+  'GET /api/releases/:release': { '': ofRelease('') },
+  'GET /api/releases/:release/files/:format': { '': ofRelease('/files/html') },
+
+  'GET /api/projects/:project/terms': { '': at(({ projectId }) => `/api/projects/${projectId}/terms`) },
+  'POST /api/projects/:project/terms': {
+    proposed: at(
+      ({ projectId }) => `/api/projects/${projectId}/terms`,
+      () => termDraft('proposed'),
+    ),
+    approved: at(
+      ({ projectId }) => `/api/projects/${projectId}/terms`,
+      () => termDraft('approved'),
+    ),
+  },
+  'GET /api/projects/:project/terms.csv': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/terms.csv`),
+  },
+  'POST /api/projects/:project/terms/import': {
+    proposed: at(
+      ({ projectId }) => `/api/projects/${projectId}/terms/import`,
+      () => ({ content: csvOf('proposed'), apply: true }),
+    ),
+    approved: at(
+      ({ projectId }) => `/api/projects/${projectId}/terms/import`,
+      () => ({ content: csvOf('approved'), apply: true }),
+    ),
+  },
+  'PUT /api/terms/:term': {
+    proposed: onTerm('proposed', 'proposed'),
+    approving: onTerm('proposed', 'approved'),
+  },
+  'DELETE /api/terms/:term': {
+    proposed: onTerm('proposed', null),
+    approved: onTerm('approved', null),
+  },
+}
