@@ -2,12 +2,16 @@
 
 import { defineConfig } from 'vitest/config'
 
+const report = process.env['TEST_REPORT']
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/helpers/global-setup.ts'],
-    // Databases and servers are started in tests; a busy machine needs time for that.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Tests assert behaviour, never time: these only end what hangs, also on a machine that is busy.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: report ? ['default', 'json'] : ['default'],
+    ...(report ? { outputFile: { json: report } } : {}),
   },
 })
