@@ -258,7 +258,7 @@ async function* unpackedLines(file: string): AsyncGenerator<string> {
     yield* splitLines(unpacked)
   } catch (error) {
     // The errors of gzip have codes such as Z_BUF_ERROR: the file is cut off, or was never gzip.
-    const isGzip = error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
+    const isGzip = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
     throw isGzip ? damaged(error.message) : error
   } finally {
     packed.destroy()

@@ -9,6 +9,7 @@ import { WorkError } from '#domain/errors.ts'
 
 import { migrations as known } from './migrations/list.ts'
 import type { Database } from './schema.ts'
+import { messageOf } from './unavailable.ts'
 
 type Migrations = Readonly<Record<string, Migration>>
 
@@ -38,8 +39,7 @@ async function runMigrations(db: Kysely<Database>, migrations: Migrations, to?: 
   const { error, results = [] } = to ? await migrator.migrateTo(to) : await migrator.migrateToLatest()
   if (error) {
     const failed = results.find(({ status }) => status === 'Error')
-    const cause = error instanceof Error ? error.message : String(error)
-    throw Object.assign(new Error(`Migration ${failed?.migrationName ?? ''} failed: ${cause}`), {
+    throw Object.assign(new Error(`Migration ${failed?.migrationName ?? ''} failed: ${messageOf(error)}`), {
       cause: error,
     })
   }

@@ -87,6 +87,7 @@ const arrays = pg.types.arrayParser as unknown as {
 }
 const listOf = (element: (text: string) => unknown) => (text: string) => arrays.create(text, element).parse()
 
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0]
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   17: bytes, // bytea
   20: integer, // bigint, count(*)
@@ -100,7 +101,7 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   1231: listOf(asText), // numeric[]
 }
 
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+function getTypeParser(oid: TypeId, format?: 'text' | 'binary'): (value: string) => unknown {
   const own = format === 'binary' ? undefined : parsers[oid]
   return own ?? pg.types.getTypeParser(oid, format)
 }
@@ -113,8 +114,7 @@ function guardedPool(pool: pg.Pool): PostgresPool {
       const value: unknown = Reflect.get(target, name, target)
       return typeof value === 'function' ? value.bind(target) : value
     },
-    // The proxy answers everything a pool does, with the one method above replaced by its equal.
-  }) as unknown as PostgresPool
+  })
 }
 
 const guardedClients = new WeakMap<pg.PoolClient, pg.PoolClient>()

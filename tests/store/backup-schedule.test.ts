@@ -50,7 +50,7 @@ type Event = { written: string } | { error: unknown }
 
 /** Starts a schedule; `ring` waits for the backup that the clock makes due. */
 function start(clock: HandClock, keep: number, at = folder) {
-  let report = (_: Event): void => {}
+  let report: (event: Event) => void = () => {}
   const schedule = scheduleBackups(database, at, { everyHours: 24, keep }, clock, (event) => report(event))
   const ring = async (): Promise<{ hours: number; event: Event }> => {
     const reported = new Promise<Event>((resolve) => {

@@ -139,10 +139,10 @@ describeBoth('backups', (fresh) => {
 
   test('is of one moment, although rows are written meanwhile', async () => {
     const busy = await fresh.open()
-    let stop = false
+    const stop = new AbortController()
     let count = 0
     const writing = (async () => {
-      while (!stop) {
+      while (!stop.signal.aborted) {
         count += 1
         await busy.kysely.transaction().execute(async (tx) => {
           for (const table of ['a', 'z']) {
@@ -157,7 +157,7 @@ describeBoth('backups', (fresh) => {
     })()
     await new Promise((resolve) => setTimeout(resolve, 200))
     const taken = await backup(busy)
-    stop = true
+    stop.abort()
     await writing
 
     const target = await fresh.open()

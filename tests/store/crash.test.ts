@@ -68,7 +68,7 @@ describe('a server that is killed', () => {
     expect(acknowledged).toBeGreaterThan(rounds)
     expect(counter).toBeGreaterThanOrEqual(acknowledged)
     expect(kept).toEqual(upTo(counter))
-  }, 120_000)
+  }, 300_000)
 
   test('while it makes a new database, leaves nothing that a later start stumbles over', async () => {
     const folder = newFolder()
@@ -83,7 +83,7 @@ describe('a server that is killed', () => {
 
     expect(last.lines.at(-1)).toBe('closed')
     expect(fs.readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('two servers in one folder', () => {
@@ -100,7 +100,7 @@ describe('two servers in one folder', () => {
     expect(first.lines.at(-1)).toBe('closed')
     expect((await stored(folder, 'a')).numbers).toEqual(upTo(500))
     expect((await stored(folder, 'b')).numbers).toEqual([])
-  }, 60_000)
+  }, 180_000)
 
   test('of several that start at the same moment exactly one opens, also after a dead one', async () => {
     const folder = newFolder()
@@ -116,5 +116,5 @@ describe('two servers in one folder', () => {
     await Promise.all(writers.map(({ ended }) => ended))
 
     expect(open).toHaveLength(1)
-  }, 60_000)
+  }, 180_000)
 })

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await sql`create table one (id integer primary key, body text)`.execute(database.kysely)
   await sql`create table two (id integer primary key, body text)`.execute(database.kysely)
   await database.close()
-}, 60_000)
+}, 180_000)
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
 
 interface Cut {
@@ -127,7 +127,7 @@ describe('after a power cut', () => {
     expect(syncs).toBeGreaterThanOrEqual(commits)
     expect(made).toHaveLength(cuts)
     for (const cut of made) expect(await damage(cut)).toBeNull()
-  }, 120_000)
+  }, 300_000)
 
   test('the simulation finds the loss that the stock engine has: it never syncs', async () => {
     const { cuts: made, syncs } = await work('stock', (folder) => PGlite.create({ fs: new NodeFS(folder) }))
@@ -137,10 +137,10 @@ describe('after a power cut', () => {
     const found: (string | null)[] = []
     for (const cut of made) found.push(await damage(cut))
     expect(found.filter((what) => what !== null).length).toBeGreaterThan(0)
-  }, 120_000)
+  }, 300_000)
 
   test('the file system alone is not enough: with the stock parameters nothing is synced', async () => {
     const { syncs } = await work('half', (folder) => PGlite.create({ fs: new DurableNodeFS(folder) }))
     expect(syncs).toBe(0)
-  }, 60_000)
+  }, 180_000)
 })

@@ -15,8 +15,10 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
 /** The start parameters that make PostgreSQL ask for every commit to reach the disk. */
 export const durableStartParams = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync', '-c', 'full_page_writes=on'],
-  ...['-c', 'synchronous_commit=on'],
+  '--fsync=on',
+  '--wal_sync_method=fsync',
+  '--full_page_writes=on',
+  '--synchronous_commit=on',
 ]
 
 export class DurableNodeFS extends NodeFS {

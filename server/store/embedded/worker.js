@@ -16,8 +16,11 @@ import { DurableNodeFS, durableStartParams } from './durable-fs.js'
 
 // One session serves one server process, so the engine needs far less memory than its defaults.
 const smallMemory = [
-  ...['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB', '-c', 'maintenance_work_mem=16MB'],
-  ...['-c', 'max_wal_size=128MB', '-c', 'min_wal_size=32MB'],
+  '--shared_buffers=16MB',
+  '--wal_buffers=1MB',
+  '--maintenance_work_mem=16MB',
+  '--max_wal_size=128MB',
+  '--min_wal_size=32MB',
 ]
 
 const startParams = [...durableStartParams, ...smallMemory]

@@ -29,9 +29,8 @@ try {
   await close()
   say('closed')
 } catch (error) {
-  say(
-    `failed ${error instanceof Error && 'code' in error ? error.code : ''} ${error instanceof Error ? error.message : ''}`,
-  )
+  const { code = '', message } = error as { code?: string; message: string } // an Error, here always
+  say(`failed ${code} ${message}`)
   process.exitCode = 1
 }
 
