@@ -22,11 +22,15 @@ export class Action extends LitElement {
   @property() label = ''
 
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true }
+  /** The reason opens towards the middle of the window, so that it is never cut. */
+  @property({ type: Boolean, reflect: true }) leftward = false
+
   private readonly t = translate(this)
 
   constructor() {
     super()
     this.addEventListener('click', this.#stop, { capture: true })
+    for (const type of ['pointerenter', 'focusin']) this.addEventListener(type, this.#turn)
   }
 
   override render() {
@@ -50,6 +54,11 @@ export class Action extends LitElement {
     return this.t(language.has(full) ? full : 'reason.role-needed')
   }
 
+  #turn = () => {
+    const { left, right } = this.getBoundingClientRect()
+    this.leftward = left + right > window.innerWidth
+  }
+
   #stop = (event: Event) => {
     if (this.can === true && !this.busy) return
     event.preventDefault()
@@ -71,7 +80,7 @@ export class Action extends LitElement {
       .reason {
         position: absolute;
         inset-block-start: calc(100% + 6px);
-        inset-inline-end: 0;
+        inset-inline-start: 0;
         z-index: 20;
         width: max-content;
         max-width: min(18rem, 80vw);
@@ -81,6 +90,10 @@ export class Action extends LitElement {
         color: var(--paper);
         font-size: var(--text-s);
         visibility: hidden;
+      }
+
+      :host([leftward]) .reason {
+        inset-inline: auto 0;
       }
 
       :host(:hover) .reason,

@@ -62,6 +62,13 @@ export class NoticeList extends LitElement {
         pointer-events: none;
       }
 
+      /* Above the navigation, which is at the bottom of narrow windows. */
+      @media (width < 48rem) {
+        section {
+          inset-block-end: 4.25rem;
+        }
+      }
+
       .notice {
         display: flex;
         align-items: center;

@@ -18,6 +18,7 @@ import type { LocalesChosen } from '../elements/locale-choice.ts'
 import '../elements/locale-choice.ts'
 import '../elements/page.ts'
 import '../elements/problem.ts'
+import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import { readSource, sourceOf, SourceRefused } from './source-file.ts'
@@ -112,7 +113,7 @@ export class ImportPage extends LitElement {
           <p>
             ${this.t('import.found', { blocks: kept.length, sentences })}${
               document.publishedOn
-                ? html` · ${this.t('import.date-found', { date: document.publishedOn })}`
+                ? html` · ${this.t('import.date-found', { date: language.day(document.publishedOn) })}`
                 : nothing
             }
           </p>

@@ -317,7 +317,7 @@ export class TermDialog extends LitElement {
 
       .form {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 8.5rem 8.5rem auto;
+        grid-template-columns: minmax(0, 3fr) minmax(8rem, 1fr) minmax(10rem, 2fr) auto;
         gap: var(--space-2);
       }
 

@@ -8,6 +8,7 @@ import { importTerms, type TermImport } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/dialog.ts'
+import { icon } from '../elements/icons.ts'
 import '../elements/problem.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
@@ -45,9 +46,15 @@ export class TermsImport extends LitElement {
     >
       <div class="stack">
         <p>${this.t('glossary.import-text')}</p>
-        <div class="field">
-          <label for="csv">${this.t('action.choose-file')}</label>
-          <input class="input" id="csv" type="file" accept=".csv,text/csv" @change=${this.#chosen} />
+        <div class="choose">
+          <label class="button" for="csv">${icon('upload')}${this.t('action.choose-file')}</label>
+          <input
+            class="visually-hidden"
+            id="csv"
+            type="file"
+            accept=".csv,text/csv"
+            @change=${this.#chosen}
+          />
         </div>
         ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
         ${this.outcome ? this.#preview(this.outcome) : nothing}
@@ -153,6 +160,11 @@ export class TermsImport extends LitElement {
   static override styles = [
     base,
     css`
+      .choose:has(input:focus-visible) label {
+        outline: 2px solid var(--focus);
+        outline-offset: 2px;
+      }
+
       ul {
         max-height: 14rem;
         overflow-y: auto;
