@@ -11,6 +11,7 @@ import { freeSlug, getArticle, insertArticle } from '../store/articles.ts'
 import { insertEdition } from '../store/editions.ts'
 import { remember } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
+import { termsOf } from '../store/terms.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 
@@ -32,7 +33,7 @@ export interface Imported {
 export async function importArticle(ctx: ActionContext, input: ImportInput): Promise<Imported> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
   demandFound(await getProject(ctx.db, input.projectId))
-  const document = readDocument(input.content, input.fileName)
+  const document = readDocument(input.content, input.fileName, await readOptions(ctx, input.projectId))
   return transaction(ctx.db, async (tx) => {
     const articleId = await insertArticle(tx, {
       projectId: input.projectId,
@@ -70,7 +71,14 @@ export async function previewArticle(
 ): Promise<SourceDocument> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
   demandFound(await getProject(ctx.db, input.projectId))
-  return readDocument(input.content, input.fileName)
+  return readDocument(input.content, input.fileName, await readOptions(ctx, input.projectId))
+}
+
+/** Names with a stop inside, such as “Co., Ltd.” or “Yahoo!”, end no sentence: the glossary knows them. */
+async function readOptions(ctx: ActionContext, projectId: string) {
+  const terms = await termsOf(ctx.db, projectId)
+  const names = terms.flatMap(({ source, acronym }) => (acronym ? [source, acronym] : [source]))
+  return { abbreviations: names.filter((name) => /[.!?]/.test(name)) }
 }
 
 const longestSlug = 80

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { addTerms } from '../../server/actions/terms.ts'
 import { newsroom, type Colleague, type Newsroom } from '../helpers/world.ts'
 
 let room: Newsroom
@@ -91,4 +92,24 @@ test('a released article cannot be removed, others can', async () => {
   const { article } = await room.article('To be removed.', ['th'])
   expect((await manager.page.send('DELETE', `/api/articles/${article.id}`)).status).toBe(204)
   expect((await manager.page.send('GET', `/api/articles/${article.id}`)).status).toBe(404)
+})
+
+test('a name of the glossary that holds a stop ends no sentence', async () => {
+  await addTerms(room.ctx(), {
+    projectId: room.projectId,
+    drafts: [
+      {
+        source: 'Kompas Pub. Ltd.',
+        acronym: null,
+        termClass: 'organisation',
+        caseSensitive: true,
+        doNotTranslate: true,
+        note: '',
+        forms: {},
+      },
+    ],
+  })
+  const { article } = await room.article('It was printed by Kompas Pub. Ltd. Monday’s edition sold out.', [])
+  const { json } = await manager.page.send('GET', `/api/articles/${article.id}`)
+  expect(json.blocks[0].segments).toHaveLength(1)
 })
