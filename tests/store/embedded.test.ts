@@ -184,7 +184,9 @@ describe('a database whose thread is lost', () => {
     60_000,
   )
   afterAll(() => {
-    if (small) execFileSync('umount', [small])
+    if (!small) return
+    execFileSync('umount', [small])
+    fs.rmdirSync(small)
   })
 })
 
