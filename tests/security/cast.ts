@@ -144,12 +144,26 @@ export async function openCast(options: Partial<AppOptions> = {}) {
   }
 
   return {
-    ...{ room, db, standing, inSpareSession, person, withPassword },
-    author: { own: await helper(projectId), foreign: await helper(foreignProjectId) },
-    reviewer: { own: await helper(projectId), foreign: await helper(foreignProjectId) },
+    room,
+    db,
+    standing,
+    inSpareSession,
+    person,
+    withPassword,
+    author: {
+      own: await helper(projectId),
+      foreign: await helper(foreignProjectId),
+    },
+    reviewer: {
+      own: await helper(projectId),
+      foreign: await helper(foreignProjectId),
+    },
     close: async () => {
       await room.close()
-      fs.rmSync(webFolder, { recursive: true, force: true })
+      fs.rmSync(webFolder, {
+        recursive: true,
+        force: true,
+      })
     },
   }
 }

@@ -96,7 +96,11 @@ export async function send(
     {
       method,
       headers: {
-        ...{ origin, host: 'localhost', 'user-agent': 'Table', ...credentials, ...headers },
+        origin,
+        host: 'localhost',
+        'user-agent': 'Table',
+        ...credentials,
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -126,8 +130,13 @@ export function difference(cell: Cell, answer: Answer): string | null {
 }
 
 /** Asks everything that one actor is to be refused, then everything they may do. */
-export async function walk(cast: Cast, table: Table, actor: Actor) {
-  const mine = cells.filter((cell) => cell.actor === actor)
+export async function walk(
+  cast: Cast,
+  table: Table,
+  actor: Actor,
+  at: (door: string) => boolean = () => true,
+) {
+  const mine = cells.filter((cell) => cell.actor === actor && at(cell.door))
   const refused = mine.filter((cell) => cell.verdict !== '+')
   const differences: string[] = []
   const answers = new Map<Cell, Answer>()
@@ -149,5 +158,17 @@ export async function walk(cast: Cast, table: Table, actor: Actor) {
     (name) => before[name] !== after[name] && !(spare && name === 'session'),
   )
   await all(mine.filter((cell) => cell.verdict === '+'))
-  return { differences, changed, answers }
+  return { differences, changed, toldApart: toldApart(answers) }
+}
+
+/** Answers that tell things of others from things that do not exist. */
+function toldApart(answers: ReadonlyMap<Cell, Answer>): readonly string[] {
+  const hidden = [...answers].filter(([cell]) => cell.verdict === '4' && cell.side !== 'absent')
+  return hidden.flatMap(([cell, answer]) => {
+    const absent = [...answers].find(
+      ([other]) => other.side === 'absent' && other.door === cell.door && other.way === cell.way,
+    )
+    if (!absent || absent[1].body === answer.body) return []
+    return [`${cell.door} ${cell.way}: ${answer.body} for others, ${absent[1].body} for nothing`]
+  })
 }

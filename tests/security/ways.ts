@@ -103,8 +103,15 @@ export function propsOf(cast: Cast, side: Side) {
   async function invitation(at: string, language: TargetLocale | null) {
     if (!author) return { id: newId(), secret: randomUUID() }
     const made = await insertInvitation(db, {
-      ...{ projectId: at, role: 'translator', locale: language, email: `${randomUUID()}@example.org` },
-      ...{ invitedBy: author().person.id, now: new Date(), expiresAt: future() },
+      projectId: at,
+      role: 'translator',
+      locale: language,
+      email: `${randomUUID()}@example.org`,
+      ...{
+        invitedBy: author().person.id,
+        now: new Date(),
+        expiresAt: future(),
+      },
     })
     return { id: made.invitation.id, secret: made.secret }
   }
@@ -145,16 +152,42 @@ export function propsOf(cast: Cast, side: Side) {
   }
 
   return {
-    ...{ side, projectId, otherProjectId, article, text, member, invitation, term, link },
-    ...{ session, token, strangers, withPassword: cast.withPassword },
+    side,
+    projectId,
+    otherProjectId,
+    article,
+    text,
+    member,
+    invitation,
+    term,
+    link,
+    ...{
+      session,
+      token,
+      strangers,
+      withPassword: cast.withPassword,
+    },
   }
 }
 
 function termDraft(status: 'proposed' | 'approved'): TermDraft {
   return {
     source: `Council ${randomUUID()}`,
-    ...{ acronym: null, termClass: 'organisation', caseSensitive: true, doNotTranslate: false, note: '' },
-    forms: { vi: [{ text: 'Hội đồng', status, confidence: null, evidence: null }] },
+    acronym: null,
+    termClass: 'organisation',
+    caseSensitive: true,
+    doNotTranslate: false,
+    note: '',
+    forms: {
+      vi: [
+        {
+          text: 'Hội đồng',
+          status,
+          confidence: null,
+          evidence: null,
+        },
+      ],
+    },
   }
 }
 
