@@ -17,7 +17,7 @@ import { nativeName } from './i18n/names.ts'
 import { translate } from './i18n/translate.ts'
 import { type Services, servicesContext } from './stores/services.ts'
 import { follow } from './stores/store.ts'
-import { themes, type ThemeName } from './stores/theme.ts'
+import { themes, type ThemeName } from './stores/theme-names.ts'
 
 interface Entry {
   readonly section: string

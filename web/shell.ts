@@ -78,7 +78,7 @@ export class App extends LitElement {
         <st-header .section=${section ?? ''} ?editing=${editing}></st-header>
       </header>
       ${
-        signedIn && this.#missesLive()
+        signedIn && this.services.changes.interrupted
           ? html`<p class="lost" role="status">${icon('warning')} ${this.t('app.live-lost')}</p>`
           : nothing
       }
@@ -154,14 +154,6 @@ export class App extends LitElement {
   #titled(event: PageTitled): void {
     document.title = `${event.heading} · Setara`
     this.services.notices.announce(event.heading)
-  }
-
-  #everConnected = false
-
-  #missesLive(): boolean {
-    const { connected } = this.services.changes
-    this.#everConnected ||= connected
-    return this.#everConnected && !connected
   }
 
   // The fragment cannot reach into a shadow root, so the link moves the focus itself.

@@ -4,6 +4,7 @@ import type { Treatment } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { answer, api, ids, pageSize, until } from './client.ts'
+import type { ReleaseFormat } from './formats.ts'
 
 export const fetchArticles = (project: string, cursor: string | null = null, signal?: AbortSignal) =>
   answer(
@@ -63,10 +64,8 @@ export const fetchReleases = (edition: string, signal?: AbortSignal) =>
 export const fetchRelease = (release: string, signal?: AbortSignal) =>
   answer(api.releases[':release'].$get({ param: ids({ release }) }, until(signal)))
 
-export const releaseFormats = ['html', 'md', 'txt', 'json', 'xliff-1.2', 'xliff-2.0'] as const
-
 /** The address of a release as a file. */
-export const releaseFile = (release: string, format: (typeof releaseFormats)[number]) =>
+export const releaseFile = (release: string, format: ReleaseFormat) =>
   `/api/releases/${encodeURIComponent(release)}/files/${format}`
 
 /** The exported page, to be shown in a frame that runs nothing. */

@@ -34,16 +34,14 @@ export const pageSize = '50'
 export const { api } = hc<AppType>(location.origin, { fetch: send })
 
 type Success<R> =
-  R extends ClientResponse<infer T, infer Status, string>
+  R extends ClientResponse<infer T, infer Status>
     ? [Status] extends [400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 429 | 500]
       ? never
       : T
     : never
 
 /** Waits for an answer and gives its JSON, or nothing where there is none. @throws Problem */
-export async function answer<R extends ClientResponse<unknown, number, string>>(
-  response: Promise<R>,
-): Promise<Success<R>> {
+export async function answer<R extends ClientResponse<unknown>>(response: Promise<R>): Promise<Success<R>> {
   const received = await response
   // `send` lets only successful answers through, so this is the type of one.
   return (received.status === 204 ? null : await received.json()) as Success<R>

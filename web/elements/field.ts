@@ -33,7 +33,7 @@ export function textField(field: Field): TemplateResult {
       name=${name}
       type=${field.type ?? 'text'}
       lang=${field.lang ?? nothing}
-      autocomplete=${(field.autocomplete ?? 'off') as 'off'}
+      autocomplete=${field.autocomplete ?? 'off'}
       placeholder=${field.placeholder ?? nothing}
       min=${field.min ?? nothing}
       max=${field.max ?? nothing}

@@ -23,10 +23,18 @@ export const icuFormat = {
   type: 'i18nFormat' as const,
   parse(message: unknown, values: Values, language: string, _namespace: string, key: string): string {
     if (typeof message !== 'string') return key
+    // The message is no fallback of another language, so its own language is the default one too.
+    const config = {
+      ...DEFAULT_INTL_CONFIG,
+      locale: language,
+      defaultLocale: language,
+      onError: () => undefined,
+    }
+    const text = withNumbers(message, values)
     return formatMessage(
-      { ...DEFAULT_INTL_CONFIG, locale: language, messages: {}, onError: () => undefined },
+      { ...config, messages: { [key]: text } },
       ownFormatters,
-      { id: key, defaultMessage: withNumbers(message, values) },
+      { id: key, defaultMessage: text },
       values,
     ).toString()
   },

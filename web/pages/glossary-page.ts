@@ -76,10 +76,10 @@ export class GlossaryPage extends LitElement {
         <a slot="actions" class="button" href=${termsFile(this.projectId)} download
           >${icon('download')}${this.t('glossary.export')}</a
         >
-        <st-action slot="actions" .can=${mayEdit} @click=${() => (this.importing = true)}
+        <st-action slot="actions" .can=${mayEdit} @click=${this.#import}
           >${icon('upload')}${this.t('glossary.import')}</st-action
         >
-        <st-action slot="actions" variant="primary" .can=${mayEdit} @click=${() => (this.edited = 'new')}
+        <st-action slot="actions" variant="primary" .can=${mayEdit} @click=${this.#add}
           >${icon('plus')}${this.t('glossary.add')}</st-action
         >
         ${this.#search()}
@@ -110,6 +110,14 @@ export class GlossaryPage extends LitElement {
   /** The language chooses the columns; only the gaps in it are asked for. */
   #criteria(): TermSearch {
     return { q: this.q, class: this.termClass, missingIn: this.missingOnly ? this.locale : '' }
+  }
+
+  #import(): void {
+    this.importing = true
+  }
+
+  #add(): void {
+    this.edited = 'new'
   }
 
   #search() {
@@ -328,7 +336,8 @@ export class GlossaryPage extends LitElement {
       }
 
       .search .field:not(.find) {
-        flex: 0 1 12rem;
+        flex: 1 1 9rem;
+        max-width: 16rem;
       }
 
       .table {

@@ -412,8 +412,8 @@ export class PeoplePage extends LitElement {
 
       .fields {
         display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: var(--space-3);
+        grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr));
+        gap: var(--space-2) var(--space-3);
         flex: 1;
       }
 

@@ -15,9 +15,9 @@ import {
   publish,
   type Release,
   releaseFile,
-  releaseFormats,
   releasePreview,
 } from '../api/articles.ts'
+import { releaseFormats } from '../api/formats.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { confirmed } from '../elements/dialog.ts'

@@ -38,7 +38,7 @@ export class SignInPage extends LitElement {
           value: this.email,
           required: true,
           ...mistakes.email,
-          input: (value) => (this.email = value),
+          input: this.#typeEmail,
         })}
         ${textField({
           name: 'password',
@@ -48,7 +48,7 @@ export class SignInPage extends LitElement {
           value: this.password,
           required: true,
           ...mistakes.password,
-          input: (value) => (this.password = value),
+          input: this.#typePassword,
         })}
         <button class="button primary" type="submit" aria-disabled=${this.busy}>
           ${this.t('action.sign-in')}
@@ -59,6 +59,14 @@ export class SignInPage extends LitElement {
         <p>${this.t('sign-in.demo')}</p>
       </div>
     </div>`
+  }
+
+  readonly #typeEmail = (value: string): void => {
+    this.email = value
+  }
+
+  readonly #typePassword = (value: string): void => {
+    this.password = value
   }
 
   #mistakes(): { email?: { mistake: string }; password?: { mistake: string } } {

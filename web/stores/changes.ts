@@ -13,26 +13,33 @@ export class ProjectChanged extends Event {
   }
 }
 
+/** A stream that comes back at once is nobody's business. */
+const patience = 5_000
 const firstWait = 1_000
 const longestWait = 30_000
 
 /**
  * One EventSource per project, shared by all that listen.
  * Sends `st-change` for a change, `st-resync` when changes may have been missed and everything must be read again,
- * and `change` when `connected` turns.
+ * and `change` when `connected` or `interrupted` turns.
  */
 export class Changes extends EventTarget {
   connected = false
+  /** The stream has been away for so long that people should know. */
+  interrupted = false
   #projectId: string | null = null
   #source: EventSource | null = null
   #wait = firstWait
   #timer: ReturnType<typeof setTimeout> | undefined
   #opened = false
+  #absence: ReturnType<typeof setTimeout> | undefined
 
   /** Listens to a project; `null` stops. */
   watch(projectId: string | null): void {
     if (projectId === this.#projectId) return
     this.#close()
+    clearTimeout(this.#absence)
+    this.interrupted = false
     this.#projectId = projectId
     this.#opened = false
     this.#wait = firstWait
@@ -79,6 +86,14 @@ export class Changes extends EventTarget {
   #turn(connected: boolean): void {
     if (this.connected === connected) return
     this.connected = connected
+    clearTimeout(this.#absence)
+    if (connected) this.interrupted = false
+    else this.#absence = setTimeout(() => this.#miss(), patience)
+    this.dispatchEvent(new Event('change'))
+  }
+
+  #miss(): void {
+    this.interrupted = this.#projectId !== null
     this.dispatchEvent(new Event('change'))
   }
 }

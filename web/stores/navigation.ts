@@ -9,7 +9,7 @@ export class Navigation extends Store {
   url = new URL(location.href)
   #guard: LeaveGuard | null = null
   /** Counts the steps, to know which entry a refused “back” must return to. */
-  #index = Number((history.state as { index?: number } | null)?.index ?? 0)
+  #index = indexOf(history.state)
 
   start(): void {
     history.replaceState({ index: this.#index }, '')
@@ -43,7 +43,7 @@ export class Navigation extends Store {
 
   async #back(event: PopStateEvent): Promise<void> {
     const url = new URL(location.href)
-    const index = Number((event.state as { index?: number } | null)?.index ?? 0)
+    const index = indexOf(event.state)
     const steps = this.#index - index
     if (steps !== 0 && !(await this.#mayLeave(url))) {
       history.go(steps)
@@ -72,4 +72,10 @@ export class Navigation extends Store {
     event.preventDefault()
     void this.go(url.pathname + url.search + url.hash)
   }
+}
+
+/** The position of an entry; what others put into the history counts as the first. */
+function indexOf(state: unknown): number {
+  const index = typeof state === 'object' && state !== null && 'index' in state ? state.index : 0
+  return typeof index === 'number' ? index : 0
 }

@@ -1,9 +1,7 @@
 // Light, dark or as the device says; kept on this device only.
 
 import { Store } from './store.ts'
-
-export const themes = ['device', 'light', 'dark'] as const
-export type ThemeName = (typeof themes)[number]
+import { type ThemeName, themes } from './theme-names.ts'
 
 const storageKey = 'setara.theme'
 

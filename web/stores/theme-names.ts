@@ -1,0 +1,4 @@
+// The ways the interface can look.
+
+export const themes = ['device', 'light', 'dark'] as const
+export type ThemeName = (typeof themes)[number]
