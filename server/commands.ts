@@ -177,12 +177,22 @@ export const commands: readonly Command[] = [
     summary: 'Read a backup into an empty database',
     positionals: ['FILE'],
     options: { json },
-    run: ({ positionals: [file = ''], values }, print) =>
-      withWorkplace(async ({ database }) => {
-        const { restoreBackup } = await import('./store/backup.ts')
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const [{ restoreBackup }, { migrate }, { openConfigured }] = await Promise.all([
+        import('./store/backup.ts'),
+        import('./store/migrate.ts'),
+        import('./workplace.ts'),
+      ])
+      // A backup brings its own tables, which may be older than ours, so the database has to be without any.
+      const database = await openConfigured(readConfig(process.env))
+      try {
         const summary = await restoreBackup(database, file)
+        await migrate(database.kysely)
         print(values['json'] ? JSON.stringify(summary) : `${summary.rows} rows restored`)
-      }),
+      } finally {
+        await database.close()
+      }
+    },
   },
   {
     name: 'migrate',

@@ -22,11 +22,15 @@ export function databaseFolder(config: Config): string {
   return join(config.dataFolder, 'database')
 }
 
+/** Opens the database of a configuration as it is; `report` hears of a database thread that had to be replaced. */
+export function openConfigured(config: Config, report?: (error: Error) => void): Promise<OpenDatabase> {
+  if (config.databaseUrl) return openDatabase({ url: config.databaseUrl })
+  return openDatabase({ folder: databaseFolder(config), ...(report && { report }) })
+}
+
 /** Opens the database of a configuration and brings its tables up to date. */
-export async function openWorkplace(config: Config): Promise<Workplace> {
-  const database = await openDatabase(
-    config.databaseUrl ? { url: config.databaseUrl } : { folder: databaseFolder(config) },
-  )
+export async function openWorkplace(config: Config, report?: (error: Error) => void): Promise<Workplace> {
+  const database = await openConfigured(config, report)
   try {
     await migrate(database.kysely)
   } catch (error) {

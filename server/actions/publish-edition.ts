@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 
 import type { Release } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
+import type { GlossaryIndex } from '#glossary/matcher.ts'
 
 import type { Publication } from '../formats/publication.ts'
 import { blocksOf, getArticle, segmentsOf } from '../store/articles.ts'
@@ -42,7 +43,7 @@ export async function readPublicationGate(ctx: ActionContext, editionId: string)
   const edition = demandFound(await getEdition(ctx.db, editionId))
   demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
   const rows = await rowsOfEdition(ctx.db, editionId, 0, edition.progress.total + 1)
-  const reasons = await obstacles(ctx, edition, rows)
+  const reasons = obstacles(await ctx.glossaries(ctx.db, edition), edition, rows)
   const ready = reasons.length === 0
   return {
     ready,
@@ -62,12 +63,11 @@ function hasNews(edition: EditionWithContext, rows: readonly EditionRow[]): bool
   return edition.release === null || rows.some((row) => row.translation.state !== 'final')
 }
 
-async function obstacles(
-  ctx: ActionContext,
+function obstacles(
+  index: GlossaryIndex,
   edition: EditionWithContext,
   rows: readonly EditionRow[],
-): Promise<readonly Obstacle[]> {
-  const index = await ctx.glossaries(ctx.db, edition)
+): readonly Obstacle[] {
   return rows.flatMap((row): readonly Obstacle[] => {
     const { translation, segment } = row
     const at = { translationId: translation.id, ordinal: segment.ordinal }
@@ -91,11 +91,14 @@ export async function publishEdition(
   ctx: ActionContext,
   input: PublishInput,
 ): Promise<{ readonly release: Release }> {
+  const place = demandFound(await getEdition(ctx.db, input.editionId))
+  demandMay(ctx, 'release.publish', place)
+  // NOTE: read before the transaction. Another request may be compiling it, and that one would wait for us.
+  const index = await ctx.glossaries(ctx.db, place)
   return transaction(ctx.db, async (tx) => {
     const edition = demandFound(await getEdition(tx, input.editionId))
-    demandMay(ctx, 'release.publish', edition)
     const rows = await lockRowsOfEdition(tx, input.editionId)
-    const reasons = await obstacles({ ...ctx, db: tx }, edition, rows)
+    const reasons = obstacles(index, edition, rows)
     if (reasons.length > 0) {
       throw new WorkError('not-publishable', `${reasons.length} segments stand in the way of a release`, {
         reasons,

@@ -89,6 +89,7 @@ function isStorageFailure(error: unknown): boolean {
 function answer(c: Context<Environment>, refusal: Refusal): Response {
   const { code, status, detail, details } = refusal
   if (status === 503) c.header('retry-after', '2')
+  if (typeof details['retryAfter'] === 'number') c.header('retry-after', String(details['retryAfter']))
   const problem: Problem = {
     type: `urn:setara:problem:${code}`,
     title: code.replaceAll('-', ' '),
