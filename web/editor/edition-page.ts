@@ -43,6 +43,9 @@ import { loadField } from './target-field.ts'
 import type { FieldMemory, TargetChanged } from './target-field.ts'
 import { insertableForms } from './term-forms.ts'
 
+/** Milliseconds after which a layout is not waited for any longer. */
+const longestLayout = 150
+
 /** The page of one edition. */
 @customElement('st-edition-page')
 export class EditionPage extends LitElement {
@@ -154,7 +157,8 @@ export class EditionPage extends LitElement {
           title=${keyOf('help')}
           @click=${() => (this.showsKeys = true)}
         >
-          ${icon('key')}<span class="visually-hidden">${this.t('editor.keys')}</span>
+          <span class="help-sign" aria-hidden="true">?</span
+          ><span class="visually-hidden">${this.t('editor.keys')}</span>
         </button>
         ${
           can['publish'] === true
@@ -310,7 +314,7 @@ export class EditionPage extends LitElement {
       this.services.notices.show(`${language.number(n)}: ${problemText(event.problem)}`, 'danger')
     } else if (event.kind === 'conflict')
       this.services.notices.show(this.t('editor.news.conflict', { n }), 'danger')
-    else this.services.notices.announce(this.t('editor.news.saved', { n }))
+    else this.services.notices.announce(this.t(`editor.news.${event.kind}`, { n }))
   }
 
   #write = (event: TargetChanged): void => {
@@ -351,14 +355,25 @@ export class EditionPage extends LitElement {
     if (focus && store.activeId === translationId) await this.#focusField()
   }
 
-  /** Brings a row into view; the list must have laid itself out before it can be asked. */
+  /** Brings a row into view. The list can be asked for a row that it has not drawn only after its first layout. */
   async #reveal(translationId: string): Promise<void> {
-    const index = this.#visible.findIndex((item) => item.outline.translationId === translationId)
     await this.updateComplete
+    await this.list?.updateComplete
+    const row = this.#row
+    if (row) return row.scrollIntoView({ block: 'nearest' })
+    const index = this.#visible.findIndex((item) => item.outline.translationId === translationId)
     if (index < 0 || !this.list) return
-    await this.list.layoutComplete
-    this.list.element(index)?.scrollIntoView({ block: 'nearest' })
-    await this.list.layoutComplete
+    await this.#laidOut()
+    this.list.element(index)?.scrollIntoView({ block: 'center' })
+    await this.#laidOut()
+  }
+
+  // Where nothing has to be laid out, the promise of the list never settles.
+  #laidOut(): Promise<unknown> {
+    return Promise.race([
+      this.list?.layoutComplete,
+      new Promise((resolve) => setTimeout(resolve, longestLayout)),
+    ])
   }
 
   async #focusField(): Promise<void> {
@@ -618,12 +633,19 @@ export class EditionPage extends LitElement {
 
   #endQuestion = (): void => {
     this.question = null
-    void this.#focusField()
+    void this.#focusAfterDialog()
   }
 
   #endKeys = (): void => {
     this.showsKeys = false
-    void this.#focusField()
+    void this.#focusAfterDialog()
+  }
+
+  // While the dialog is still drawn, nothing outside it can take the focus.
+  async #focusAfterDialog(): Promise<void> {
+    await this.updateComplete
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    await this.#focusField()
   }
 
   static override styles = [
@@ -712,6 +734,18 @@ export class EditionPage extends LitElement {
 
       #go {
         width: 4rem;
+      }
+
+      .help-sign {
+        display: grid;
+        place-items: center;
+        width: 1.4rem;
+        height: 1.4rem;
+        border: 1.75px solid currentColor;
+        border-radius: 50%;
+        font-family: var(--font-latin);
+        font-size: 0.9rem;
+        line-height: 1;
       }
 
       .tools-button {

@@ -90,7 +90,11 @@ export class EditionRow extends LitElement {
     if (!item) return nothing
     const role = this.block?.role ?? 'body'
     return html`
-      <div class="row ${role}" aria-busy=${item.row ? nothing : 'true'} @click=${this.#open}>
+      <div
+        class="row ${role} ${this.first && labelledRoles.has(role) ? 'labelled' : ''}"
+        aria-busy=${item.row ? nothing : 'true'}
+        @click=${this.#open}
+      >
         <div class="gutter">
           <button
             class="ordinal"
@@ -363,6 +367,10 @@ export class EditionRow extends LitElement {
         font-size: var(--text-s);
       }
 
+      :host(:not([active])) .labelled .target {
+        padding-block-start: 1.25rem;
+      }
+
       .role {
         color: var(--ink-soft);
         font-size: var(--text-s);
@@ -513,6 +521,10 @@ export class EditionRow extends LitElement {
           grid-column: 2 / 4;
           grid-row: 1;
           min-height: 1.75rem;
+        }
+
+        :host(:not([active])) .labelled .target {
+          padding-block-start: 0;
         }
 
         .source {

@@ -55,7 +55,7 @@ export type Resolution =
 /** Something ended that people should hear of. */
 export class EditionNews extends Event {
   static readonly type = 'st-edition-news'
-  readonly kind: 'saved' | 'conflict' | 'refused' | 'signed-out'
+  readonly kind: 'saved' | 'changed' | 'conflict' | 'refused' | 'signed-out'
   readonly ordinal: number
   readonly problem: Problem | null
   constructor(kind: EditionNews['kind'], ordinal: number, problem: Problem | null = null) {
@@ -87,6 +87,8 @@ export class EditionStore extends Store {
   items: readonly Item[] = []
   /** The segment whose field is open. */
   activeId: string | null = null
+  /** Whether this person has written in the open segment since opening it. */
+  #touched = false
 
   readonly #surroundings: EditionSurroundings
   readonly #outbox: Outbox
@@ -179,6 +181,7 @@ export class EditionStore extends Store {
     if (translationId === this.activeId) return
     const left = this.activeId
     this.activeId = translationId
+    this.#touched = false
     if (left) {
       this.#composing.delete(left)
       this.flush(left)
@@ -194,6 +197,7 @@ export class EditionStore extends Store {
     if (composing) this.#composing.add(translationId)
     else this.#composing.delete(translationId)
     if (text !== item.text) {
+      this.#touched = true
       this.#put(translationId, { text, findings: this.#check(item.row, text), refusal: null })
       this.#shelveSoon(translationId)
     }
@@ -389,13 +393,23 @@ export class EditionStore extends Store {
     const sameText = row.translation.target === item.row.translation.target
     const busy = this.#outbox.delivery(row.translation.id) !== 'idle'
     if (busy) this.#recheck.add(row.translation.id)
-    else if (this.#isDirty(item) || (!sameText && this.activeId === row.translation.id)) {
+    else if (this.#isDirty(item) || (!sameText && this.#isInHand(row.translation.id))) {
       const isNewer = row.translation.version > item.row.translation.version
       this.#put(row.translation.id, {
         newer: isNewer ? row.translation : item.newer,
         row: isNewer ? item.row : { ...item.row, can: row.can, findings: row.findings },
       })
-    } else this.#adopt(item, row)
+    } else {
+      this.#adopt(item, row)
+      if (!sameText && this.activeId === row.translation.id) {
+        this.dispatchEvent(new EditionNews('changed', item.outline.ordinal))
+      }
+    }
+  }
+
+  /** Whether somebody's text would change under the hands of this person. */
+  #isInHand(translationId: string): boolean {
+    return this.activeId === translationId && this.#touched
   }
 
   #adopt(item: Item, row: Row): void {
@@ -465,7 +479,7 @@ export class EditionStore extends Store {
     } else if (item.text === row.translation.target) {
       // Only they wrote something: their text is shown, and nothing of mine is lost.
       this.#put(id, { newer: theirs })
-      if (this.activeId !== id) this.takeNewer(id)
+      if (!this.#isInHand(id)) this.takeNewer(id)
     } else {
       this.#put(id, { conflict: { theirs, base: row.translation.target } })
       this.dispatchEvent(new EditionNews('conflict', item.outline.ordinal))

@@ -117,7 +117,7 @@ export class SegmentPanel extends LitElement {
                     <span class="small">${this.t('formStatus.forbidden')}</span>
                   </p>`,
               )}
-            ${term.note ? html`<p class="small soft words">${term.note}</p>` : nothing}
+            ${term.note ? html`<p class="small soft words about" title=${term.note}>${term.note}</p>` : nothing}
           </li>`
         })}
       </ul>
@@ -336,6 +336,14 @@ export class SegmentPanel extends LitElement {
         color: var(--ink-soft);
         font-family: var(--font-latin);
         font-size: var(--text-s);
+      }
+
+      .about {
+        display: -webkit-box;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        line-clamp: 2;
       }
 
       .forbidden {
