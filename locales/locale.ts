@@ -18,3 +18,8 @@ export function isTargetLocale(value: string): value is TargetLocale {
 export function isLocale(value: string): value is Locale {
   return (locales as readonly string[]).includes(value)
 }
+
+/** Orders target languages as {@link targetLocales} lists them. */
+export function compareLocales(one: TargetLocale, other: TargetLocale): number {
+  return targetLocales.indexOf(one) - targetLocales.indexOf(other)
+}

@@ -3,7 +3,7 @@
 import { sql, type Kysely } from 'kysely'
 
 import type { Article, Block, Progress, Segment, SourceDocument, Treatment } from '#domain/article.ts'
-import type { TargetLocale } from '#locales/locale.ts'
+import { compareLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { newId } from './ids.ts'
 import type { Database } from './schema.ts'
@@ -247,16 +247,16 @@ export async function editionsOf(
     .selectAll()
     .select(sql<number | null>`(select max(number) from release where edition_id = edition.id)`.as('release'))
     .where('article_id', 'in', [...articleIds])
-    .orderBy('opened_at')
-    .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    articleId: row.article_id,
-    locale: row.locale,
-    progress: progressOf(row),
-    release: row.release,
-  }))
+  return rows
+    .map((row) => ({
+      id: row.id,
+      articleId: row.article_id,
+      locale: row.locale,
+      progress: progressOf(row),
+      release: row.release,
+    }))
+    .sort((one, other) => compareLocales(one.locale, other.locale))
 }
 
 /** Reads the counters of an edition row. */

@@ -5,7 +5,7 @@ import { sql, type Kysely } from 'kysely'
 import type { BlockRole, Edition, Named, Progress, Segment, Translation } from '#domain/article.ts'
 import type { Code } from '#domain/inline.ts'
 import type { State, SubState } from '#domain/workflow.ts'
-import type { TargetLocale } from '#locales/locale.ts'
+import { compareLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { progressOf } from './articles.ts'
 import { newId } from './ids.ts'
@@ -275,7 +275,7 @@ export interface EditionWork {
   readonly unreleased: boolean
 }
 
-/** Lists what waits in the editions of some projects, for one person. */
+/** Lists what waits in the editions of some projects, for one person: oldest article first. */
 export async function workInProjects(
   db: Kysely<Database>,
   projectIds: readonly string[],
@@ -297,10 +297,12 @@ export async function workInProjects(
     )
     .select(sql<number | null>`(select max(number) from release where edition_id = edition.id)`.as('release'))
     .where('edition.project_id', 'in', [...projectIds])
-    .orderBy('article.created_at', 'desc')
-    .orderBy('edition.opened_at')
+    .orderBy('article.id')
     .limit(workLimit)
     .execute()
+  rows.sort((one, other) =>
+    one.article_id === other.article_id ? compareLocales(one.locale, other.locale) : 0,
+  )
   return rows.map((row) => ({
     editionId: row.id,
     locale: row.locale,
