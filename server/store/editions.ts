@@ -300,9 +300,10 @@ export async function workInProjects(
     .orderBy('article.id')
     .limit(workLimit)
     .execute()
-  rows.sort((one, other) =>
-    one.article_id === other.article_id ? compareLocales(one.locale, other.locale) : 0,
-  )
+  rows.sort((one, other) => {
+    if (one.article_id !== other.article_id) return one.article_id < other.article_id ? -1 : 1
+    return compareLocales(one.locale, other.locale)
+  })
   return rows.map((row) => ({
     editionId: row.id,
     locale: row.locale,

@@ -85,7 +85,7 @@ export class WorkPage extends LitElement {
   #item({ kind, edition, article, count, total }: WorkItem) {
     const href =
       kind === 'publish' ? `/editions/${edition.id}/releases` : `/editions/${edition.id}?show=${kind}`
-    const share = total ? count / total : 0
+    const done = total && kind !== 'publish' ? 1 - count / total : 1
     return html`<li>
       <a href=${href}>
         <span class="what">
@@ -94,7 +94,7 @@ export class WorkPage extends LitElement {
         </span>
         <span class="count">
           <span>${this.t(`work.count.${kind}`, { n: count })}</span>
-          <progress max="1" .value=${kind === 'publish' ? 1 : share} aria-hidden="true"></progress>
+          <progress max="1" .value=${done} aria-hidden="true"></progress>
         </span>
         ${icon('arrow-right')}
       </a>
