@@ -33,7 +33,8 @@ export class ConfigError extends Error {
   readonly mistakes: readonly string[]
 
   constructor(mistakes: readonly string[]) {
-    super(`The configuration has ${mistakes.length} mistakes:\n${mistakes.map((m) => `  - ${m}`).join('\n')}`)
+    const count = mistakes.length === 1 ? 'one mistake' : `${mistakes.length} mistakes`
+    super(`The configuration has ${count}:\n${mistakes.map((m) => `  - ${m}`).join('\n')}`)
     this.mistakes = mistakes
   }
 }

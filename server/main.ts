@@ -8,7 +8,7 @@ import { WorkError } from '#domain/errors.ts'
 
 import packageFile from '../package.json' with { type: 'json' }
 import { ConfigError, readConfig, type Config } from './config.ts'
-import { sampleLinks } from './sample.ts'
+import { sampleLinks, type SampleLink } from './sample.ts'
 import { serve, type RunningServer } from './serve.ts'
 import { defaultPlan, machineClock, scheduleBackups } from './store/backup-schedule.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
@@ -25,24 +25,28 @@ try {
 async function run(config: Config): Promise<void> {
   const workplace = await openWorkplace(config)
   const links = config.sample ? await sampleLinks(workplace) : []
-  const webFolder = builtPages()
-  const server = await serve({ config, workplace, webFolder, version: packageFile.version })
+  const server = await serve({
+    config,
+    workplace,
+    webFolder: builtPages(),
+    version: packageFile.version,
+  })
   const backups = startBackups(workplace, config, server.log)
-
-  process.stdout.write(`\nSetara answers at ${config.baseUrl ?? server.url}\n`)
-  if (links.length > 0) {
-    process.stdout.write('\nDemonstration accounts; each link signs in once:\n')
-    for (const { name, path } of links) process.stdout.write(`  ${name.padEnd(28)} ${server.url}${path}\n`)
-    process.stdout.write('\n')
-  }
 
   let ending = false
   const end = async (code: number) => {
     if (ending) return
     ending = true
-    await server.stop()
-    await backups?.stop()
-    await workplace.database.close()
+    // What hangs is left behind: nothing that was acknowledged waits for the end.
+    setTimeout(() => process.exit(1), longestEnd).unref()
+    try {
+      await server.stop()
+      await backups?.stop()
+      await workplace.database.close()
+    } catch (error) {
+      process.stderr.write(`The end was not orderly: ${explained(error)}\n`)
+      process.exit(code || 1)
+    }
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
@@ -51,6 +55,19 @@ async function run(config: Config): Promise<void> {
     process.stderr.write(`The database is lost: ${error.message}\n`)
     void end(1)
   })
+
+  const url = config.baseUrl ?? server.url
+  process.stdout.write(`\nSetara answers at ${url}\n${waysIn(url, links)}`)
+}
+
+/** Longest that the end of the process takes, in milliseconds; the requests have a little less. */
+const longestEnd = 12_000
+
+/** The demonstration accounts as the operator reads them. */
+function waysIn(url: string, links: readonly SampleLink[]): string {
+  if (links.length === 0) return ''
+  const lines = links.map(({ name, path }) => `  ${name.padEnd(28)} ${url}${path}\n`)
+  return `\nDemonstration accounts; each link signs in once:\n${lines.join('')}\n`
 }
 
 /** An embedded database is backed up by the clock; a PostgreSQL server has its own operator. */

@@ -100,17 +100,26 @@ export async function serve({
     async stop() {
       stopping = true
       clearInterval(sweeping)
+      const closed = closeDoor(server)
+      // Streams end by themselves now; the requests that were begun are answered meanwhile.
       await changes.stop()
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-      const late = setTimeout(() => {
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }, patience)
       await closed
-      clearTimeout(late)
       await unlisten()
     },
   }
+}
+
+/** Takes no new connection, gives every request time to be answered, and then cuts what is left. */
+async function closeDoor(server: ServerType): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  if (!('closeIdleConnections' in server)) return closed
+  // A browser keeps its connections for the next request, which has to go to another server now.
+  server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
+  const idle = setInterval(() => server.closeIdleConnections(), 100)
+  const late = setTimeout(() => server.closeAllConnections(), patience)
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
 }
 
 async function isHealthy(database: Workplace['database']): Promise<boolean> {
