@@ -31,16 +31,17 @@ export function tokensOf(text: string): readonly Token[] {
   })
 }
 
-const signs: Readonly<Record<string, string>> = {
-  '’': "'",
-  '‘': "'",
-  ʼ: "'",
-  '‐': '-',
-  '‑': '-',
-  '–': '-',
-  '“': '"',
-  '”': '"',
-}
+// A map, because a word can be `constructor`, which every plain object seems to hold.
+const signs: ReadonlyMap<string, string> = new Map([
+  ['’', "'"],
+  ['‘', "'"],
+  ['ʼ', "'"],
+  ['‐', '-'],
+  ['‑', '-'],
+  ['–', '-'],
+  ['“', '"'],
+  ['”', '"'],
+])
 
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/is(?=(?:e[ds]?|ing|ations?|ational)$)/, 'iz'],
@@ -53,7 +54,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 const ascii = /^[a-z]+$/
 
 function tokenKey(written: string): string {
-  const sign = signs[written]
+  const sign = signs.get(written)
   if (sign) return sign
   const key = withoutAccents(matchKey(written))
   return key.length > 3 && ascii.test(key)

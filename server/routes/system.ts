@@ -32,7 +32,7 @@ export function systemRoutes(system: System) {
     .get('/api/openapi.json', (c) => c.json(system.describe()))
     .get('/api/reference', (c) => c.html(referencePage))
     .get('/api/reference/:file', async (c) => {
-      const type = referenceFiles[c.req.param('file')]
+      const type = referenceFiles.get(c.req.param('file'))
       if (!type) throw new WorkError('not-found', 'There is nothing at this address')
       return c.body(await referenceFile(c.req.param('file')), 200, {
         'content-type': type,
@@ -59,11 +59,11 @@ function remoteAddress(c: Context<Environment>): string | undefined {
   }
 }
 
-const referenceFiles: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'start.js': 'text/javascript; charset=utf-8',
-}
+const referenceFiles: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+  ['start.js', 'text/javascript; charset=utf-8'],
+])
 
 const referencePage = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Setara – API reference</title>
