@@ -101,7 +101,7 @@ export class TargetField extends LitElement {
             ? nothing
             : html`<div class="waiting" lang=${this.locale}>${codedText(this.t, this.text, this.codes)}</div>`
         }
-        <div id="mount" lang=${this.locale} ?hidden=${!this.ready}></div>
+        <div id="mount" ?hidden=${!this.ready}></div>
       </div>
       ${this.#ghosts()}
     `
@@ -262,7 +262,7 @@ export class TargetField extends LitElement {
         background: var(--sunk, #ecebe4);
       }
 
-      #mount,
+      #mount .cm-content,
       .waiting {
         line-height: var(--leading-edit, 1.6);
         overflow-wrap: anywhere;

@@ -121,7 +121,7 @@ export function openField(options: FieldOptions): TargetEditing {
     root: options.root,
     state:
       recall(options.memory, options.text, extensions) ??
-      EditorState.create({ doc: options.text, extensions }),
+      EditorState.create({ doc: options.text, selection: { anchor: options.text.length }, extensions }),
   })
 
   const dispatch = (spec: TransactionSpec): void => afterComposition(() => view.dispatch(spec))
