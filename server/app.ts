@@ -127,9 +127,11 @@ function observed(log: Logger, metrics: Metrics): MiddlewareHandler<Environment>
   }
 }
 
+/** Guards every answer; an answer that brings a policy of its own keeps it. */
 function securityHeaders(secure: boolean): MiddlewareHandler {
   const self = "'self'"
-  return secureHeaders({
+  const header = 'content-security-policy'
+  const guarded = secureHeaders({
     strictTransportSecurity: secure ? 'max-age=31536000; includeSubDomains' : false,
     xFrameOptions: 'SAMEORIGIN',
     referrerPolicy: 'no-referrer',
@@ -149,6 +151,15 @@ function securityHeaders(secure: boolean): MiddlewareHandler {
       formAction: [self],
     },
   })
+  return async (c, next) => {
+    let own: string | null = null
+    // NOTE: Hono sets its headers after the route has answered, so it would replace the sandbox of a preview.
+    await guarded(c, async () => {
+      await next()
+      own = c.res.headers.get(header)
+    })
+    if (own !== null) c.header(header, own)
+  }
 }
 
 /** Serves the built pages; every address that is not a file is a page of the one application. */

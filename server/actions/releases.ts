@@ -1,5 +1,7 @@
 // Reading releases and taking them home as files.
 
+import { createHash } from 'node:crypto'
+
 import type { Release } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -60,6 +62,8 @@ export interface ExportedFile {
   readonly name: string
   readonly contentType: string
   readonly content: string
+  /** Hash of the style sheet in it, for a content security policy; null where there is none. */
+  readonly style: string | null
 }
 
 /** Writes a release in a format. */
@@ -87,9 +91,17 @@ export async function exportEdition(
 
 function written(publication: Publication, format: ExportFormat): ExportedFile {
   const { extension, contentType, write } = exportFormats[format]
+  const content = write(publication)
   return {
     name: `${publication.slug}.${publication.locale}.${extension}`,
     contentType,
-    content: write(publication),
+    content,
+    style: format === 'html' ? styleHash(content) : null,
   }
+}
+
+function styleHash(page: string): string | null {
+  // The texts of a page are escaped, so the first style element is ours.
+  const style = /<style>([^]*?)<\/style>/.exec(page)?.[1]
+  return style === undefined ? null : `sha256-${createHash('sha256').update(style).digest('base64')}`
 }
