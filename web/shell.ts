@@ -21,6 +21,9 @@ import { Session } from './stores/session.ts'
 import { follow } from './stores/store.ts'
 import { Theme } from './stores/theme.ts'
 
+/** So long may a window be hidden before its live stream is let go. */
+const outOfSight = 30_000
+
 /** The property of a page that takes each value of the address. */
 const propertyOf: Readonly<Record<string, string>> = {
   token: 'token',
@@ -61,8 +64,12 @@ export class App extends LitElement {
     navigation.start()
     navigation.addEventListener('change', () => void this.#show())
     session.addEventListener('change', () => void this.#show())
-    window.addEventListener(signedOutEvent, () => session.lost())
+    window.addEventListener(signedOutEvent, () => {
+      if (session.person) this.services.notices.show(this.t('sign-in.session-ended'), 'info')
+      session.lost()
+    })
     this.addEventListener('st-page-titled', (event) => this.#titled(event))
+    document.addEventListener('visibilitychange', this.#watchOrNot)
     void this.#begin()
   }
 
@@ -154,6 +161,15 @@ export class App extends LitElement {
   #titled(event: PageTitled): void {
     document.title = `${event.heading} · Setara`
     this.services.notices.announce(event.heading)
+  }
+
+  #hidden: ReturnType<typeof setTimeout> | undefined
+
+  /** A window that stays out of sight gives up its live stream. */
+  #watchOrNot = () => {
+    clearTimeout(this.#hidden)
+    if (document.hidden) this.#hidden = setTimeout(() => this.services.changes.pause(), outOfSight)
+    else this.services.changes.resume()
   }
 
   // The fragment cannot reach into a shadow root, so the link moves the focus itself.

@@ -1,6 +1,6 @@
 // A labelled input with its hint and its mistake. A template, not an element, so that forms and autofill just work.
 
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type LitElement, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 
 export interface Field {
@@ -77,11 +77,17 @@ export function choiceField({ name, label, value, options, hideLabel, choose }: 
   </div>`
 }
 
-const addressPattern = /^[^\s@]+@[^\s@]+$/
+const addressPattern = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}$/
 
 /** Tells whether a text could be an e-mail address; the server has the last word. */
 export function looksLikeEmail(text: string): boolean {
   return addressPattern.test(text.trim())
+}
+
+/** Moves to the first field that has a mistake, once the mistakes are drawn. */
+export async function toFirstMistake(form: LitElement): Promise<void> {
+  await form.updateComplete
+  form.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
 }
 
 /** The shortest password that the server takes. */

@@ -6,7 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 
 import { acceptInvitation, fetchInvitation, type InvitationOffer } from '../api/session.ts'
 import { base } from '../elements/base.ts'
-import { shortestPassword, textField } from '../elements/field.ts'
+import { shortestPassword, textField, toFirstMistake } from '../elements/field.ts'
 import { isProblem, Load } from '../elements/load.ts'
 import '../elements/problem.ts'
 import { localeName } from '../i18n/names.ts'
@@ -104,7 +104,8 @@ export class InvitationPage extends LitElement {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     this.tried = true
-    if (this.busy || !this.name.trim() || this.password.length < shortestPassword) return
+    if (!this.name.trim() || this.password.length < shortestPassword) return toFirstMistake(this)
+    if (this.busy) return
     this.busy = true
     this.problem = null
     try {

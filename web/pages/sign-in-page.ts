@@ -4,9 +4,11 @@ import { consume } from '@lit/context'
 import { html, LitElement, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 
+import { Problem } from '../api/client.ts'
 import { signIn } from '../api/session.ts'
 import { base } from '../elements/base.ts'
-import { looksLikeEmail, textField } from '../elements/field.ts'
+import { looksLikeEmail, textField, toFirstMistake } from '../elements/field.ts'
+import { isProblem } from '../elements/load.ts'
 import '../elements/problem.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
@@ -81,7 +83,8 @@ export class SignInPage extends LitElement {
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     this.tried = true
-    if (this.busy || Object.keys(this.#mistakes()).length > 0) return
+    if (Object.keys(this.#mistakes()).length > 0) return toFirstMistake(this)
+    if (this.busy) return
     this.busy = true
     this.problem = null
     try {
@@ -89,7 +92,8 @@ export class SignInPage extends LitElement {
       // The shell sends a signed-in person on to where they wanted to go.
       this.services.session.accept(person)
     } catch (error) {
-      this.problem = error
+      // An address that cannot be one is as wrong as one that nobody has.
+      this.problem = isProblem(error, 'invalid') ? new Problem('sign-in-failed') : error
       this.password = ''
       this.tried = false
     } finally {

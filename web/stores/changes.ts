@@ -31,7 +31,8 @@ export class Changes extends EventTarget {
   #source: EventSource | null = null
   #wait = firstWait
   #timer: ReturnType<typeof setTimeout> | undefined
-  #opened = false
+  /** Changes may have passed by since the last stream; everything has to be read again. */
+  #missed = false
   #absence: ReturnType<typeof setTimeout> | undefined
 
   /** Listens to a project; `null` stops. */
@@ -41,9 +42,28 @@ export class Changes extends EventTarget {
     clearTimeout(this.#absence)
     this.interrupted = false
     this.#projectId = projectId
-    this.#opened = false
+    this.#missed = false
     this.#wait = firstWait
     if (projectId) this.#open(projectId)
+  }
+
+  /**
+   * Lets the stream go while nobody looks: a browser has only six connections to a server for all its windows,
+   * and a stream holds one.
+   */
+  pause(): void {
+    if (!this.#source) return
+    this.#close()
+    clearTimeout(this.#absence)
+    this.#missed = true
+  }
+
+  /** Takes the stream up again after a pause. */
+  resume(): void {
+    if (this.#projectId && !this.#source) {
+      clearTimeout(this.#timer)
+      this.#open(this.#projectId)
+    }
   }
 
   #open(projectId: string): void {
@@ -51,8 +71,8 @@ export class Changes extends EventTarget {
     this.#source = source
     source.addEventListener('open', () => {
       // A stream that we had to open anew does not replay what happened in between.
-      if (this.#opened && this.#wait > firstWait) this.dispatchEvent(new Event('st-resync'))
-      this.#opened = true
+      if (this.#missed) this.dispatchEvent(new Event('st-resync'))
+      this.#missed = false
       this.#wait = firstWait
       this.#turn(true)
     })
@@ -70,6 +90,7 @@ export class Changes extends EventTarget {
 
   #again(projectId: string): void {
     this.#close()
+    this.#missed = true
     const wait = this.#wait
     this.#wait = Math.min(this.#wait * 2, longestWait)
     // Not all at once when a server restarts.
