@@ -129,7 +129,17 @@ function suggestion(name: string): string {
 export function describeConfig(config: Config): Readonly<Record<string, unknown>> {
   return {
     ...config,
-    databaseUrl: config.databaseUrl?.replace(/:[^:@/]*@/, ':…@') ?? null,
-    metricsToken: config.metricsToken ? '…' : null,
+    databaseUrl: config.databaseUrl ? masked(config.databaseUrl) : null,
+    metricsToken: config.metricsToken ? '***' : null,
   }
+}
+
+/** An address without its password, which may stand before the host or in the query. */
+function masked(address: string): string {
+  const url = new URL(address)
+  if (url.password) url.password = '***'
+  for (const name of url.searchParams.keys()) {
+    if (/password/i.test(name)) url.searchParams.set(name, '***')
+  }
+  return url.href
 }

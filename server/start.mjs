@@ -75,11 +75,24 @@ function build(name) {
     process.exit(1)
   }
   writeFileSync(join(aside, 'built.json'), JSON.stringify({ from: changed }))
+  swap(aside, name)
+}
+
+/** Puts a build in its place; another process may be doing the same, and either build is as good. */
+function swap(aside, name) {
   const target = join(dist, name)
   const old = join(dist, `.${name}-old-${process.pid}`)
-  if (existsSync(target)) renameSync(target, old)
-  renameSync(aside, target)
-  rmSync(old, { recursive: true, force: true })
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (existsSync(target)) renameSync(target, old)
+      renameSync(aside, target)
+      break
+    } catch (error) {
+      if (attempt === 10) throw error
+    } finally {
+      rmSync(old, { recursive: true, force: true })
+    }
+  }
 }
 
 const [entry = 'main', ...rest] = process.argv.slice(2)
