@@ -44,10 +44,16 @@ export async function runWithKills(
     },
   })
 
+  const met = async (count: number) => {
+    const before = answered
+    for (;;) {
+      await sleep(1 + Math.random() * 10)
+      if (answered - before > count) return
+    }
+  }
   for (let count = 0; count < kills; count += 1) {
     // At a random moment, but never before the writers have met each other.
-    const enough = answered + 60 + Math.random() * 200
-    while (answered < enough) await sleep(1 + Math.random() * 10)
+    await met(60 + Math.random() * 200)
     let isUp = () => {}
     up = new Promise<void>((resolve) => (isUp = resolve))
     server.signal('SIGKILL')

@@ -29,7 +29,7 @@ function rows() {
           .selectFrom(table)
           .select((of) => of.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow()
-        return [table, Number(count)] as const
+        return [table, count] as const
       }),
     )
     return Object.fromEntries(counted) as Record<string, number>
