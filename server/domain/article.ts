@@ -17,8 +17,20 @@ export const blockRoles = [
   'quotation',
   'caption',
   'image',
+  'alt-text',
+  'seo-title',
+  'seo-description',
+  'label',
 ] as const
 export type BlockRole = (typeof blockRoles)[number]
+
+/** Roles of words that readers do not see in the text: alternative texts, metadata, and attributes of controls. */
+export const unseenRoles: ReadonlySet<BlockRole> = new Set([
+  'alt-text',
+  'seo-title',
+  'seo-description',
+  'label',
+])
 
 /** What happens to a block: it is translated, kept in the source language, or left out of exports. */
 export type Treatment = 'translate' | 'keep' | 'drop'

@@ -8,6 +8,8 @@ export interface DecodedText {
   readonly encoding: Encoding
   /** Gives the byte at which a UTF-16 offset of the text stands; fast when asked in ascending order. */
   readonly byteAt: (offset: number) => number
+  /** Gives the bytes of a changed text: as the file was, but legacy encodings become UTF-8. */
+  readonly encode: (text: string) => Uint8Array
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
@@ -25,6 +27,13 @@ const widths: Record<Encoding, (text: string) => number> = {
   'windows-1252': (text) => text.length,
 }
 
+const encoders: Record<Encoding, (text: string) => Buffer> = {
+  'utf-8': (text) => Buffer.from(text),
+  'utf-16le': (text) => Buffer.from(text, 'utf16le'),
+  'utf-16be': (text) => Buffer.from(text, 'utf16le').swap16(),
+  'windows-1252': (text) => Buffer.from(text),
+}
+
 /**
  * Decodes UTF-8, UTF-16 with a byte order mark, or the legacy encoding that the file itself declares.
  * A file that is none of these is refused rather than guessed at, because a wrong guess garbles names.
@@ -34,8 +43,9 @@ export function decode(bytes: Uint8Array, declared: 'windows-1252' | null = null
   const encoding = marked?.encoding ?? 'utf-8'
   const start = marked?.bytes.length ?? 0
   const text = tryDecode(bytes.subarray(start), encoding)
-  if (text !== null) return decoded(text, encoding, start)
-  if (declared && !marked) return decoded(new TextDecoder(declared).decode(bytes), declared, 0)
+  if (text !== null) return decoded(text, encoding, bytes.subarray(0, start))
+  if (declared && !marked)
+    return decoded(new TextDecoder(declared).decode(bytes), declared, bytes.subarray(0, 0))
   const byte = encoding === 'utf-8' ? start + firstInvalidByte(bytes.subarray(start)) : null
   throw new WorkError(
     'unsupported-file',
@@ -63,17 +73,33 @@ export function refusalAt(code: WorkErrorCode, text: string, offset: number, pro
   return new WorkError(code, `Line ${line}, column ${column}: ${problem}`, { line, column, problem })
 }
 
-function decoded(text: string, encoding: Encoding, start: number): DecodedText {
+const stride = 4096
+
+function decoded(text: string, encoding: Encoding, head: Uint8Array): DecodedText {
   const width = widths[encoding]
+  const start = head.length
+  // Every few thousand characters the byte is remembered, so that any order of questions is fast.
+  const known = [{ offset: 0, byte: start }]
   let last = { offset: 0, byte: start }
+  const step = (from: { offset: number; byte: number }, offset: number) => ({
+    offset,
+    byte: from.byte + width(text.slice(from.offset, offset)),
+  })
   return {
     text,
     encoding,
     byteAt: (offset) => {
-      const from = offset >= last.offset ? last : { offset: 0, byte: start }
-      last = { offset, byte: from.byte + width(text.slice(from.offset, offset)) }
+      for (let end = known.at(-1); end && end.offset + stride <= offset; end = known.at(-1)) {
+        const split = /[\uDC00-\uDFFF]/.test(text.charAt(end.offset + stride)) ? 1 : 0
+        known.push(step(end, end.offset + stride + split))
+      }
+      let index = Math.min(Math.floor(offset / stride), known.length - 1)
+      while (index > 0 && (known[index]?.offset ?? 0) > offset) index -= 1
+      const mark = known[index] ?? { offset: 0, byte: start }
+      last = step(last.offset <= offset && last.offset > mark.offset ? last : mark, offset)
       return last.byte
     },
+    encode: (changed) => Buffer.concat([head, encoders[encoding](changed)]),
   }
 }
 

@@ -3,7 +3,7 @@
 import type { SourceDocument, SourceFormat } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 
-import type { Format, ReadOptions } from './format.ts'
+import type { Format, OpenDocument, ReadOptions } from './format.ts'
 import { htmlFormat } from './html.ts'
 import { importLimits } from './limits.ts'
 import { textFormat } from './text.ts'
@@ -31,15 +31,7 @@ export function readDocument(
   fileName: string,
   options: Omit<ReadOptions, 'fileName'> = {},
 ): SourceDocument {
-  if (bytes.length > importLimits.bytes) {
-    const limit = importLimits.bytes
-    throw new WorkError('too-large', `The file has ${bytes.length} bytes; at most ${limit} are read`, {
-      limit,
-    })
-  }
-  refuseForeign(bytes)
-  const format = formatOf(bytes, fileName)
-  const document = format.read(bytes, { ...options, fileName })
+  const { document } = openDocument(bytes, fileName, options)
   if (document.blocks.length === 0) {
     throw new WorkError('invalid', 'The file has no words; expected at least one paragraph of text', {
       line: 1,
@@ -48,6 +40,26 @@ export function readDocument(
     })
   }
   return document
+}
+
+/**
+ * Opens a file as the format that recognises it best, to read it and to put other words into it.
+ * @throws WorkError `too-large`, `unsupported-file` or `invalid`
+ */
+export function openDocument(
+  bytes: Uint8Array,
+  fileName: string,
+  options: Omit<ReadOptions, 'fileName'> = {},
+): OpenDocument {
+  if (bytes.length > importLimits.bytes) {
+    const limit = importLimits.bytes
+    throw new WorkError('too-large', `The file has ${bytes.length} bytes; at most ${limit} are read`, {
+      limit,
+    })
+  }
+  refuseForeign(bytes)
+  const format = formatOf(bytes, fileName)
+  return format.open(bytes, { ...options, fileName })
 }
 
 function formatOf(bytes: Uint8Array, fileName: string): Format {

@@ -1,6 +1,7 @@
 // Coded text as a tree, which every export folds into its own mark-up. Whatever stands in the text,
 // the tree nests properly, has only codes of the block, and each of them once.
 
+import { unseenRoles } from '#domain/article.ts'
 import { readMark, type Code, type CodedText } from '#domain/inline.ts'
 
 import { cleanText } from './clean.ts'
@@ -111,6 +112,6 @@ export function shownBlocks(
   publication: Publication,
 ): readonly { readonly block: PublishedBlock; readonly nodes: readonly InlineNode[] }[] {
   return publication.blocks
-    .filter(({ treatment }) => treatment !== 'drop')
+    .filter(({ treatment, role }) => treatment !== 'drop' && !unseenRoles.has(role))
     .map((block) => ({ block, nodes: contentOf(block) }))
 }

@@ -1,12 +1,12 @@
 // Plain text: blocks are separated by blank lines, and their roles are read from their shape.
 
-import type { SourceBlock } from '#domain/article.ts'
 import { withoutPrivateUse } from '#domain/inline.ts'
 import { splitSentences } from '#domain/segmentation.ts'
 
 import { decode, refusalAt } from './decode.ts'
 import type { Format } from './format.ts'
 import { importLimits } from './limits.ts'
+import { spliceText, type Found } from './splice.ts'
 import { readRoles, type TextBlock } from './text-roles.ts'
 
 /** Files of characters whose mark-up would be read as words. */
@@ -20,41 +20,47 @@ export const textFormat: Format = {
     if (/\.(?:txt|text)$/i.test(fileName)) return 0.9
     return structured.test(fileName) ? 0 : 0.1
   },
-  read(bytes, { fileName, abbreviations }) {
-    const { text, byteAt } = decode(bytes)
-    const blocks = readBlocks(text)
+  open(bytes, { fileName, abbreviations }) {
+    const file = decode(bytes)
+    const blocks = readBlocks(file.text)
     const { roles, title, publishedOn, author } = readRoles(blocks)
+    const found: Found[] = []
     let count = 0
+    for (const [index, { text, start, end }] of blocks.entries()) {
+      if (text.length > importLimits.blockCharacters) {
+        const problem = `a paragraph has more than ${importLimits.blockCharacters} characters`
+        throw refusalAt('too-large', file.text, start, problem)
+      }
+      const segments = splitSentences(text, abbreviations ? { abbreviations } : {})
+      count += segments.length
+      if (count > importLimits.segments) {
+        const problem = `the file has more than ${importLimits.segments} sentences`
+        throw refusalAt('too-large', file.text, start, problem)
+      }
+      const role = roles[index] ?? 'body'
+      const level = role === 'headline' ? 1 : role === 'heading' ? 2 : null
+      const unit = { text, codes: [], places: [], words: [{ start, end }], start, end }
+      found.push({ start, end, slot: { unit }, block: { role, level, codes: [], segments } })
+    }
     return {
-      format: 'text',
-      title: title ?? nameOf(fileName),
-      description: null,
-      publishedOn,
-      author,
-      blocks: blocks.map((block, index): SourceBlock => {
-        const { start, end } = block
-        if (block.text.length > importLimits.blockCharacters) {
-          throw refusalAt(
-            'too-large',
-            text,
-            start,
-            `a paragraph has more than ${importLimits.blockCharacters} characters`,
-          )
-        }
-        const segments = splitSentences(block.text, abbreviations ? { abbreviations } : {})
-        count += segments.length
-        if (count > importLimits.segments) {
-          throw refusalAt(
-            'too-large',
-            text,
-            start,
-            `the file has more than ${importLimits.segments} sentences`,
-          )
-        }
-        const role = roles[index] ?? 'body'
-        const level = role === 'headline' ? 1 : role === 'heading' ? 2 : null
-        return { role, level, codes: [], segments, start: byteAt(start), end: byteAt(end) }
-      }),
+      document: {
+        format: 'text',
+        title: title ?? nameOf(fileName),
+        description: null,
+        publishedOn,
+        author,
+        blocks: found.map(({ block, start, end }) => ({
+          ...block,
+          start: file.byteAt(start),
+          end: file.byteAt(end),
+        })),
+      },
+      merge(targets) {
+        // A blank line would make two paragraphs of one.
+        const escape = (words: string) => words.replace(/\s*\n\s*/g, ' ')
+        const text = spliceText(file.text, found, targets, [], { escape })
+        return text === null ? bytes : file.encode(text)
+      },
     }
   },
 }

@@ -13,6 +13,8 @@ export type HtmlToken =
       readonly end: number
       readonly name: string
       readonly attributes: ReadonlyMap<string, string>
+      /** Where an attribute stands, name and quotes included, as far as the tokenizer knows. */
+      readonly placeOf: (attribute: string) => { readonly start: number; readonly end: number } | null
       /** `<svg/>`: only in SVG and MathML does the slash close the element. */
       readonly closed: boolean
       /** Stands in SVG or MathML and ends it. */
@@ -92,6 +94,12 @@ export function readTokens(text: string, take: (token: HtmlToken) => void): void
           end,
           name,
           attributes,
+          placeOf: (attribute) => {
+            const place = token.location?.attrs?.[attribute]
+            return place && place.startOffset > start && place.endOffset <= end
+              ? { start: place.startOffset, end: place.endOffset }
+              : null
+          },
           closed,
           breaksOut,
         }))

@@ -9,13 +9,7 @@ import {
   type CodedText,
 } from '#domain/inline.ts'
 
-/** A finished block: coded text without white space around it. */
-export interface Unit {
-  readonly text: CodedText
-  readonly codes: readonly Code[]
-  readonly start: number
-  readonly end: number
-}
+import type { Place, Range, Unit } from '../units.ts'
 
 type Draft = Omit<Code, 'id' | 'kind'>
 
@@ -31,6 +25,8 @@ export class UnitBuilder {
   #text = ''
   #codes = new Map<number, Code>()
   #open: OpenCode[] = []
+  #places: Place[] = []
+  #words: Range[] = []
   #start: number | null = null
   #end = 0
   #lastId = 0
@@ -51,6 +47,7 @@ export class UnitBuilder {
   }
 
   addText(value: string, start: number, end: number, preserve: boolean): void {
+    this.#words.push({ start, end })
     let words = withoutPrivateUse(value)
     if (!preserve) {
       words = words.replace(/[ \t\n\r\f]+/g, ' ')
@@ -67,31 +64,39 @@ export class UnitBuilder {
     this.#codes.set(id, { id, kind: 'pair', ...code })
     this.#open.push({ id, name, length: this.#text.length })
     this.#text += mark(id, 'open')
+    this.#places.push({ mark: mark(id, 'open'), start, end })
     this.#cover(start, end)
   }
 
   /** Closes the innermost open pair of this name, and what was opened inside it and forgotten. */
-  close(name: string, raw: string, end: number): void {
+  close(name: string, raw: string, start: number, end: number): void {
     const index = this.#open.findLastIndex((open) => open.name === name)
     if (index === -1) return
-    for (const open of this.#open.splice(index).reverse())
-      this.#finishPair(open, open.name === name ? raw : '')
+    for (const open of this.#open.splice(index).reverse()) {
+      const own = open.name === name
+      this.#finishPair(open, own ? raw : '', start, own ? end : start)
+    }
     this.#end = Math.max(this.#end, end)
   }
 
-  single(code: Draft, start: number, end: number): void {
+  /** Adds a code that stands alone and gives its id. */
+  single(code: Draft, start: number, end: number): number {
     const id = this.#nextId()
     this.#codes.set(id, { id, kind: 'single', ...code })
     this.#text += mark(id, 'single')
+    this.#places.push({ mark: mark(id, 'single'), start, end })
     this.#cover(start, end)
+    return id
   }
 
   /** Gives the block, or null when there is nothing in it. */
   finish(): Unit | null {
-    for (const open of this.#open.splice(0).reverse()) this.#finishPair(open, '')
+    for (const open of this.#open.splice(0).reverse()) this.#finishPair(open, '', this.#end, this.#end)
     const text = trimEnd(this.#text)
     if (text === '' || this.#start === null) return null
-    return { text, codes: [...this.#codes.values()], start: this.#start, end: this.#end }
+    const [start, end] = [this.#start, this.#end]
+    const words = this.#words.filter((range) => range.start >= start && range.end <= end)
+    return { text, codes: [...this.#codes.values()], start, end, places: this.#places, words }
   }
 
   #nextId(): number {
@@ -99,18 +104,20 @@ export class UnitBuilder {
     return this.#lastId
   }
 
-  #finishPair({ id, length }: OpenCode, rawClose: string): void {
+  #finishPair({ id, length }: OpenCode, rawClose: string, start: number, end: number): void {
     const code = this.#codes.get(id)
     if (!code) return
     const inside = this.#text.slice(length + 1)
     if (inside.trim() === '') {
       this.#text = this.#text.slice(0, length) + inside
       this.#codes.delete(id)
+      this.#places = this.#places.filter((place) => place.mark !== mark(id, 'open'))
       if (id === this.#lastId) this.#lastId -= 1
       return
     }
     this.#codes.set(id, { ...code, rawClose })
     this.#text += mark(id, 'close')
+    this.#places.push({ mark: mark(id, 'close'), start, end })
   }
 
   #cover(start: number, end: number): void {

@@ -1,0 +1,424 @@
+// Reads the blocks of a page, their roles and inline codes from the tokens of the file, in one pass.
+
+import type { BlockRole, SourceBlock, SourceDocument } from '#domain/article.ts'
+import { plainText, withoutPrivateUse, type Code } from '#domain/inline.ts'
+import { splitSentences } from '#domain/segmentation.ts'
+
+import { dateOfInstant, readDateLine } from '../date-line.ts'
+import { refusalAt, type DecodedText } from '../decode.ts'
+import type { ReadOptions } from '../format.ts'
+import { importLimits } from '../limits.ts'
+import { safeAddress } from '../safe-address.ts'
+import { seenFirst, wordsOf, type Found, type Slot } from '../splice.ts'
+import { nameOf } from '../text.ts'
+import type { Edit, Unit } from '../units.ts'
+import * as elements from './elements.ts'
+import {
+  attributeLeaf,
+  encodingPlace,
+  hasWords,
+  isJsonLd,
+  languagePlaces,
+  leafBlock,
+  metaLanguages,
+  metaRoles,
+  readJsonLd,
+  readLabels,
+  type LanguagePlace,
+  type OpenToken,
+} from './leaves.ts'
+import { readTokens, type HtmlToken } from './tokens.ts'
+import { UnitBuilder } from './unit.ts'
+
+/** A block element that is open. */
+interface OpenBlock {
+  readonly name: string
+  readonly role: BlockRole | null
+  readonly level: number | null
+  readonly preserve: boolean
+}
+
+/** An element whose content is passed over, until its end tag. */
+interface Passage {
+  readonly name: string
+  readonly start: number
+  /** How many elements of the same name are open in it. */
+  depth: number
+  /** How many lists and tables are open in it. */
+  scopes: number
+  /** Words seen in it: shown on the chip of a locked code; null when it is left out altogether. */
+  words: string | null
+  readonly token: OpenToken
+}
+
+const chipLength = 40
+const shownWordsLength = 2000
+
+/** Reads one page, token by token. */
+export class PageReader {
+  readonly #file: DecodedText
+  readonly #options: ReadOptions
+  /** The blocks with their places, sorted when all is read. */
+  found: Found[] = []
+  /** Where the page says what language it is in. */
+  readonly languages: LanguagePlace[] = []
+  /** Where the page says what encoding it is in. */
+  readonly encodings: Edit[] = []
+  readonly #stack: OpenBlock[] = []
+  readonly #meta = new Map<string, string>()
+  #unit = new UnitBuilder()
+  #passage: Passage | null = null
+  #title: string | null = null
+  #inTitle = false
+  #timed: string | null = null
+  #dated: string | null = null
+  #segments = 0
+  /** Attributes of the block that is being read; they follow it. */
+  #leaves: Found[] = []
+  /** Alternative texts of the images of the block, by the id of their code. */
+  #alternatives = new Map<number, Found>()
+
+  constructor(file: DecodedText, options: ReadOptions) {
+    this.#file = file
+    this.#options = options
+  }
+
+  read(): SourceDocument {
+    readTokens(this.#file.text, (token) => this.#take(token))
+    if (this.#passage) this.#endPassage(this.#file.text.length)
+    this.#flush()
+    this.found.push(...this.#leaves)
+    this.found = seenFirst(this.found)
+    const firstOf = (role: BlockRole): string | null => {
+      const found = this.found.find(({ block }) => block.role === role)
+      const words = plainText(found ? wordsOf(found.block) : '')
+      return words.replace(/\s+/g, ' ').trim() || null
+    }
+    const meta = (...names: readonly string[]): string | null =>
+      names.map((name) => this.#meta.get(name)).find((value) => value) ?? null
+    const published = meta('article:published_time', 'datepublished', 'dc.date', 'dcterms.created', 'date')
+    return {
+      format: 'html',
+      title:
+        firstOf('headline') ?? meta('og:title') ?? (this.#title?.trim() || nameOf(this.#options.fileName)),
+      description: meta('description', 'og:description'),
+      publishedOn:
+        (published ? (dateOfInstant(published) ?? readDateLine(published)) : null) ??
+        this.#timed ??
+        this.#dated,
+      author:
+        meta('author', 'article:author', 'dc.creator') ?? firstOf('byline')?.replace(/^by\s+/i, '') ?? null,
+      blocks: this.found.map(({ block, start, end }): SourceBlock => ({
+        ...block,
+        start: this.#file.byteAt(start),
+        end: this.#file.byteAt(end),
+      })),
+    }
+  }
+
+  #take(token: HtmlToken): void {
+    if (this.#passage && this.#pass(token, this.#passage)) return
+    if (token.kind === 'text') this.#text(token.value, token.start, token.end)
+    else if (token.kind === 'open') this.#open(token)
+    else if (token.kind === 'close') this.#close(token.name, token.start, token.end)
+  }
+
+  #text(value: string, start: number, end: number): void {
+    if (this.#inTitle) {
+      this.#readTitle(value, start, end)
+      return
+    }
+    this.#unit.addText(
+      value,
+      start,
+      end,
+      this.#stack.some(({ preserve }) => preserve),
+    )
+    if (this.#unit.length > importLimits.blockCharacters) {
+      const problem = `a block has more than ${importLimits.blockCharacters} characters`
+      throw refusalAt('too-large', this.#file.text, start, problem)
+    }
+  }
+
+  #open(token: OpenToken): void {
+    const { name, attributes, start, end } = token
+    if (name === 'title') this.#inTitle = true
+    else if (name === 'meta') this.#readMeta(token)
+    else if (this.#isLeftOut(token)) this.#startPassage(token, null)
+    else if (name === 'img') this.#image(token)
+    else if (name === 'br') this.#single(token, 'break', { deletable: true })
+    else if (elements.voidElements.has(name)) {
+      if (name === 'hr') this.#flush()
+    } else if (isLocked(token)) {
+      if (!elements.inlineTypes.has(name) && !elements.lockedElements.has(name)) this.#openBlock(token)
+      this.#startPassage(token, '')
+    } else if (elements.inlineTypes.has(name)) {
+      this.#openInline(token)
+    } else {
+      this.#openBlock(token)
+    }
+    if (!this.#passage || this.#passage.token !== token) this.#readAttributes(token)
+    if (name === 'time') this.#timed ??= dateOfInstant(attributes.get('datetime') ?? '')
+    if (this.#unit.full)
+      throw refusalAt('too-large', this.#file.text, start, 'a block has more than 2,046 inline codes')
+    if (this.#unit.depth + this.#stack.length > importLimits.depth) {
+      throw refusalAt(
+        'too-large',
+        this.#file.text,
+        end,
+        `elements are nested more than ${importLimits.depth} deep`,
+      )
+    }
+  }
+
+  #openInline(token: OpenToken): void {
+    const { name, attributes, start, end } = token
+    const href = name === 'a' ? safeAddress(attributes.get('href')) : null
+    const type = elements.inlineTypes.get(name) ?? 'other'
+    this.#unit.open(
+      name,
+      {
+        type: type === 'link' && !attributes.has('href') ? 'other' : type,
+        raw: this.#raw(start, end),
+        display: name,
+        deletable: type !== 'link',
+        ...(href ? { href } : {}),
+      },
+      start,
+      end,
+    )
+  }
+
+  #openBlock(token: OpenToken): void {
+    const { name, attributes } = token
+    this.#flush()
+    this.#closeOmitted(name)
+    const classes = (attributes.get('class') ?? '').toLowerCase().split(/\s+/)
+    const named = classes.map((one) => elements.classRoles.get(one))
+    const own = elements.elementRoles.get(name)
+    this.#stack.push({
+      name,
+      role: own?.role ?? named.find((role) => role !== undefined) ?? null,
+      level: own?.level ?? null,
+      preserve: name === 'pre' || name === 'listing' || attributes.get('xml:space') === 'preserve',
+    })
+  }
+
+  /** Ends what has no end tag of its own here: a paragraph before any block, an item before the next. */
+  #closeOmitted(name: string): void {
+    if (this.#stack.at(-1)?.name === 'p') this.#stack.pop()
+    const closes = elements.closedBy.get(name)
+    if (!closes) return
+    for (let at = this.#stack.length - 1; at >= 0; at -= 1) {
+      const open = this.#stack[at]?.name ?? ''
+      if (closes.includes(open)) this.#stack.length = at
+      else if (elements.scopeBorders.has(open)) return
+    }
+  }
+
+  #close(name: string, start: number, end: number): void {
+    if (name === 'title') this.#inTitle = false
+    else if (elements.inlineTypes.has(name)) this.#unit.close(name, this.#raw(start, end), start, end)
+    else if (!elements.voidElements.has(name)) {
+      this.#flush()
+      const index = this.#stack.findLastIndex((open) => open.name === name)
+      if (index !== -1) this.#stack.length = index
+    }
+  }
+
+  #image(token: OpenToken): void {
+    const href = safeAddress(token.attributes.get('src'))
+    const alt = withoutPrivateUse(token.attributes.get('alt') ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+    const id = this.#single(token, 'image', { deletable: false, alt, ...(href ? { href } : {}) })
+    const leaf = attributeLeaf(this.#file.text, token, 'alt')
+    if (leaf && alt !== '') this.#alternatives.set(id, leafBlock(leaf, 'alt-text', alt))
+  }
+
+  #single(token: OpenToken, type: Code['type'], more: Pick<Code, 'deletable'> & Partial<Code>): number {
+    const { name, start, end } = token
+    return this.#unit.single({ type, raw: this.#raw(start, end), display: name, ...more }, start, end)
+  }
+
+  /** Words in attributes, and the language that the element says it is in. */
+  #readAttributes(token: OpenToken): void {
+    for (const place of languagePlaces(this.#file.text, token)) this.languages.push(place)
+    this.#leaves.push(...readLabels(this.#file.text, token))
+  }
+
+  #readTitle(value: string, start: number, end: number): void {
+    const words = withoutPrivateUse(value).replace(/\s+/g, ' ').trim()
+    if (this.#title !== null) return
+    this.#title = words
+    if (!hasWords(words) || words.length > importLimits.blockCharacters) return
+    const range = { start, end }
+    const unit: Unit = { ...range, text: words, codes: [], places: [], words: [range] }
+    const segments = [{ source: words, after: '' }]
+    this.found.push({
+      ...range,
+      block: { role: 'seo-title', level: null, codes: [], segments },
+      slot: { unit },
+    })
+  }
+
+  #startPassage(token: OpenToken, words: string | null): void {
+    const { name, start } = token
+    if (token.closed || elements.voidElements.has(name)) return
+    this.#passage = { name, start, depth: 1, scopes: 0, words, token }
+  }
+
+  /** Passes over a token; false when the passage ended before it. */
+  #pass(token: HtmlToken, passage: Passage): boolean {
+    if ((token.kind === 'open' && token.breaksOut) || endsUnsaid(passage, token)) {
+      this.#endPassage(token.start)
+      return false
+    }
+    if (token.kind === 'text' && isJsonLd(passage.token)) this.#readJsonLd(token.start, token.end)
+    if (token.kind === 'text' && passage.words !== null && passage.words.length < shownWordsLength) {
+      passage.words += token.value
+    }
+    if (token.kind === 'open' && elements.scopeBorders.has(token.name)) passage.scopes += 1
+    if (token.kind === 'close' && elements.scopeBorders.has(token.name)) passage.scopes -= 1
+    if (token.kind === 'open' && token.name === passage.name && !token.closed) passage.depth += 1
+    if (token.kind === 'close' && token.name === passage.name) {
+      passage.depth -= 1
+      if (passage.depth === 0) this.#endPassage(token.end)
+    }
+    return true
+  }
+
+  #endPassage(end: number): void {
+    const passage = this.#passage
+    this.#passage = null
+    if (!passage || passage.words === null) return
+    const { token, start } = passage
+    const words = withoutPrivateUse(passage.words).replace(/\s+/g, ' ').trim().slice(0, shownWordsLength)
+    const locked = elements.lockedElements.has(token.name)
+    if (words !== '') {
+      const code = { raw: this.#raw(start, end), display: shorten(words), deletable: false, alt: words }
+      this.#unit.single({ type: locked ? 'code' : 'other', ...code }, start, end)
+    }
+    if (!locked && !elements.inlineTypes.has(token.name)) this.#close(token.name, end, end)
+  }
+
+  #isLeftOut({ name, attributes }: OpenToken): boolean {
+    if (elements.voidElements.has(name) || name === 'html' || name === 'body') return false
+    if (elements.opaqueElements.has(name)) return true
+    if (elements.opaqueRoles.has(attributes.get('role')?.toLowerCase() ?? '')) return true
+    if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true
+    if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes.get('style') ?? '')) return true
+    // The footer of the page, not that of the article.
+    return name === 'footer' && !this.#stack.some((open) => open.name === 'article' || open.name === 'main')
+  }
+
+  #readJsonLd(start: number, end: number): void {
+    const { leaves, languages } = readJsonLd(this.#file.text, start, end)
+    this.#leaves.push(...leaves)
+    this.languages.push(...languages)
+  }
+
+  #readMeta(token: OpenToken): void {
+    const { attributes } = token
+    const encoding = encodingPlace(this.#file.text, token)
+    if (encoding) this.encodings.push(encoding)
+    this.languages.push(...metaLanguages(this.#file.text, token))
+    const name = (
+      attributes.get('property') ??
+      attributes.get('name') ??
+      attributes.get('itemprop')
+    )?.toLowerCase()
+    const content = withoutPrivateUse(attributes.get('content') ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+    if (!name || content === '') return
+    if (!this.#meta.has(name)) this.#meta.set(name, content.slice(0, 1000))
+    const role = metaRoles.get(name)
+    const leaf = role ? attributeLeaf(this.#file.text, token, 'content') : null
+    if (role && leaf && hasWords(content)) this.#leaves.push(leafBlock(leaf, role, content))
+  }
+
+  #raw(start: number, end: number): string {
+    return this.#file.text.slice(start, end)
+  }
+
+  #flush(): void {
+    const unit = this.#unit.finish()
+    this.#unit = new UnitBuilder()
+    const alternatives = this.#alternatives
+    this.#alternatives = new Map()
+    if (!unit) return
+    const words = plainText(unit.text)
+    if (hasWords(words)) {
+      this.#addWords(unit, words)
+      this.#leaves.push(...[...alternatives.values()].filter(({ block }) => hasWords(wordsOf(block))))
+    } else this.#addWordless(unit, alternatives)
+    this.found.push(...this.#leaves.splice(0))
+    if (this.#segments > importLimits.segments) {
+      throw refusalAt(
+        'too-large',
+        this.#file.text,
+        unit.start,
+        `the page has more than ${importLimits.segments} sentences`,
+      )
+    }
+  }
+
+  #addWords(unit: Unit, words: string): void {
+    const date = readDateLine(words)
+    this.#dated ??= date
+    const { abbreviations } = this.#options
+    const segments = splitSentences(unit.text, abbreviations ? { abbreviations } : {})
+    const holder = this.#stack.findLast(({ role }) => role !== null)
+    const found = holder?.role ?? 'body'
+    // One article has one headline; a further h1 heads a part.
+    const again = found === 'headline' && this.found.some(({ block }) => block.role === 'headline')
+    const role: BlockRole = date && found === 'body' ? 'date' : again ? 'heading' : found
+    this.#add(unit, { role, level: holder?.level ?? null, codes: unit.codes, segments }, { unit })
+  }
+
+  /** Images and words under lock are kept as blocks of their own; the words of an image are its alternative text. */
+  #addWordless(unit: Unit, alternatives: ReadonlyMap<number, Found>): void {
+    const images = unit.codes.filter(({ type }) => type === 'image')
+    for (const image of images) {
+      const segments = image.alt ? [{ source: image.alt, after: '' }] : []
+      const slot = alternatives.get(image.id)?.slot ?? null
+      this.#add(unit, { role: 'image', level: null, codes: [image], segments }, slot)
+    }
+    const locked = unit.codes.filter(({ kind, type, alt }) => kind === 'single' && type !== 'image' && alt)
+    if (images.length === 0 && locked.length > 0)
+      this.#add(unit, { role: 'body', level: null, codes: locked, segments: [] }, null)
+  }
+
+  #add({ start, end }: Unit, block: Found['block'], slot: Slot): void {
+    // A block without words counts as well, so that a page of images has a limit.
+    this.#segments += Math.max(block.segments.length, 1)
+    this.found.push({ block, slot, start, end })
+  }
+}
+
+/** Whether a token ends a passage whose end tag was left out, as a paragraph does before the next block. */
+function endsUnsaid({ name, scopes }: Passage, token: HtmlToken): boolean {
+  if (token.kind !== 'open' && token.kind !== 'close') return false
+  if (name === 'p') return isBlock(token.name) && !(token.kind === 'close' && token.name === 'p')
+  if (!elements.closedBy.has(name) || scopes > 0) return false
+  return token.kind === 'open'
+    ? (elements.closedBy.get(token.name)?.includes(name) ?? false)
+    : elements.scopeBorders.has(token.name)
+}
+
+const isBlock = (name: string): boolean =>
+  !elements.inlineTypes.has(name) &&
+  !elements.lockedElements.has(name) &&
+  !elements.opaqueElements.has(name) &&
+  !elements.voidElements.has(name)
+
+function isLocked({ name, attributes }: OpenToken): boolean {
+  if (elements.lockedElements.has(name)) return true
+  if (name === 'html' || name === 'body') return false
+  const classes = (attributes.get('class') ?? '').split(/\s+/)
+  return attributes.get('translate')?.toLowerCase() === 'no' || classes.includes('notranslate')
+}
+
+const shorten = (words: string): string =>
+  words.length > chipLength ? `${words.slice(0, chipLength - 1).replace(/\p{Cs}$/u, '')}…` : words

@@ -1,0 +1,89 @@
+// Puts the words of blocks back into a text file; shared by the formats whose files are text.
+
+import { unseenRoles, type SourceBlock } from '#domain/article.ts'
+
+import {
+  copyWith,
+  renderUnit,
+  type BlockTarget,
+  type Edit,
+  type Pen,
+  type Range,
+  type Unit,
+} from './units.ts'
+
+/** A string without codes that is replaced as a whole: the value of an attribute or of a key. */
+export interface Leaf extends Range {
+  /** Writes other words, with whatever must stand around them. */
+  readonly write: (words: string) => string
+}
+
+/** Where a block stands in its file: as a unit, as a leaf, or nowhere that words can go. */
+export type Slot = { readonly unit: Unit } | { readonly leaf: Leaf } | null
+
+/** A block with its slot; byte ranges are added when all are known. */
+export interface Found extends Range {
+  readonly block: Omit<SourceBlock, 'start' | 'end'>
+  readonly slot: Slot
+}
+
+/**
+ * Gives the text of a file with the words of some blocks replaced, or null when nothing changes.
+ * @param fixed edits besides those of the blocks, such as the language of the file
+ */
+export function spliceText(
+  text: string,
+  found: readonly Found[],
+  targets: ReadonlyMap<number, BlockTarget>,
+  fixed: readonly Edit[],
+  pen: Pick<Pen, 'escape' | 'foreign'>,
+): string | null {
+  const leaves: Edit[] = [...fixed]
+  for (const [index, target] of targets) {
+    const one = found[index]
+    if (!one?.slot || !('leaf' in one.slot) || target.dropped || target.text === wordsOf(one.block)) continue
+    const { start, end, write } = one.slot.leaf
+    leaves.push({ start, end, text: write(target.text) })
+  }
+  const edits = inOrder(leaves)
+  const copy = copyWith(text, edits)
+  const units: Edit[] = []
+  for (const [index, target] of targets) {
+    const slot = found[index]?.slot
+    if (!slot || !('unit' in slot)) continue
+    const { start, end } = slot.unit
+    units.push({ start, end, text: renderUnit(slot.unit, target, { copy, ...pen }) })
+  }
+  let written = ''
+  let at = 0
+  for (const unit of inOrder(units)) {
+    written += copy(at, unit.start) + unit.text
+    at = unit.end
+  }
+  written += copy(at, text.length)
+  return written === text ? null : written
+}
+
+/** The words of a block as one coded text. */
+export function wordsOf({ segments }: Pick<SourceBlock, 'segments'>): string {
+  return segments.map(({ source, after }) => source + after).join('')
+}
+
+/** Puts words that readers do not see in the text behind those that they do: translators begin with the article. */
+export function seenFirst(found: readonly Found[]): Found[] {
+  const unseen = (one: Found): boolean => unseenRoles.has(one.block.role)
+  const behind = found.filter(unseen).toSorted((left, right) => left.start - right.start)
+  return [...found.filter((one) => !unseen(one)), ...behind]
+}
+
+/** Sorts edits; of two that overlap, the first stays. */
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  let last = 0
+  return edits
+    .toSorted((left, right) => left.start - right.start || left.end - right.end)
+    .filter(({ start, end }) => {
+      if (start < last) return false
+      last = end
+      return true
+    })
+}

@@ -1,0 +1,202 @@
+// Units: byte-exact places of words in a file, and how other words are put there without touching anything else.
+
+import { readMark, type Code, type CodedText } from '#domain/inline.ts'
+
+import { cleanText } from './clean.ts'
+
+/** A stretch of the file: UTF-16 offsets, end exclusive. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where a mark of a unit's text stands in the file; a tag that was left out has no length. */
+export interface Place extends Range {
+  readonly mark: string
+}
+
+/** A block of words with its place in the file. What is neither a place nor words stays as it is, wherever it stands. */
+export interface Unit extends Range {
+  readonly text: CodedText
+  readonly codes: readonly Code[]
+  /** Places of the marks, in the order of the text. */
+  readonly places: readonly Place[]
+  /** Stretches of the file that hold the words. */
+  readonly words: readonly Range[]
+}
+
+/** What takes the place of the words of a block. */
+export interface BlockTarget {
+  readonly text: CodedText
+  /** Parts of the text that are still in the source language. */
+  readonly foreign?: readonly Range[]
+  /** The block is left out: its words and codes go, its frame stays. */
+  readonly dropped?: boolean
+}
+
+/** A stretch of the file and what is written instead. */
+export interface Edit extends Range {
+  readonly text: string
+}
+
+/** How a format writes a unit. */
+export interface Pen {
+  /** Gives a stretch of the file as it is to be written. */
+  readonly copy: (start: number, end: number) => string
+  /** Writes words so that they stay words. */
+  readonly escape: (words: string) => string
+  /** Marks words as being in the source language. */
+  readonly foreign?: (written: string) => string
+}
+
+interface Run {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Writes a unit with other words: codes come from the file by their id, and words never become mark-up. */
+export function renderUnit(unit: Unit, target: BlockTarget, pen: Pen): string {
+  const runs = runsOf(unit)
+  const placeOf = new Map(unit.places.map((place) => [place.mark, place]))
+  const text = target.dropped ? '' : orderly(target.text, unit)
+  let written = ''
+  let words = ''
+  let from = 0
+  let before = ''
+  const seen = new Set<string>()
+  const endRun = () => {
+    const run = runs.get(before)
+    seen.add(before)
+    const mixed = target.foreign?.some(({ start, end }) => from >= start && from + words.length <= end)
+    written += writeRun(unit, run, words, pen, mixed === true && !target.dropped)
+    words = ''
+  }
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at)
+    const place = placeOf.get(character)
+    if (!place) {
+      if (words === '') from = at
+      words += character
+      continue
+    }
+    endRun()
+    written += pen.copy(place.start, place.end)
+    before = character
+  }
+  endRun()
+  // What stood behind a code that is gone is not part of the words, so it stays.
+  for (const [mark, run] of runs) if (!seen.has(mark)) written += hiddenIn(unit, run, pen)
+  return written
+}
+
+/** The words between two marks, by the mark before them; those before the first are under the empty text. */
+function runsOf(unit: Unit): ReadonlyMap<string, Run> {
+  const runs = new Map<string, Run>()
+  let mark = ''
+  let text = ''
+  let start = unit.start
+  let next = 0
+  for (const character of unit.text) {
+    const place = unit.places[next]
+    if (place?.mark !== character) {
+      text += character
+      continue
+    }
+    runs.set(mark, { text, start, end: place.start })
+    mark = character
+    text = ''
+    start = place.end
+    next += 1
+  }
+  runs.set(mark, { text, start, end: unit.end })
+  return runs
+}
+
+function writeRun(unit: Unit, run: Run | undefined, words: string, pen: Pen, isForeign: boolean): string {
+  const mark = (text: string) =>
+    isForeign && /[\p{L}\p{N}]/u.test(words) && pen.foreign ? pen.foreign(text) : text
+  if (!run) return mark(pen.escape(cleanText(words)))
+  if (run.text === words && !isForeign) return pen.copy(run.start, run.end)
+  const held = unit.words.filter(({ start, end }) => start >= run.start && end <= run.end)
+  const first = held[0]
+  const last = held.at(-1)
+  const outer = (range: Range | undefined, pattern: RegExp) =>
+    range ? (pattern.exec(pen.copy(range.start, range.end))?.[0] ?? '') : ''
+  // White space around the unit belongs to the file, not to the words.
+  const lead = run.start === unit.start && !/^\s/.test(words) ? outer(first, /^[ \t\n\r\f]+/) : ''
+  const trail = run.end === unit.end && !/\s$/.test(words) ? outer(last, /[ \t\n\r\f]+$/) : ''
+  return hiddenIn(unit, run, pen) + lead + mark(pen.escape(cleanText(words))) + (words === '' ? '' : trail)
+}
+
+/** What stands between the words of a run: comments, empty elements, elements that are left out. */
+function hiddenIn(unit: Unit, run: Range, pen: Pen): string {
+  let written = ''
+  let at = run.start
+  for (const { start, end } of unit.words) {
+    if (end <= run.start || start >= run.end) continue
+    written += pen.copy(at, Math.max(at, start))
+    at = Math.max(at, end)
+  }
+  return written + pen.copy(at, Math.max(at, run.end))
+}
+
+/** Orders the marks of a target: only those of the unit, each once, well nested, and none missing that must stay. */
+function orderly(target: CodedText, unit: Unit): CodedText {
+  if (target === unit.text) return target
+  const known = new Set(unit.places.map(({ mark }) => mark))
+  const codes = new Map(unit.codes.map((code) => [code.id, code]))
+  const open: { readonly id: number; readonly close: string }[] = []
+  const used = new Set<string>()
+  const closes = new Map<number, string>()
+  for (const { mark } of unit.places) {
+    const found = readMark(mark)
+    if (found?.part === 'close') closes.set(found.id, mark)
+  }
+  let text = ''
+  const write = (mark: string) => {
+    used.add(mark)
+    text += mark
+  }
+  for (const character of target) {
+    const found = readMark(character)
+    if (!found) {
+      text += character
+      continue
+    }
+    if (!known.has(character) || used.has(character)) continue
+    const close = closes.get(found.id)
+    if (found.part === 'open' && close !== undefined) open.push({ id: found.id, close })
+    if (found.part === 'close') {
+      if (!open.some(({ id }) => id === found.id)) continue
+      for (let inner = open.pop(); inner && inner.id !== found.id; inner = open.pop()) write(inner.close)
+    }
+    write(character)
+  }
+  for (const { close } of open.reverse()) write(close)
+  for (const { mark } of unit.places) {
+    const found = readMark(mark)
+    if (found?.part === 'single' && !used.has(mark) && codes.get(found.id)?.deletable === false) write(mark)
+  }
+  return text
+}
+
+/** Applies edits (in order, apart) to a stretch of a text; an edit counts when it lies inside. */
+export function copyWith(text: string, edits: readonly Edit[]): (start: number, end: number) => string {
+  return (start, end) => {
+    let low = 0
+    let high = edits.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((edits[middle]?.start ?? 0) < start) low = middle + 1
+      else high = middle
+    }
+    let written = ''
+    let at = start
+    for (let edit = edits[low]; edit && edit.end <= end; edit = edits[++low]) {
+      written += text.slice(at, edit.start) + edit.text
+      at = edit.end
+    }
+    return written + text.slice(at, end)
+  }
+}
