@@ -1,48 +1,23 @@
 // A real Chromium for tests, and pages built by vite that it can open.
 
-import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { build } from 'vite'
 
 import config from '../../vite.config.ts'
+import { findChromium, openChromium } from '../web/chromium.ts'
 
-const places = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
-
-/** Path of the Chromium of this machine, or null: then browser tests are skipped, and everybody can see that. */
-export const chromiumPath = places.find((place) => place && existsSync(place)) ?? null
-
-if (!chromiumPath) {
-  const message = 'NO CHROMIUM FOUND: the browser tests do not run. Install chromium, or name it in CHROMIUM.'
-  if (process.env['CI']) throw new Error(message)
-  console.error(`\n${'!'.repeat(message.length)}\n${message}\n${'!'.repeat(message.length)}\n`)
-}
-
-const switches = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+/** Path of the Chromium of this machine, or null: then browser tests are skipped, which is said loudly. */
+export const chromiumPath = findChromium()
 
 /** Starts a browser; close it after the tests. */
 export function openBrowser(): Promise<Browser> {
   if (!chromiumPath)
     throw new Error('There is no Chromium: skip this test with `describe.skipIf(!chromiumPath)`')
-  return chromium.launch({ executablePath: chromiumPath, args: switches })
+  return openChromium(chromiumPath)
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -1,0 +1,314 @@
+// The edition page in a real browser against the real application: two people, one article, by keyboard.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { serve, type ServerType } from '@hono/node-server'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import { type Locale, type TargetLocale, locales } from '#locales/locale.ts'
+
+import { chromiumPath, openBrowser } from '../helpers/browser.ts'
+import { newsroom, type Colleague, type Newsroom } from '../helpers/world.ts'
+
+const article = 'Ministers met\n\nThe ministers met on Monday. They agreed to meet again.'
+const words: Partial<Record<TargetLocale, readonly string[]>> = {
+  th: ['รัฐมนตรีพบกัน', 'เหล่ารัฐมนตรีพบกันเมื่อวันจันทร์', 'พวกเขาตกลงที่จะพบกันอีก'],
+  km: ['រដ្ឋមន្ត្រីបានជួបគ្នា', 'រដ្ឋមន្ត្រីបានជួបគ្នានៅថ្ងៃចន្ទ។', 'ពួកគេបានព្រមព្រៀងជួបគ្នាម្តងទៀត។'],
+  vi: ['Các bộ trưởng gặp nhau', 'Các bộ trưởng đã gặp nhau vào thứ Hai.', 'Họ đồng ý sẽ gặp lại.'],
+}
+
+describe.skipIf(!chromiumPath)('the edition page', () => {
+  let folder: string
+  let room: Newsroom
+  let server: ServerType
+  let browser: Browser
+  let base: string
+  let translator: Colleague
+  let reviewer: Colleague
+  const contexts: BrowserContext[] = []
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'setara-editor-'))
+    await build({
+      configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
+      logLevel: 'error',
+      build: { outDir: folder, emptyOutDir: true },
+    })
+    room = await newsroom({ webFolder: folder })
+    translator = await room.colleague('translator')
+    reviewer = await room.colleague('reviewer')
+    server = await new Promise<ServerType>((resolve) => {
+      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
+        resolve(starting),
+      )
+    })
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listens on a port
+    browser = await openBrowser()
+  }, 60_000)
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+    if (server && 'closeAllConnections' in server) server.closeAllConnections()
+    await room?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function edition(locale: TargetLocale = 'vi', text = article): Promise<string> {
+    return (await room.article(text, [locale])).editions[0]?.id ?? ''
+  }
+
+  interface Look {
+    readonly locale?: Locale
+    readonly theme?: 'light' | 'dark'
+    readonly width?: number
+    readonly context?: BrowserContext
+  }
+
+  async function signedIn(
+    who: Colleague,
+    { locale = 'en', theme = 'light', width = 1280 }: Look,
+  ): Promise<BrowserContext> {
+    const context = await browser.newContext({ viewport: { width, height: 800 } })
+    contexts.push(context)
+    const [name = '', value = ''] = (who.page.cookie ?? '').split('=')
+    await context.addCookies([{ name, value, url: base }])
+    await context.addInitScript(
+      ([chosen, look]) => {
+        localStorage.setItem('setara.language', chosen)
+        localStorage.setItem('setara.theme', look)
+      },
+      [locale, theme] as const,
+    )
+    return context
+  }
+
+  /** Opens an edition as somebody sees it; `faults` is what must not happen in a browser. */
+  async function open(who: Colleague, editionId: string, look: Look = {}) {
+    const context = look.context ?? (await signedIn(who, look))
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(String(error)))
+    page.on('console', (message) => {
+      const expected = /Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(message.text())
+      if (message.type() === 'error' && !expected) faults.push(message.text())
+    })
+    await page.goto(`${base}/editions/${editionId}`)
+    await page.locator('.cm-content').waitFor()
+    return { page, context, faults }
+  }
+
+  const target = (page: Page) => page.locator('.cm-content')
+  const activeNumber = (page: Page) => page.locator('st-edition-row[active] .ordinal').innerText()
+  const saved = (page: Page) => page.locator('.saving[data-sync="saved"]').waitFor()
+  const badges = (page: Page) => page.locator('st-state-badge').allInnerTexts()
+
+  test.each(['th', 'km', 'vi'] as const)(
+    'an article is translated and approved by keyboard alone (%s)',
+    async (locale) => {
+      const editionId = await edition(locale)
+      const writing = await open(translator, editionId)
+      for (const [n, sentence] of (words[locale] ?? []).entries()) {
+        await expect.poll(() => activeNumber(writing.page)).toBe(String(n + 1))
+        await expect.poll(() => target(writing.page).innerText()).toBe('\n')
+        await writing.page.keyboard.type(sentence)
+        await writing.page.keyboard.press('Control+Enter')
+      }
+      await expect.poll(() => badges(writing.page)).toEqual(['Translated', 'Translated', 'Translated'])
+      const reviewing = await open(reviewer, editionId)
+      for (const n of [1, 2, 3]) {
+        await expect.poll(() => activeNumber(reviewing.page)).toBe(String(n))
+        await reviewing.page.keyboard.press('Control+Enter')
+      }
+      await expect.poll(() => badges(reviewing.page)).toEqual(['Approved', 'Approved', 'Approved'])
+      // The translator's page heard of it without being asked.
+      await expect
+        .poll(() => badges(writing.page), { timeout: 5_000 })
+        .toEqual(['Approved', 'Approved', 'Approved'])
+      expect([...writing.faults, ...reviewing.faults]).toEqual([])
+    },
+  )
+
+  test('a text is returned with a reason, which the translator reads', async () => {
+    const editionId = await edition()
+    const [row] = await translator.rows(editionId)
+    await translator.save(row.translation.id, 'Các bộ trưởng', 0)
+    await translator.confirm(row.translation.id, 1)
+    const { page } = await open(reviewer, editionId)
+    await page.keyboard.press('Alt+r')
+    await page.locator('textarea').waitFor()
+    await page.keyboard.type('Thiếu động từ')
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(async () => (await badges(page))[0]).toBe('Returned')
+    const writing = await open(translator, editionId)
+    await writing.page.getByText('Thiếu động từ').first().waitFor()
+  })
+
+  test('keys move through the article and list themselves', async () => {
+    const { page } = await open(translator, await edition())
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(() => activeNumber(page)).toBe('2')
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect.poll(() => activeNumber(page)).toBe('2')
+    await page.keyboard.press('F1')
+    expect(await page.locator('st-keys-dialog tr').count()).toBeGreaterThan(8)
+    await page.keyboard.press('Escape')
+    await page.locator('st-keys-dialog st-dialog').waitFor({ state: 'detached' })
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('st-app')?.shadowRoot?.activeElement?.tagName))
+      .toBe('ST-EDITION-PAGE')
+    await page.keyboard.type('Lại ở đây')
+    await expect.poll(() => target(page).innerText()).toBe('Lại ở đây')
+  })
+
+  test('two versions of a text are shown, and the chosen one stands', async () => {
+    const editionId = await edition()
+    const [row] = await translator.rows(editionId)
+    const { page } = await open(translator, editionId)
+    await page.keyboard.type('Của tôi')
+    await reviewer.save(row.translation.id, 'Của họ', 0)
+    await page.locator('st-conflict-view').waitFor()
+    expect(await target(page).innerText()).toBe('Của tôi')
+    expect(await page.locator('st-conflict-view dd').first().innerText()).toBe('Của họ')
+    await page.getByRole('button', { name: 'Take my version' }).click()
+    await saved(page)
+    const [after] = await translator.rows(editionId)
+    expect(after.translation).toMatchObject({ target: 'Của tôi', version: 2 })
+  })
+
+  test('without a network nothing is lost, and it is sent when the network is back', async () => {
+    const editionId = await edition()
+    const { page, context } = await open(translator, editionId)
+    await context.setOffline(true)
+    await page.keyboard.type('Viết khi mất mạng')
+    await page.locator('.saving[data-sync="offline"]').waitFor()
+    await context.setOffline(false)
+    await saved(page)
+    const [row] = await translator.rows(editionId)
+    expect(row.translation).toMatchObject({ target: 'Viết khi mất mạng', version: 1 })
+  })
+
+  test('what was typed half a second before a crash is there again', async () => {
+    const editionId = await edition('km')
+    const { page, context } = await open(translator, editionId)
+    await context.setOffline(true)
+    await page.keyboard.type('ស្ត្រី')
+    await page.waitForTimeout(500)
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+    const again = await open(translator, editionId, { context })
+    await expect.poll(() => target(again.page).innerText()).toBe('ស្ត្រី')
+    await saved(again.page)
+  })
+
+  test('texts of others appear without moving my caret', async () => {
+    const editionId = await edition()
+    const rows = await translator.rows(editionId)
+    const { page } = await open(translator, editionId)
+    await page.keyboard.type('Đang')
+    await saved(page)
+    await reviewer.save(rows[1].translation.id, 'Từ người khác', 0)
+    await page.getByText('Từ người khác').waitFor()
+    await page.keyboard.type(' viết')
+    await expect.poll(() => target(page).innerText()).toBe('Đang viết')
+  })
+
+  test('a hostile text is a text', async () => {
+    const hostile = '<img src=x onerror="window.hacked=1">&lt;script&gt;'
+    const editionId = await edition('vi', `${hostile} says he.`)
+    const { page, faults } = await open(translator, editionId)
+    await page.keyboard.type(hostile)
+    await saved(page)
+    await page.waitForTimeout(1_500)
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
+    expect(await target(page).innerText()).toBe(hostile)
+    expect(faults).toEqual([])
+  })
+
+  test('a search in any script shows what fits, and going to a number leaves it', async () => {
+    const editionId = await edition('th')
+    const rows = await translator.rows(editionId)
+    await translator.save(rows[2].translation.id, 'พวกเขาตกลงที่จะพบกันอีก', 0)
+    const { page } = await open(translator, editionId)
+    await page.keyboard.press('Alt+f')
+    await page.keyboard.type('ตกลง')
+    // The open row stays in view.
+    await expect.poll(() => page.locator('st-edition-row .ordinal').allInnerTexts()).toEqual(['1', '3'])
+    await page.locator('#go').fill('๒')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => activeNumber(page)).toBe('2')
+    await expect.poll(() => page.locator('st-edition-row').count()).toBe(3)
+  })
+
+  test('a long edition draws only what is seen, and goes to any number', async () => {
+    const text = Array.from(
+      { length: 400 },
+      (_, n) => `Sentence number ${n + 1} of a long text ends here.`,
+    ).join('\n\n')
+    const { page } = await open(translator, await edition('vi', text))
+    expect(await page.locator('st-edition-row').count()).toBeLessThan(60)
+    await page.locator('#go').fill('390')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => activeNumber(page)).toBe('390')
+    await page.locator('st-edition-row[active]').waitFor({ state: 'visible' })
+    await page.keyboard.type('Câu 390')
+    await expect.poll(() => target(page).innerText()).toBe('Câu 390')
+    expect(await page.locator('st-edition-row').count()).toBeLessThan(60)
+  })
+
+  describe('for everyone', () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+    async function violations(page: Page): Promise<readonly string[]> {
+      await page.evaluate(axe)
+      return page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: typeof import('axe-core') } // just loaded
+        const found = await axe.run()
+        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+      })
+    }
+
+    async function busyEdition(): Promise<string> {
+      const editionId = await edition('km', 'In 2024 the ministers met.\n\nThey met again.')
+      const [row] = await translator.rows(editionId)
+      await translator.save(row.translation.id, 'រដ្ឋមន្ត្រីបានជួបគ្នា ทดสอบ', 0)
+      return editionId
+    }
+
+    test.each(['light', 'dark'] as const)(
+      'axe finds nothing, with findings and history (%s)',
+      async (theme) => {
+        const { page } = await open(translator, await busyEdition(), { theme })
+        await page.locator('st-segment-panel .line').first().waitFor()
+        expect(await violations(page)).toEqual([])
+        await page.keyboard.press('F1')
+        await page.waitForTimeout(400)
+        expect(await violations(page)).toEqual([])
+      },
+    )
+
+    test.each(locales)('on a telephone nothing is cut off (%s)', async (locale) => {
+      const { page, faults } = await open(translator, await busyEdition(), { locale, width: 390 })
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(wide).toBe(0)
+      const field = await target(page).boundingBox()
+      expect(field?.width).toBeGreaterThan(280)
+      await page.locator('.handle').click()
+      await page.locator('st-segment-panel .finding').first().waitFor({ state: 'visible' })
+      expect(await violations(page)).toEqual([])
+      expect(faults).toEqual([])
+    })
+  })
+})
