@@ -55,7 +55,8 @@ function parsed(command: Command, words: readonly string[]): Parameters<Command[
     })
     const missing = command.positionals[positionals.length]
     if (missing) throw new UsageError(`${command.name} needs ${missing}`)
-    if (positionals.length > command.positionals.length) {
+    const many = command.positionals.at(-1)?.endsWith('…') === true
+    if (positionals.length > command.positionals.length && !many) {
       throw new UsageError(`${command.name} takes no "${positionals.at(-1)}"`)
     }
     const required = Object.entries(command.options).find(

@@ -10,6 +10,8 @@ export interface ReadOptions {
   readonly fileName: string
   /** Words with stops that end no sentence, for example from the glossary. */
   readonly abbreviations?: readonly string[]
+  /** Language of the words: `en` when nothing is said; decides how sentences are told apart. */
+  readonly language?: string
 }
 
 /** What the writer of a file is told besides the words. */

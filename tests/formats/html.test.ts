@@ -9,6 +9,7 @@ import { compareCodes, highestCodeId, marksOf, toNotation } from '#domain/inline
 
 import { readDocument } from '../../server/formats/formats.ts'
 import { readTokens } from '../../server/formats/html/tokens.ts'
+import { hostileHtml } from '../helpers/hostile.ts'
 
 const read = (html: string): SourceDocument => readDocument(Buffer.from(html), 'page.html')
 const textOf = ({ blocks }: SourceDocument): readonly string[] =>
@@ -131,74 +132,10 @@ describe('HTML', () => {
   })
 })
 
-const fragment = fc.oneof(
-  fc.constantFrom(
-    '<',
-    '>',
-    '</',
-    '<!--',
-    '-->',
-    '<![CDATA[',
-    ']]>',
-    '<?x',
-    '&',
-    '&#x4e2d',
-    '&amp',
-    '&#0;',
-    '\r',
-    '\r\n',
-    '\n',
-    '<p>',
-    '</p>',
-    '<b>',
-    '</b>',
-    '<a href="javascript:x">',
-    '</a>',
-    '<br>',
-    '</br>',
-    '<img alt="a">',
-    '<svg>',
-    '</svg>',
-    '<math><mi>',
-    '<foreignObject>',
-    '<script>',
-    '</script>',
-    '<title>',
-    '</title>',
-    '<plaintext>',
-    '<template>',
-    '<table><tr><td>',
-    '<li>',
-    '<h1>',
-    '<code>',
-    '<i translate=no>',
-    '<p hidden>',
-    '"',
-    "'",
-    '=',
-    ' ',
-    'Hello. ',
-    'World',
-    '\uE001',
-    '\uE801',
-    '😀',
-    'é',
-    '<textarea>',
-    '<select><option>',
-    '<a',
-    ' x=',
-    '/',
-  ),
-  fc.string({ maxLength: 5 }),
-)
-const hostile = fc
-  .array(fragment, { maxLength: 60 })
-  .map((pieces) => pieces.join('').replace(/\p{Cs}|\0/gu, ''))
-
 describe('any HTML', () => {
   test('is covered by its tokens without a gap', () => {
     fc.assert(
-      fc.property(hostile, (html) => {
+      fc.property(hostileHtml, (html) => {
         const pieces: string[] = []
         readTokens(html, ({ start, end }) => pieces.push(html.slice(start, end)))
         expect(pieces.join('')).toBe(html)
@@ -209,7 +146,7 @@ describe('any HTML', () => {
 
   test('is read or refused, with blocks in order and codes that stand in their text', () => {
     fc.assert(
-      fc.property(hostile, (html) => {
+      fc.property(hostileHtml, (html) => {
         const bytes = Buffer.from(html)
         let page: SourceDocument
         try {
