@@ -20,7 +20,7 @@ import { ability, firstReason, type Ability } from './abilities.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { judge, mentionsOf, openErrors, termsIn, type JudgedFinding, type TermMention } from './findings.ts'
 import { demandFound } from './found.ts'
-import { fromCursor, isInteger, pageOf, type Page, type PageInput } from './paging.ts'
+import { fromCursor, isInteger, isOrdinal, pageOf, type Page, type PageInput } from './paging.ts'
 import { projectsOf } from './projects.ts'
 import { loadTranslation } from './writing.ts'
 
@@ -95,7 +95,7 @@ export async function listRows(
   input: PageInput & { readonly editionId: string },
 ): Promise<Page<RowView>> {
   const edition = await demandEdition(ctx, input.editionId)
-  const after = fromCursor(input.cursor, isInteger) ?? 0
+  const after = fromCursor(input.cursor, isOrdinal) ?? 0
   const [index, rows] = await Promise.all([
     ctx.glossaries(ctx.db, edition),
     rowsOfEdition(ctx.db, input.editionId, after, input.limit + 1),

@@ -1,6 +1,7 @@
 // Long lists come in pages; a cursor names where the next page begins.
 
 import { WorkError } from '#domain/errors.ts'
+import { isStorable } from '#domain/storable.ts'
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export interface Page<T> {
@@ -29,7 +30,11 @@ function toCursor(key: unknown): string {
 export function fromCursor<T>(cursor: string | null, is: (value: unknown) => value is T): T | null {
   if (cursor === null) return null
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const json = Buffer.from(cursor, 'base64url').toString()
+    const key: unknown = JSON.parse(json, (_, value: unknown) => {
+      if (typeof value === 'string' && !isStorable(value)) throw new SyntaxError('No text of ours')
+      return value
+    })
     if (is(key)) return key
   } catch {
     // Falls through: what is no JSON is no cursor either.
@@ -39,3 +44,5 @@ export function fromCursor<T>(cursor: string | null, is: (value: unknown) => val
 
 export const isString = (value: unknown): value is string => typeof value === 'string'
 export const isInteger = (value: unknown): value is number => Number.isSafeInteger(value)
+/** A position in an article, as the column holds it. */
+export const isOrdinal = (value: unknown): value is number => isInteger(value) && Math.abs(value) < 2 ** 31

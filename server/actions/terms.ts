@@ -22,7 +22,7 @@ import {
 import { ability, type Ability } from './abilities.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
-import { fromCursor, pageOf, type Page, type PageInput } from './paging.ts'
+import { fromCursor, isString, pageOf, type Page, type PageInput } from './paging.ts'
 
 export interface SearchTermsInput extends PageInput {
   readonly projectId: string
@@ -37,7 +37,12 @@ interface TermCursor {
 }
 
 const isTermCursor = (value: unknown): value is TermCursor =>
-  typeof value === 'object' && value !== null && 'source' in value && 'id' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'source' in value &&
+  'id' in value &&
+  isString(value.source) &&
+  isString(value.id)
 
 /** Searches the glossary of a project. */
 export async function findTermsOfProject(

@@ -5,6 +5,7 @@ import { validator } from 'hono/validator'
 import { z } from 'zod'
 
 import { WorkError } from '#domain/errors.ts'
+import { isStorable } from '#domain/storable.ts'
 
 /** Where the OpenAPI description finds the schema that a middleware checks. */
 export const schemaOf = new WeakMap<object, { readonly in: 'json' | 'query'; readonly schema: z.ZodType }>()
@@ -24,6 +25,7 @@ export function query<S extends z.ZodType>(schema: S) {
 }
 
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  demandStorable(value)
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const fields = result.error.issues.slice(0, 20).map((issue) => ({
@@ -39,6 +41,23 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
     },
   )
 }
+
+/** Refuses texts that no database keeps, wherever they stand. @throws WorkError `invalid` */
+function demandStorable(value: unknown, field: readonly string[] = []): void {
+  if (typeof value === 'string' && !isStorable(value)) {
+    throw new WorkError('invalid', `${field.join('.') || 'The request'}: holds a character that is none`, {
+      fields: [{ field: field.join('.'), expected: 'text without NUL and half surrogate pairs' }],
+    })
+  }
+  if (typeof value !== 'object' || value === null || field.length > deepest) return
+  for (const [key, inner] of Object.entries(value)) {
+    demandStorable(key, field)
+    demandStorable(inner, [...field, key])
+  }
+}
+
+/** No schema goes deeper; what stands below is refused or dropped by it. */
+const deepest = 8
 
 /** The version a write is based on, from `If-Match: "7"`. @throws WorkError `precondition-required`, `invalid` */
 export function baseVersion(c: Context): number {
