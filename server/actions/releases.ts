@@ -75,6 +75,16 @@ export async function exportRelease(
   return written(publication, input.format)
 }
 
+/** Writes the page of a release to be looked at here: the same page, with the letters of its language in it. */
+export async function previewRelease(ctx: ActionContext, releaseId: string): Promise<ExportedFile> {
+  const { publication } = await demandRelease(ctx, releaseId)
+  // Fonts are a quarter of a megabyte, so they are read when somebody first looks.
+  const { previewFonts } = await import('../formats/preview-fonts.ts')
+  const file = written(publication, 'html')
+  const content = file.content.replace('<style>', () => `<style>\n${previewFonts(publication.locale)}`)
+  return { ...file, content, style: styleHash(content) }
+}
+
 /** Writes the newest release of an edition, or, when asked for a draft, its present state. */
 export async function exportEdition(
   ctx: ActionContext,

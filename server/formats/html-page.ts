@@ -67,7 +67,9 @@ function headLines(publication: Publication, summary: Summary): readonly string[
     ...meta('name', 'description', description),
     ...meta('name', 'author', author && oneLine(author)),
     ...(canonical ? [`<link rel="canonical" href="${escapeHtml(canonical)}">`] : []),
-    ...others.flatMap((one) => alternate(profileOf(one).bcp47, addressOf(publication, one))),
+    ...others.flatMap((one) =>
+      alternate(profileOf(one).bcp47, addressOf(publication, one) ?? fileBeside(publication, one)),
+    ),
     ...alternate('x-default', addressOf(publication, null)),
     ...meta('property', 'og:type', 'article'),
     ...meta('property', 'og:title', title),
@@ -84,6 +86,11 @@ function headLines(publication: Publication, summary: Summary): readonly string[
     `<script type="application/ld+json">${structuredData(publication, summary, canonical, image)}</script>`,
     `<style>\n${pageStyle(locale)}\n</style>`,
   ]
+}
+
+/** Where no public address is known, the editions name each other as the files that lie side by side when taken home. */
+function fileBeside(publication: Publication, locale: TargetLocale): string {
+  return `${encodeURIComponent(oneLine(publication.slug))}.${locale}.html`
 }
 
 /** @see https://schema.org/NewsArticle */

@@ -6,7 +6,13 @@ import { z } from 'zod'
 import { WorkError } from '#domain/errors.ts'
 
 import { publishEdition, readPublicationGate } from '../actions/publish-edition.ts'
-import { exportFormatIds, exportRelease, listReleases, readRelease } from '../actions/releases.ts'
+import {
+  exportFormatIds,
+  exportRelease,
+  listReleases,
+  previewRelease,
+  readRelease,
+} from '../actions/releases.ts'
 import { contextOf, type Environment } from './environment.ts'
 import { query } from './validate.ts'
 
@@ -29,8 +35,11 @@ export const releases = new Hono<Environment>()
     if (!format) {
       throw new WorkError('invalid', `Expected one of the formats ${exportFormatIds.join(', ')}`)
     }
-    const file = await exportRelease(contextOf(c), { releaseId: c.req.param('release'), format })
+    const releaseId = c.req.param('release')
     const shown = c.req.valid('query').inline === '1' && format === 'html'
+    const file = shown
+      ? await previewRelease(contextOf(c), releaseId)
+      : await exportRelease(contextOf(c), { releaseId, format })
     // Whatever an article holds, it is shown in a box without scripts, forms or this site's rights.
     c.header('content-security-policy', shownPolicy(file.style))
     return c.body(file.content, 200, {
@@ -41,4 +50,4 @@ export const releases = new Hono<Environment>()
 
 /** Lets the page have its own style sheet and nothing else that its text could name. */
 const shownPolicy = (style: string | null) =>
-  `sandbox; default-src 'none'; style-src ${style === null ? "'none'" : `'${style}'`}; img-src data: https:; font-src 'self'; frame-ancestors 'self'`
+  `sandbox; default-src 'none'; style-src ${style === null ? "'none'" : `'${style}'`}; img-src data: https:; font-src data:; frame-ancestors 'self'`
