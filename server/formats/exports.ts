@@ -5,7 +5,7 @@ import { writeI18nextJson } from './i18next-json.ts'
 import { writeMarkdown } from './markdown.ts'
 import { writePlainText } from './plain-text.ts'
 import type { Publication } from './publication.ts'
-import { writeXliff } from './xliff.ts'
+import { writeXliff } from './xliff/create.ts'
 
 /** Names of the export formats, as the API and the command line have them. */
 export type ExportFormat = 'html' | 'md' | 'txt' | 'json' | 'xliff-1.2' | 'xliff-2.0'

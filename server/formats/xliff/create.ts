@@ -5,11 +5,10 @@ import write20 from 'xliff/js2xliff'
 import write12 from 'xliff/jsToXliff12'
 
 import { mark, type CodedText } from '#domain/inline.ts'
-import type { State } from '#domain/workflow.ts'
 
-import type { InlineNode } from './inline-nodes.ts'
-import type { Publication } from './publication.ts'
-import { readBack } from './xliff-read-back.ts'
+import type { InlineNode } from '../inline-nodes.ts'
+import type { Publication } from '../publication.ts'
+import { readBack } from './read-back.ts'
 import {
   escapeAttribute,
   inputOf,
@@ -17,17 +16,10 @@ import {
   type SentUnit,
   type XliffVersion,
   type XliffWriter,
-} from './xliff-units.ts'
+} from './create-units.ts'
+import { states12 } from './states.ts'
 
 const writers: Readonly<Record<XliffVersion, XliffWriter>> = { '1.2': write12, '2.0': write20 }
-
-/** @see https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html#state */
-const states12: Readonly<Record<State, string>> = {
-  initial: 'needs-translation',
-  translated: 'translated',
-  reviewed: 'signed-off',
-  final: 'final',
-}
 
 /**
  * Writes a publication as XLIFF.

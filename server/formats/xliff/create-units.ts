@@ -2,10 +2,10 @@
 
 import type { Code } from '#domain/inline.ts'
 
-import { oneLine } from './clean.ts'
-import { readNodes, type InlineNode } from './inline-nodes.ts'
-import { resourceKey } from './i18next-json.ts'
-import type { Publication, PublishedBlock, PublishedSegment } from './publication.ts'
+import { oneLine } from '../clean.ts'
+import { readNodes, type InlineNode } from '../inline-nodes.ts'
+import { resourceKey } from '../i18next-json.ts'
+import type { Publication, PublishedBlock, PublishedSegment } from '../publication.ts'
 
 /** Versions of XLIFF that we write. */
 export type XliffVersion = '1.2' | '2.0'

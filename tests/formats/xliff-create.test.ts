@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 
-import { writeXliff } from '../../server/formats/xliff.ts'
-import { readBack } from '../../server/formats/xliff-read-back.ts'
+import { writeXliff } from '../../server/formats/xliff/create.ts'
+import { readBack } from '../../server/formats/xliff/read-back.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
 
 const versions = ['1.2', '2.0'] as const

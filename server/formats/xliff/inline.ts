@@ -1,0 +1,284 @@
+// The content of sources and targets as coded text and back. A code is everything that a translator moves but does not
+// edit: inline elements, words of protected annotations, and characters that coded text itself uses as marks.
+
+import { highestCodeId, mark, readMark, type Code, type CodedText, type MarkPart } from '#domain/inline.ts'
+
+import {
+  codeType,
+  displayOf,
+  inlineKind,
+  isProtected,
+  type Attributes,
+  type InlineKind,
+} from './inline-codes.ts'
+import { attributesOf, escapeText, piecesOf, type Piece } from './markup.ts'
+import type { Dialect } from './places.ts'
+
+/** A piece of content in our terms; `key` says which codes of source and target are the same. */
+export type InlineToken =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'code'
+      readonly key: string
+      readonly part: MarkPart
+      readonly raw: string
+      readonly code: Omit<Code, 'id' | 'kind' | 'raw' | 'rawClose'>
+    }
+
+type OpenPiece = Extract<Piece, { kind: 'open' }>
+
+interface OpenPair {
+  readonly key: string
+  readonly code: Extract<InlineToken, { kind: 'code' }>['code']
+}
+
+const privateUse = /[\uE000-\uF8FF]+/g
+const anyMark = /[\uE000-\uF8FF]/
+
+/** Reads the content of a source or target. `prefix` is that of the core namespace where it stands, with its colon. */
+export function readInline(content: string, dialect: Dialect, prefix: string): readonly InlineToken[] {
+  if (!content.includes('<')) return textTokens(piecesOf(content))
+  return new InlineReader(content, dialect, prefix).read()
+}
+
+class InlineReader {
+  readonly #content: string
+  readonly #pieces: readonly Piece[]
+  readonly #dialect: Dialect
+  readonly #prefix: string
+  readonly #tokens: InlineToken[] = []
+  readonly #open: (OpenPair | null)[] = []
+
+  constructor(content: string, dialect: Dialect, prefix: string) {
+    this.#content = content
+    this.#pieces = piecesOf(content)
+    this.#dialect = dialect
+    this.#prefix = prefix
+  }
+
+  read(): readonly InlineToken[] {
+    for (let index = 0; index < this.#pieces.length; index += 1) {
+      const piece = this.#pieces[index]
+      if (!piece) break
+      if (piece.kind === 'text') this.#tokens.push(...textTokens([piece]))
+      else if (piece.kind === 'instruction') this.#single(`pi:${piece.raw}`, piece.raw, '?', true)
+      else if (piece.kind === 'close') this.#close(piece.raw)
+      else index = this.#element(piece, index)
+    }
+    return this.#tokens
+  }
+
+  /** Takes an element, and all that is in it when that is no words; answers the index of its last piece. */
+  #element(piece: OpenPiece, index: number): number {
+    const attributes: Attributes = new Map(attributesOf(piece.raw).map(({ name, value }) => [name, value]))
+    const local = piece.name.startsWith(this.#prefix) ? piece.name.slice(this.#prefix.length) : ''
+    const kind = attributes.has('xmlns') ? null : inlineKind(this.#dialect, local)
+    const last = piece.empty ? index : this.#lastOf(index)
+    const end = this.#endOf(last, piece.end)
+    const raw = this.#content.slice(piece.start, end)
+    if (!kind) {
+      this.#single(`foreign:${raw}`, raw, this.#wordsBetween(index, last) || piece.name, false)
+      return last
+    }
+    const key = keyOf(kind, attributes)
+    if (kind.shape === 'pair' && !piece.empty && isProtected(this.#dialect, local, attributes)) {
+      this.#single(`protected:${raw}`, raw, this.#wordsBetween(index, last), false)
+      return last
+    }
+    const native = kind.shape === 'native' ? this.#wordsBetween(index, last) : ''
+    const code = {
+      type: codeType(attributes),
+      display: displayOf(local, attributes, native),
+      deletable: kind.annotation === true || attributes.get('canDelete') === 'yes',
+    }
+    if (kind.shape === 'pair' && piece.empty) {
+      // `<g id="1"/>` encloses nothing, and words must not get into it unseen.
+      this.#push(key, 'single', raw, code)
+      return index
+    }
+    if (kind.shape === 'pair') {
+      this.#push(key, 'open', piece.raw, code)
+      this.#open.push({ key, code })
+      return index
+    }
+    const flows = kind.shape === 'native' ? this.#flowsIn(index, last) : []
+    if (flows.length > 0) this.#nativeWithWords(key, piece, last, flows, code)
+    else this.#push(key, kind.part ?? (kind.shape === 'native' ? 'single' : kind.shape), raw, code)
+    return last
+  }
+
+  #close(raw: string): void {
+    const opened = this.#open.pop()
+    if (opened) this.#push(opened.key, 'close', raw, opened.code)
+  }
+
+  /** `<ph>[img alt="<sub>words</sub>"]</ph>`: the words are text, what stands around them is code. */
+  #nativeWithWords(
+    key: string,
+    piece: OpenPiece,
+    last: number,
+    flows: readonly (readonly [number, number])[],
+    code: OpenPair['code'],
+  ): void {
+    let from = piece.start
+    flows.forEach(([first, end], flow) => {
+      const opening = this.#pieces[first]
+      const closing = this.#pieces[end]
+      if (opening?.kind !== 'open' || closing?.kind !== 'close') return
+      const raw = this.#content.slice(from, opening.end)
+      this.#push(`${key}/sub${flow}`, flow === 0 ? 'open' : 'single', raw, code)
+      const words = this.#content.slice(opening.end, closing.start)
+      for (const token of readInline(words, this.#dialect, this.#prefix)) {
+        this.#tokens.push(token.kind === 'text' ? token : { ...token, key: `${key}/sub${flow}/${token.key}` })
+      }
+      from = closing.start
+    })
+    this.#push(`${key}/sub0`, 'close', this.#content.slice(from, this.#endOf(last, piece.end)), code)
+  }
+
+  /** First and last piece of each `<sub>` directly in a native code that encloses words. */
+  #flowsIn(index: number, last: number): readonly (readonly [number, number])[] {
+    const flows: (readonly [number, number])[] = []
+    for (let at = index + 1; at < last; at += 1) {
+      const piece = this.#pieces[at]
+      if (piece?.kind !== 'open' || piece.empty || piece.name !== `${this.#prefix}sub`) continue
+      const end = this.#lastOf(at)
+      flows.push([at, end])
+      at = end
+    }
+    return flows
+  }
+
+  #lastOf(index: number): number {
+    let depth = 0
+    for (let at = index; at < this.#pieces.length; at += 1) {
+      const piece = this.#pieces[at]
+      if (piece?.kind === 'open' && !piece.empty) depth += 1
+      if (piece?.kind === 'close') depth -= 1
+      if (depth === 0) return at
+    }
+    return this.#pieces.length - 1
+  }
+
+  #endOf(index: number, fallback: number): number {
+    const piece = this.#pieces[index]
+    return piece?.kind === 'close' || piece?.kind === 'open' ? piece.end : fallback
+  }
+
+  #wordsBetween(index: number, last: number): string {
+    return this.#pieces
+      .slice(index, last + 1)
+      .map((piece) => (piece.kind === 'text' ? piece.text : ''))
+      .join('')
+  }
+
+  #single(key: string, raw: string, display: string, deletable: boolean): void {
+    this.#push(key, 'single', raw, { type: 'other', display: displayOf('?', new Map(), display), deletable })
+  }
+
+  #push(key: string, part: MarkPart, raw: string, code: OpenPair['code']): void {
+    this.#tokens.push({ kind: 'code', key, part, raw, code })
+  }
+}
+
+function keyOf(kind: InlineKind, attributes: Attributes): string {
+  const told = kind.identity.map((name) => attributes.get(name)).find((value) => value !== undefined)
+  return `${kind.family}:${told ?? ''}`
+}
+
+function textTokens(pieces: readonly Piece[]): InlineToken[] {
+  return pieces.flatMap((piece): InlineToken[] => (piece.kind === 'text' ? splitPrivateUse(piece.text) : []))
+}
+
+/** Characters of private use are words in the file and marks in coded text, so they travel as codes. */
+function splitPrivateUse(text: string): InlineToken[] {
+  const tokens: InlineToken[] = []
+  let from = 0
+  for (const { 0: run, index } of text.matchAll(privateUse)) {
+    if (index > from) tokens.push({ kind: 'text', text: text.slice(from, index) })
+    const code = {
+      type: 'other',
+      display: `U+${run.charCodeAt(0).toString(16).toUpperCase()}`,
+      deletable: true,
+    } as const
+    tokens.push({ kind: 'code', key: `char:${run}`, part: 'single', raw: run, code })
+    from = index + run.length
+  }
+  if (from < text.length) tokens.push({ kind: 'text', text: text.slice(from) })
+  return tokens
+}
+
+/** The codes of a unit, numbered from 1 in the order in which its sources and then its targets have them. */
+export class UnitCodes {
+  readonly #ids = new Map<string, number>()
+  readonly #codes = new Map<number, Code>()
+
+  /** All codes by number. */
+  get codes(): readonly Code[] {
+    return [...this.#codes.values()]
+  }
+
+  /** Writes tokens as coded text, or gives null when a unit has more codes than there are marks. */
+  encode(tokens: readonly InlineToken[]): CodedText | null {
+    let text = ''
+    for (const token of tokens) {
+      if (token.kind === 'text') text += token.text
+      else {
+        const id = this.#idOf(token)
+        if (id > highestCodeId) return null
+        text += mark(id, token.part)
+      }
+    }
+    return text
+  }
+
+  #idOf({ key, part, raw, code }: Extract<InlineToken, { kind: 'code' }>): number {
+    // Both ends of a pair are one code; a single is another, also under the same key.
+    const identity = part === 'single' ? `1 ${key}` : `2 ${key}`
+    const known = this.#ids.get(identity)
+    const id = known ?? this.#ids.size + 1
+    if (known === undefined) {
+      this.#ids.set(identity, id)
+      this.#codes.set(id, { id, kind: part === 'single' ? 'single' : 'pair', raw, ...code })
+    } else if (part === 'close') {
+      const opened = this.#codes.get(id)
+      if (opened && opened.rawClose === undefined) this.#codes.set(id, { ...opened, rawClose: raw })
+    }
+    return id
+  }
+}
+
+/** The mark-up of the codes in one text, to write another text with the same codes. */
+export type RawCodes = ReadonlyMap<string, string>
+
+/** Lists the mark-up of each mark of a text; of repeated ones the first. */
+export function rawCodes(text: CodedText, tokens: readonly InlineToken[]): RawCodes {
+  const raws = new Map<string, string>()
+  const codes = tokens.filter((token) => token.kind === 'code')
+  let at = 0
+  for (const character of text) {
+    if (!readMark(character)) continue
+    const code = codes[at]
+    at += 1
+    if (code && !raws.has(character)) raws.set(character, code.raw)
+  }
+  return raws
+}
+
+/** Writes coded text as content; a mark without mark-up is answered as null. */
+export function writeInline(text: CodedText, raw: (mark: string) => string | undefined): string | null {
+  if (!anyMark.test(text)) return escapeText(text)
+  let written = ''
+  let words = ''
+  for (const character of text) {
+    if (!readMark(character)) {
+      words += character
+      continue
+    }
+    const code = raw(character)
+    if (code === undefined) return null
+    written += escapeText(words) + code
+    words = ''
+  }
+  return written + escapeText(words)
+}

@@ -1,0 +1,121 @@
+// The pieces of the content of a source or target, which is known to be well-formed: words, tags and the rest.
+
+/** A piece of mark-up; `start` and `end` are offsets in the content. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'open'
+      readonly name: string
+      readonly empty: boolean
+      readonly raw: string
+      readonly start: number
+      readonly end: number
+    }
+  | { readonly kind: 'close'; readonly raw: string; readonly start: number; readonly end: number }
+  | { readonly kind: 'instruction'; readonly raw: string }
+
+const references: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+}
+
+/** Reads words as XML means them: references resolved, line ends as LF. */
+export function unescapeXml(raw: string): string {
+  const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|\w+);/g, (whole, hex?: string, decimal?: string) => {
+    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
+    if (decimal !== undefined) return String.fromCodePoint(Number(decimal))
+    return references[whole] ?? whole
+  })
+}
+
+/** Writes words so that XML reads them back exactly; `]]>` may not stand in words. */
+export function escapeText(text: string): string {
+  if (!/[&<>\r]/.test(text)) return text
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;')
+}
+
+/** Writes an attribute value for double quotes so that XML reads it back exactly. */
+export function escapeValue(value: string): string {
+  return escapeText(value).replace(/"/g, '&quot;').replace(/\t/g, '&#9;').replace(/\n/g, '&#10;')
+}
+
+/** Takes content apart. Comments carry no words and no codes and are left out. */
+export function piecesOf(content: string): readonly Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  while (at < content.length) {
+    const next = content.indexOf('<', at)
+    const end = next === -1 ? content.length : next
+    if (end > at) pieces.push({ kind: 'text', text: unescapeXml(content.slice(at, end)) })
+    if (next === -1) break
+    at = markupAt(content, next, pieces)
+  }
+  return pieces
+}
+
+function markupAt(content: string, start: number, pieces: Piece[]): number {
+  const until = (mark: string, from: number): number => {
+    const found = content.indexOf(mark, from)
+    return found === -1 ? content.length : found + mark.length
+  }
+  if (content.startsWith('<!--', start)) return until('-->', start + 4)
+  if (content.startsWith('<![CDATA[', start)) {
+    const end = until(']]>', start + 9)
+    pieces.push({ kind: 'text', text: content.slice(start + 9, end - 3).replace(/\r\n?/g, '\n') })
+    return end
+  }
+  if (content[start + 1] === '?') {
+    const end = until('?>', start + 2)
+    pieces.push({ kind: 'instruction', raw: content.slice(start, end) })
+    return end
+  }
+  const end = endOfTag(content, start)
+  const raw = content.slice(start, end)
+  if (content[start + 1] === '/') pieces.push({ kind: 'close', raw, start, end })
+  else {
+    const name = /^<([^\s/>]+)/.exec(raw)?.[1] ?? ''
+    pieces.push({ kind: 'open', name, empty: raw.endsWith('/>'), raw, start, end })
+  }
+  return end
+}
+
+/** Behind the `>` of the tag at an offset; a `>` inside quotes is part of a value. */
+export function endOfTag(content: string, start: number): number {
+  let quote = ''
+  for (let at = start; at < content.length; at += 1) {
+    const character = content[at] ?? ''
+    if (quote !== '') {
+      if (character === quote) quote = ''
+    } else if (character === '"' || character === "'") quote = character
+    else if (character === '>') return at + 1
+  }
+  return content.length
+}
+
+/** An attribute in a start tag; `start` is the offset of its name, `valueStart` and `valueEnd` stand inside the quotes. */
+export interface AttributePlace {
+  readonly name: string
+  readonly value: string
+  readonly start: number
+  readonly valueStart: number
+  readonly valueEnd: number
+  readonly quote: string
+}
+
+/** Finds the attributes of a start tag where they stand. */
+export function attributesOf(tag: string): readonly AttributePlace[] {
+  const found: AttributePlace[] = []
+  for (const match of tag.matchAll(/\s([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')/g)) {
+    const [whole, name = '', quoted = '""'] = match
+    const valueEnd = match.index + whole.length - 1
+    const valueStart = valueEnd - (quoted.length - 2)
+    const value = unescapeXml(quoted.slice(1, -1))
+    found.push({ name, value, start: match.index + 1, valueStart, valueEnd, quote: quoted.slice(0, 1) })
+  }
+  return found
+}

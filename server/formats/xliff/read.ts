@@ -1,0 +1,344 @@
+// Reads an XLIFF file of version 1.0–1.2 or 2.0–2.2 into places; the bytes stay as they are and are never written again
+// but by splicing. Keys are ordinals, because ids repeat, are numbers or are called `__proto__`.
+
+import { decodeXml, type DecodedXml } from '#glossary/xml/decode.ts'
+import { placeOf, type Place } from '#glossary/xml/error.ts'
+import { scanXml, type ExpandedName, type ScannedElement } from '#glossary/xml/scan.ts'
+
+import { asXliffError, XliffError, type XliffErrorCode } from './error.ts'
+import type { Dialect, ElementPlace, FilePlace, SegmentPlace, Span, UnitPlace } from './places.ts'
+import { isLocked } from './vendors.ts'
+
+/** A read file. */
+export interface XliffDocument {
+  readonly bytes: Uint8Array
+  readonly decoded: DecodedXml
+  readonly version: string
+  readonly dialect: Dialect
+  /** The start tag of the root element. */
+  readonly root: Span
+  readonly sourceLanguage: string
+  /** Empty where the file names none. */
+  readonly targetLanguage: string
+  readonly files: readonly FilePlace[]
+  /** All units of all files in order. */
+  readonly units: readonly UnitPlace[]
+}
+
+/** Reads an XLIFF file. @throws XliffError */
+export function openXliff(bytes: Uint8Array): XliffDocument {
+  try {
+    const decoded = decodeXml(bytes)
+    const reader = new Reader(decoded.text)
+    scanXml(decoded.text, reader)
+    return { bytes, decoded, ...reader.document() }
+  } catch (error) {
+    throw asXliffError(error)
+  }
+}
+
+/** Segments of a document in order, without ignorables. */
+export function* segmentsOf(document: XliffDocument): Iterable<SegmentPlace> {
+  for (const unit of document.units) yield* unit.segments
+}
+
+/** Versions that are read, with the namespaces that they may have. */
+const versions: ReadonlyMap<string, { dialect: Dialect; namespaces: readonly string[] }> = new Map([
+  ...['1.0', '1.1', '1.2'].map((version) => versionOf(version, '1.2', '')),
+  ...['2.0', '2.1', '2.2'].map((version) => versionOf(version, '2', 'urn:oasis:names:tc:xliff:document:2.0')),
+])
+
+function versionOf(version: string, dialect: Dialect, other: string) {
+  const namespaces = [`urn:oasis:names:tc:xliff:document:${version}`, other]
+  return [version, { dialect, namespaces }] as const
+}
+
+type Kind =
+  | 'document'
+  | 'xliff'
+  | 'file'
+  | 'body'
+  | 'group'
+  | 'binary'
+  | 'unit'
+  | 'segment'
+  | 'ignorable'
+  | 'source'
+  | 'segSource'
+  | 'target'
+  | 'inline'
+  | 'mark'
+  | 'other'
+
+/** What a child is, by the kind of its parent; what stands nowhere here is passed over with all that is in it. */
+const children: Readonly<Record<Dialect, Partial<Record<Kind, ReadonlyMap<string, Kind>>>>> = {
+  '1.2': {
+    xliff: new Map([['file', 'file']]),
+    file: new Map([['body', 'body']]),
+    body: new Map<string, Kind>([
+      ['group', 'group'],
+      ['trans-unit', 'unit'],
+      ['bin-unit', 'binary'],
+    ]),
+    group: new Map<string, Kind>([
+      ['group', 'group'],
+      ['trans-unit', 'unit'],
+      ['bin-unit', 'binary'],
+    ]),
+    binary: new Map([['trans-unit', 'unit']]),
+    unit: new Map<string, Kind>([
+      ['source', 'source'],
+      ['seg-source', 'segSource'],
+      ['target', 'target'],
+    ]),
+  },
+  '2': {
+    xliff: new Map([['file', 'file']]),
+    file: new Map<string, Kind>([
+      ['group', 'group'],
+      ['unit', 'unit'],
+    ]),
+    group: new Map<string, Kind>([
+      ['group', 'group'],
+      ['unit', 'unit'],
+    ]),
+    unit: new Map<string, Kind>([
+      ['segment', 'segment'],
+      ['ignorable', 'ignorable'],
+    ]),
+    segment: new Map<string, Kind>([
+      ['source', 'source'],
+      ['target', 'target'],
+    ]),
+    ignorable: new Map<string, Kind>([
+      ['source', 'source'],
+      ['target', 'target'],
+    ]),
+  },
+}
+
+const contentKinds = new Set<Kind>(['source', 'segSource', 'target', 'inline', 'mark'])
+
+class Reader {
+  readonly #text: string
+  readonly #kinds: Kind[] = ['document']
+  readonly #locks: (string | null)[] = [null]
+  readonly #elements: ElementPlace[] = []
+  #dialect: Dialect = '2'
+  #version = ''
+  #namespace = ''
+  #rootTag: Span = { start: 0, end: 0 }
+  #sourceLanguage = ''
+  #targetLanguage = ''
+  #files: FilePlace[] = []
+  #units: UnitPlace[] = []
+  #unit: UnitPlace | null = null
+  #segment: SegmentPlace | null = null
+  #lockedMids: Set<string> | null = null
+  #targetMarks = new Map<string, ElementPlace>()
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  document(): Omit<XliffDocument, 'bytes' | 'decoded'> {
+    const first = this.#files[0]
+    return {
+      version: this.#version,
+      dialect: this.#dialect,
+      root: this.#rootTag,
+      sourceLanguage: this.#sourceLanguage || (first?.sourceLanguage ?? ''),
+      targetLanguage: this.#targetLanguage || (first?.targetLanguage ?? ''),
+      files: this.#files,
+      units: this.#units,
+    }
+  }
+
+  open(element: ScannedElement, expand: (attribute: string) => ExpandedName): void {
+    const parent = this.#kinds.at(-1) ?? 'other'
+    if (parent === 'document') return this.#root(element)
+    const kind = this.#kindOf(element, parent)
+    this.#kinds.push(kind)
+    if (kind === 'other' || kind === 'inline') {
+      if (kind === 'other') this.#noteVendorLock(element)
+      return
+    }
+    const place = { start: element.start, open: element.end, close: element.end, end: element.end }
+    this.#elements.push(place)
+    const unlocked = element.attributes['translate'] === 'yes'
+    const lock = unlocked ? null : (this.#locks.at(-1) ?? isLocked(element.attributes, expand))
+    this.#locks.push(lock)
+    this.#begin(kind, element, place, lock)
+  }
+
+  close(start: number, end: number): void {
+    const kind = this.#kinds.pop() ?? 'other'
+    if (kind === 'other' || kind === 'inline' || kind === 'document') return
+    const place = this.#elements.pop()
+    this.#locks.pop()
+    // The end tag of `<a/>` is its start tag.
+    if (place) {
+      place.close = start === place.start ? place.open : start
+      place.end = end
+    }
+    if (kind === 'unit' && this.#unit) this.#endUnit(this.#unit, end)
+    if (kind === 'segment' || kind === 'ignorable') this.#segment = null
+  }
+
+  #root({ uri, local, attributes, start, end }: ScannedElement): void {
+    const version = attributes['version'] ?? ''
+    if (local !== 'xliff')
+      throw this.#refuse('NOT_XLIFF', `The root element is ${local.slice(0, 60)}, not xliff`, start)
+    const known = versions.get(version)
+    if (!known) {
+      throw this.#refuse(
+        'VERSION',
+        `XLIFF version "${version.slice(0, 20)}" is not read; expected 1.0 to 1.2 or 2.0 to 2.2`,
+        start,
+      )
+    }
+    if (!known.namespaces.includes(uri)) {
+      throw this.#refuse(
+        'VERSION',
+        `XLIFF ${version} does not have the namespace "${uri.slice(0, 80)}"`,
+        start,
+      )
+    }
+    this.#rootTag = { start, end }
+    this.#version = version
+    this.#dialect = known.dialect
+    this.#namespace = uri
+    this.#sourceLanguage = attributes['srcLang'] ?? ''
+    this.#targetLanguage = attributes['trgLang'] ?? ''
+    this.#kinds.push('xliff')
+    this.#elements.push({ start, open: start, close: start, end: start })
+    this.#locks.push(null)
+  }
+
+  #kindOf({ uri, local, attributes }: ScannedElement, parent: Kind): Kind {
+    if (contentKinds.has(parent)) {
+      const segmented = this.#dialect === '1.2' && local === 'mrk' && attributes['mtype'] === 'seg'
+      return segmented && uri === this.#namespace && !this.#kinds.includes('mark') ? 'mark' : 'inline'
+    }
+    if (uri !== this.#namespace) return 'other'
+    return children[this.#dialect][parent]?.get(local) ?? 'other'
+  }
+
+  #begin(kind: Kind, element: ScannedElement, place: ElementPlace, lock: string | null): void {
+    const { attributes } = element
+    if (kind === 'file') this.#beginFile(attributes)
+    else if (kind === 'unit') this.#beginUnit(attributes, place, lock)
+    else if (kind === 'segment' || kind === 'ignorable') this.#beginSegment(kind, place)
+    else if (kind === 'mark') this.#beginMark(attributes['mid'] ?? '', place)
+    else if (kind === 'source' || kind === 'target' || kind === 'segSource') this.#beginContent(kind, place)
+  }
+
+  #beginFile(attributes: Readonly<Record<string, string>>): void {
+    this.#files.push({
+      ordinal: this.#files.length,
+      id: attributes['id'] ?? '',
+      original: attributes['original'] ?? '',
+      sourceLanguage: attributes['source-language'] ?? this.#sourceLanguage,
+      targetLanguage: attributes['target-language'] ?? this.#targetLanguage,
+      units: [],
+    })
+  }
+
+  #beginUnit(attributes: Readonly<Record<string, string>>, place: ElementPlace, locked: string | null): void {
+    const file = this.#files.at(-1)
+    if (!file) return
+    const unit: UnitPlace = {
+      file,
+      ordinal: file.units.length,
+      id: attributes['id'] ?? '',
+      start: place.start,
+      open: place.open,
+      end: place.end,
+      locked,
+      segments: [],
+      ignorables: [],
+      source: null,
+      segSource: null,
+      target: null,
+    }
+    file.units.push(unit)
+    this.#units.push(unit)
+    this.#unit = unit
+    this.#lockedMids = null
+    if (this.#targetMarks.size > 0) this.#targetMarks = new Map()
+  }
+
+  #beginSegment(kind: 'segment' | 'ignorable', place: ElementPlace): void {
+    const unit = this.#unit
+    if (!unit) return
+    const all = kind === 'segment' ? unit.segments : unit.ignorables
+    const tag = { start: place.start, end: place.open }
+    this.#segment = {
+      unit,
+      kind,
+      ordinal: all.length,
+      tag,
+      mid: null,
+      source: null,
+      target: null,
+      locked: unit.locked,
+    }
+    all.push(this.#segment)
+  }
+
+  #beginContent(kind: 'source' | 'segSource' | 'target', place: ElementPlace): void {
+    // A second source or target is a fault that validation reports; the first one counts.
+    if (this.#segment && kind !== 'segSource') this.#segment[kind] ??= place
+    else if (this.#unit && this.#dialect === '1.2') this.#unit[kind] ??= place
+  }
+
+  #beginMark(mid: string, place: ElementPlace): void {
+    const unit = this.#unit
+    if (!unit) return
+    if (this.#kinds.includes('segSource')) {
+      unit.segments.push({
+        unit,
+        kind: 'segment',
+        ordinal: unit.segments.length,
+        tag: null,
+        mid,
+        source: place,
+        target: null,
+        locked: unit.locked,
+      })
+    } else if (this.#kinds.includes('target') && !this.#targetMarks.has(mid))
+      this.#targetMarks.set(mid, place)
+  }
+
+  #endUnit(unit: UnitPlace, end: number): void {
+    unit.end = end
+    this.#unit = null
+    if (this.#dialect === '2') return
+    if (unit.segments.length === 0) {
+      if (!unit.source) return
+      const { source, target, locked } = unit
+      unit.segments.push({ unit, kind: 'segment', ordinal: 0, tag: null, mid: null, source, target, locked })
+      return
+    }
+    const seen = new Set<string>()
+    for (const segment of unit.segments) {
+      const mid = segment.mid ?? ''
+      // Of marks with the same mid only the first has a counterpart.
+      if (!seen.has(mid)) segment.target = this.#targetMarks.get(mid) ?? null
+      seen.add(mid)
+      if (this.#lockedMids?.has(mid)) segment.locked ??= 'locked by another tool'
+    }
+  }
+
+  /** SDL keeps the locks of segments beside the texts. */
+  #noteVendorLock({ uri, local, attributes }: ScannedElement): void {
+    if (!this.#unit || local !== 'seg' || uri === this.#namespace || attributes['locked'] !== 'true') return
+    this.#lockedMids ??= new Set()
+    this.#lockedMids.add(attributes['id'] ?? '')
+  }
+
+  #refuse(code: XliffErrorCode, message: string, offset: number): XliffError {
+    const place: Place = placeOf(this.#text, offset)
+    return new XliffError(code, message, place)
+  }
+}
