@@ -110,7 +110,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
   const target = (page: Page) => page.locator('.cm-content')
   const activeNumber = (page: Page) => page.locator('st-edition-row[active] .ordinal').innerText()
   const saved = (page: Page) => page.locator('.saving[data-sync="saved"]').waitFor()
-  const badges = (page: Page) => page.locator('st-state-badge').allInnerTexts()
+  const badges = (page: Page) => page.locator('st-state-badge .badge').allInnerTexts()
 
   test.each(['th', 'km', 'vi'] as const)(
     'an article is translated and approved by keyboard alone (%s)',

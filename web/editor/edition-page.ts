@@ -95,7 +95,7 @@ export class EditionPage extends LitElement {
             class="handle button"
             type="button"
             aria-expanded=${this.showsPanel ? 'true' : 'false'}
-            @click=${() => (this.showsPanel = !this.showsPanel)}
+            @click=${this.#togglePanel}
           >
             ${this.#panelSummary(store)} ${icon('chevron-down')}
           </button>
@@ -202,6 +202,13 @@ export class EditionPage extends LitElement {
         </span>
       </div>
     </div>`
+  }
+
+  // The panel takes half of a small screen; what is being written stays in view.
+  #togglePanel = async (): Promise<void> => {
+    this.showsPanel = !this.showsPanel
+    await this.updateComplete
+    this.#row?.field?.scrollIntoView({ block: 'nearest' })
   }
 
   #panelSummary(store: EditionStore): string {
@@ -666,6 +673,7 @@ export class EditionPage extends LitElement {
 
       .head {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--space-2);
         padding: var(--space-2) var(--space-4);
         border-block-end: 1px solid var(--line);
@@ -843,9 +851,17 @@ export class EditionPage extends LitElement {
           display: none;
         }
 
+        .title {
+          gap: var(--space-1) var(--space-2);
+        }
+
         h1 {
-          flex-basis: 60%;
+          flex-basis: 70%;
           font-size: var(--text-m);
+        }
+
+        st-progress-bar {
+          flex: 1 1 5rem;
         }
 
         .saving {

@@ -346,6 +346,12 @@ export class SegmentPanel extends LitElement {
         line-clamp: 2;
       }
 
+      @media (pointer: coarse) {
+        kbd {
+          display: none;
+        }
+      }
+
       .forbidden {
         color: var(--danger);
       }
