@@ -3,6 +3,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
+import { z } from 'zod'
+
 import { WorkError } from '#domain/errors.ts'
 import { roles, type Role } from '#domain/people.ts'
 import { isTargetLocale, targetLocales, type TargetLocale } from '#locales/locale.ts'
@@ -66,7 +68,10 @@ export const commands: readonly Command[] = [
     run: ({ values }, print) =>
       withWorkplace(async (workplace) => {
         const { listArticles } = await import('./actions/articles.ts')
-        const projectId = await projectNamed(workplace, text(values['project']))
+        const name = text(values['project'])
+        // To look is not to change: where there is no project yet, there is nothing to list.
+        if (name === null && !(await hasProjects(workplace))) return
+        const projectId = await projectNamed(workplace, name)
         let cursor: string | null = null
         do {
           const page: Awaited<ReturnType<typeof listArticles>> = await listArticles(workplace.asOperator(), {
@@ -128,6 +133,8 @@ export const commands: readonly Command[] = [
         const { addPerson } = await import('./actions/add-person.ts')
         const { setRoles } = await import('./actions/members.ts')
         const ctx = workplace.asOperator()
+        if (!z.email().safeParse(email).success)
+          throw new WorkError('invalid', `${email} is no e-mail address`)
         const wanted = [values['role'] ?? []].flat().map((role) => heldRole(String(role)))
         const projectId = wanted.length > 0 ? await projectNamed(workplace, text(values['project'])) : null
         const { person, path } = await addPerson(ctx, {
@@ -263,6 +270,11 @@ function heldRole(text: string): { readonly role: Role; readonly locale: TargetL
   const role = roles.find((known) => known === name)
   if (!role) throw new WorkError('invalid', `${name} is not one of ${roles.join(', ')}`)
   return { role, locale: localesIn(locale ?? null)[0] ?? null }
+}
+
+async function hasProjects(workplace: Workplace): Promise<boolean> {
+  const { projectsOf } = await import('./actions/projects.ts')
+  return (await projectsOf(workplace.asOperator())).length > 0
 }
 
 /** The project of a name; without a name the only one there is, or the first one, made now. */
