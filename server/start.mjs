@@ -1,7 +1,8 @@
-// Starts the server (`main`) or a command (`cli …`), building first what is missing or older than its sources.
+// Starts the server (`main`) or a command (`cli …`), building first what is missing or not of these sources.
 // Plain JavaScript, because it runs before anything is built and Node 20 reads no TypeScript.
 
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -30,26 +31,30 @@ const parts = {
   },
 }
 
-/** Time in ms of the newest change below a path. */
-function newest(path) {
-  const found = statSync(path)
-  if (!found.isDirectory()) return found.mtimeMs
-  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+/** Names the state of the sources of a part: changes when a file is changed, added, moved or taken away. */
+function stateOf(name) {
+  const hash = createHash('sha256')
+  for (const source of parts[name].sources) addState(hash, join(root, source))
+  return hash.digest('hex')
+}
+
+function addState(hash, path) {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return
+  if (found.isDirectory()) for (const entry of readdirSync(path).sort()) addState(hash, join(path, entry))
+  else hash.update(`${path}\0${found.size}\0${found.mtimeMs}\n`)
 }
 
 function isFresh(name) {
   const stamp = join(dist, name, 'built.json')
-  if (!existsSync(stamp)) return false
-  const changed = Math.max(
-    ...parts[name].sources.filter((s) => existsSync(join(root, s))).map((s) => newest(join(root, s))),
-  )
-  return JSON.parse(readFileSync(stamp, 'utf8')).from >= changed
+  return existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8')).state === stateOf(name)
 }
 
 /** Builds aside and swaps by renaming, so that nobody ever runs half a build. */
 function build(name) {
   process.stderr.write(`Building the ${name} part …\n`)
-  const changed = Math.max(...parts[name].sources.map((source) => newest(join(root, source))))
+  // Read before the build: what is changed while it runs is built the next time.
+  const state = stateOf(name)
   const aside = join(dist, `.${name}-${process.pid}`)
   mkdirSync(dist, { recursive: true })
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
@@ -74,7 +79,7 @@ function build(name) {
     process.stderr.write(`The ${name} part could not be built.\n`)
     process.exit(1)
   }
-  writeFileSync(join(aside, 'built.json'), JSON.stringify({ from: changed }))
+  writeFileSync(join(aside, 'built.json'), JSON.stringify({ state }))
   swap(aside, name)
 }
 
