@@ -72,8 +72,8 @@ function breachesOf(key: string, operations: readonly Operation[], final: Final)
   found.push(...stepsBack(key, seen))
 
   const stored = (version: number) => final.values[version - final.from]
-  for (const [version, value] of acknowledged) {
-    if (stored(version) !== value) {
+  for (const { kind, version, value } of seen) {
+    if (kind === 'acknowledged' && stored(version) !== value) {
       found.push(`${key}: ${value} was acknowledged as version ${version}, stored is ${stored(version)}`)
     }
   }
