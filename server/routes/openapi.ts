@@ -50,7 +50,8 @@ function operation(method: string, path: string, door: Door, schemas: readonly R
   const write = method === 'PUT' || /translations\/:\w+\/(confirm|review)$/.test(path)
   return {
     summary: door.summary,
-    description: door.entry === 'public' ? 'Open to everyone.' : `Needs: ${[door.entry].flat().join(' or ')}.`,
+    description:
+      door.entry === 'public' ? 'Open to everyone.' : `Needs: ${[door.entry].flat().join(' or ')}.`,
     operationId: `${method.toLowerCase()}${path.replace(/[^A-Za-z]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     security: door.entry === 'public' ? [] : [{ session: [] }, { token: [] }],
     parameters: [

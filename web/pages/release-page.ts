@@ -117,10 +117,11 @@ export class ReleasePage extends LitElement {
 
   #gate({ edition }: EditionDetail, publication: Publication) {
     const codes = ['not-approved', 'finding-open'] as const
+    const unchanged = publication.can.publish === 'reason.nothing-new'
     return html`
       ${
         publication.ready
-          ? html`<p class="note good">${this.t('release.gate-ready')}</p>`
+          ? html`<p class="note good">${this.t(unchanged ? 'reason.nothing-new' : 'release.gate-ready')}</p>`
           : html`<div class="note warn">
               <h3>${this.t('release.gate-open')}</h3>
               <ul>
