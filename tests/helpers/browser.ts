@@ -50,8 +50,9 @@ export async function buildPage(folder: string): Promise<BuiltPage> {
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : (request.url?.split('?')[0] ?? '')
     const file = files.get(path)
-    if (file === undefined) return void response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(file)
+    const type = types[extname(path)] ?? 'application/octet-stream'
+    if (file === undefined) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-type': type }).end(file)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo // it listens on a port

@@ -29,7 +29,7 @@ const rule: Code = { id: 2, kind: 'single', type: 'break', raw: '<br>', display:
 function placed(text: string, { insertions }: ReturnType<typeof placeCode>): string {
   return [...insertions]
     .reverse()
-    .reduce((done, { at, text: mark }) => done.slice(0, at) + mark + done.slice(at), text)
+    .reduce((done, { at, text: added }) => done.slice(0, at) + added + done.slice(at), text)
 }
 
 describe('missing codes', () => {

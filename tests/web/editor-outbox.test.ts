@@ -18,7 +18,7 @@ const translation: Translation = {
   returnReason: null,
   updatedAt: '2026-11-23T00:00:00.000Z',
 }
-const unreachable: DeedAnswer = { outcome: 'unreachable', signedOut: false, retryAfterSeconds: null }
+const unreachable = { outcome: 'unreachable', signedOut: false, retryAfterSeconds: null } as const
 const done = (version: number): DeedAnswer => ({
   outcome: 'done',
   translation: { ...translation, version },
@@ -109,7 +109,7 @@ describe('the outbox', () => {
   test('says when the session has ended and keeps the text', async () => {
     const { outbox, sent, heard } = wire()
     outbox.save('t', 'a', 0)
-    await sent[0]?.answer({ ...unreachable, signedOut: true } as DeedAnswer)
+    await sent[0]?.answer({ ...unreachable, signedOut: true })
     expect(heard).toEqual(['signed out'])
     expect(outbox.unanswered('t')?.target).toBe('a')
   })

@@ -104,6 +104,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     })
     await page.goto(`${base}/editions/${editionId}`)
     await page.locator('.cm-content').waitFor()
+    await page.locator('.cm-focused').waitFor()
     return { page, context, faults }
   }
 
@@ -260,17 +261,17 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await page.locator('#go').fill('390')
     await page.keyboard.press('Enter')
     await expect.poll(() => activeNumber(page)).toBe('390')
-    await page.locator('st-edition-row[active]').waitFor({ state: 'visible' })
+    await page.locator('st-edition-row[active] .cm-focused').waitFor()
     await page.keyboard.type('Câu 390')
     await expect.poll(() => target(page).innerText()).toBe('Câu 390')
     expect(await page.locator('st-edition-row').count()).toBeLessThan(60)
   })
 
   describe('for everyone', () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
     async function violations(page: Page): Promise<readonly string[]> {
-      await page.evaluate(axe)
+      await page.evaluate(axeScript)
       return page.evaluate(async () => {
         const { axe } = window as unknown as { axe: typeof import('axe-core') } // just loaded
         const found = await axe.run()

@@ -3,13 +3,11 @@
 import '@lit-labs/virtualizer'
 import type { LitVirtualizer } from '@lit-labs/virtualizer'
 import { consume } from '@lit/context'
-import { LitElement, css, html, nothing } from 'lit'
+import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
 import { signedOutEvent } from '../api/client.ts'
-import '../elements/locale-tag.ts'
-import '../elements/progress-bar.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
@@ -22,17 +20,21 @@ import { translate } from '../i18n/translate.ts'
 import { ProjectChanged } from '../stores/changes.ts'
 import { servicesContext } from '../stores/services.ts'
 import type { Services } from '../stores/services.ts'
-import { commandOf, keyOf } from './commands.ts'
+import { commandOf } from './commands.ts'
 import type { CommandId } from './commands.ts'
 import { openDrafts } from './drafts.ts'
 import { editionApi } from './edition-api.ts'
+import type { EditionWire } from './edition-api.ts'
+import './edition-head.ts'
+import type { EditionHead, FilterChanged, NumberSought } from './edition-head.ts'
+import { pageStyles } from './edition-page-styles.ts'
 import './edition-row.ts'
 import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
 import { EditionNews, EditionStore } from './edition-store.ts'
 import type { Item } from './edition-store.ts'
 import type { ConflictDecided } from './conflict-view.ts'
-import { hasFindings, nextItem, noFilter, stateFilters, visibleItems } from './filters.ts'
-import type { Filter, StateFilter } from './filters.ts'
+import { hasFindings, nextItem, noFilter, visibleItems } from './filters.ts'
+import type { Filter } from './filters.ts'
 import './keys-dialog.ts'
 import { openErrors } from './live-findings.ts'
 import './reason-dialog.ts'
@@ -57,15 +59,15 @@ export class EditionPage extends LitElement {
   @state() private filter: Filter = noFilter
   @state() private question: ReasonQuestion | null = null
   @state() private showsKeys = false
-  @state() private showsTools = false
   @state() private showsPanel = false
 
   @query('lit-virtualizer') private list!: LitVirtualizer<Item> | null // once the edition is there
-  @query('#search') private search!: HTMLInputElement | null // once the edition is there
+  @query('st-edition-head') private head!: EditionHead | null // once the edition is there
 
   private readonly t = translate(this)
   readonly #memory: FieldMemory = new Map()
-  #visible: readonly Item[] = []
+  /** The rows that the filter lets through. */
+  private visible: readonly Item[] = []
 
   override render(): TemplateResult {
     const { store } = this
@@ -73,20 +75,24 @@ export class EditionPage extends LitElement {
       return html`<st-problem .problem=${this.failure} .retry=${() => void this.#begin()}></st-problem>`
     }
     if (!store?.detail) return html`<st-skeleton></st-skeleton>`
-    this.#visible = visibleItems(store.items, this.filter, store.activeId)
     return html`
-      ${this.#head(store)}
+      <st-edition-head
+        .store=${store}
+        .items=${store.items}
+        .filter=${this.filter}
+        .shown=${this.visible.length}
+      ></st-edition-head>
       <div class="columns">
         <div class="article">
-          ${this.#visible.length === 0 ? html`<p class="nothing soft">${this.t('editor.nothing-fits')}</p>` : nothing}
+          ${this.visible.length === 0 ? html`<p class="nothing soft">${this.t('editor.nothing-fits')}</p>` : nothing}
           <lit-virtualizer
             role="list"
             tabindex="-1"
             aria-label=${this.t('editor.list')}
             ?scroller=${true}
-            .items=${[...this.#visible]}
+            .items=${[...this.visible]}
             .keyFunction=${(item: Item) => item.outline.translationId}
-            .renderItem=${this.#rowOf(store)}
+            .renderItem=${this.#rowOf(store, store.detail)}
             @rangeChanged=${this.#rangeChanged}
           ></lit-virtualizer>
         </div>
@@ -112,9 +118,7 @@ export class EditionPage extends LitElement {
   }
 
   // A new function each time, so that the list draws its rows anew.
-  #rowOf(store: EditionStore) {
-    const { locale } = store.detail!.edition // drawn only with the detail
-    const can = store.detail!.can // the same
+  #rowOf(store: EditionStore, { edition: { locale }, can }: EditionWire) {
     return (item: Item, index: number): TemplateResult => {
       const active = item.outline.translationId === store.activeId
       return html`<st-edition-row
@@ -125,83 +129,11 @@ export class EditionPage extends LitElement {
         .locale=${locale}
         .memory=${this.#memory}
         ?active=${active}
-        ?first=${this.#visible[index - 1]?.outline.block !== item.outline.block}
+        ?first=${this.visible[index - 1]?.outline.block !== item.outline.block}
         ?reviews=${can['review'] === true}
         ?waives=${can['waive'] === true}
       ></st-edition-row>`
     }
-  }
-
-  #head(store: EditionStore): TemplateResult {
-    const { article, edition, can } = store.detail! // drawn only with the detail
-    return html`<div class="head">
-      <div class="title">
-        <a class="back" href=${`/articles/${article.id}`} aria-label=${this.t('editor.back')}
-          >${icon('arrow-left')}</a
-        >
-        <h1 lang="en">${article.title}</h1>
-        <st-locale-tag .locale=${edition.locale}></st-locale-tag>
-        <st-progress-bar .progress=${store.progress} .locale=${edition.locale} numbered></st-progress-bar>
-        <span class="saving small" data-sync=${store.sync}>${this.t(`editor.sync.${store.sync}`)}</span>
-        <button
-          class="button quiet tools-button"
-          type="button"
-          aria-expanded=${this.showsTools ? 'true' : 'false'}
-          @click=${() => (this.showsTools = !this.showsTools)}
-        >
-          ${icon('search')}<span class="visually-hidden">${this.t('action.filter')}</span>
-        </button>
-        <button
-          class="button quiet"
-          type="button"
-          title=${keyOf('help')}
-          @click=${() => (this.showsKeys = true)}
-        >
-          <span class="help-sign" aria-hidden="true">?</span
-          ><span class="visually-hidden">${this.t('editor.keys')}</span>
-        </button>
-        ${
-          can['publish'] === true
-            ? html`<a class="button" href=${`/editions/${edition.id}/releases`}
-                >${icon('publish')} ${this.t('editor.publication')}</a
-              >`
-            : nothing
-        }
-      </div>
-      <div class="tools" role="search" ?data-open=${this.showsTools}>
-        <label class="visually-hidden" for="state">${this.t('editor.filter.state')}</label>
-        <select id="state" class="input" @change=${this.#filterState}>
-          ${stateFilters.map(
-            (name) =>
-              html`<option value=${name} ?selected=${name === this.filter.state}>
-                ${this.t(`editor.filter.${name}`)}
-              </option>`,
-          )}
-        </select>
-        <label class="choice small"
-          ><input type="checkbox" .checked=${this.filter.findings} @change=${this.#filterFindings} />${this.t(
-            'editor.filter.findings',
-          )}</label
-        >
-        <label class="visually-hidden" for="search">${this.t('editor.search')}</label>
-        <input
-          id="search"
-          class="input"
-          type="search"
-          placeholder=${this.t('editor.search')}
-          title=${keyOf('search')}
-          autocomplete="off"
-          @input=${this.#filterText}
-        />
-        <form class="go" @submit=${this.#goTo}>
-          <label class="small" for="go">${this.t('editor.go-to')}</label>
-          <input id="go" class="input" inputmode="numeric" autocomplete="off" size="4" />
-        </form>
-        <span class="small soft" role="status">
-          ${this.filter === noFilter ? nothing : this.t('editor.shown', { n: this.#visible.length, total: store.items.length })}
-        </span>
-      </div>
-    </div>`
   }
 
   // The panel takes half of a small screen; what is being written stays in view.
@@ -227,6 +159,8 @@ export class EditionPage extends LitElement {
     this.addEventListener('st-term-chosen', this.#insertTerm)
     this.addEventListener('st-finding-chosen', this.#chooseFinding)
     this.addEventListener('st-conflict-decided', this.#decide)
+    this.addEventListener('st-filter-changed', this.#setFilter)
+    this.addEventListener('st-number-sought', this.#goTo)
     this.addEventListener('focusout', this.#leaveField)
   }
 
@@ -251,6 +185,8 @@ export class EditionPage extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('editionId')) void this.#begin()
+    const { store } = this
+    this.visible = store ? visibleItems(store.items, this.filter, store.activeId) : []
   }
 
   async #begin(): Promise<void> {
@@ -368,19 +304,16 @@ export class EditionPage extends LitElement {
     await this.list?.updateComplete
     const row = this.#row
     if (row) return row.scrollIntoView({ block: 'nearest' })
-    const index = this.#visible.findIndex((item) => item.outline.translationId === translationId)
+    const index = this.visible.findIndex((item) => item.outline.translationId === translationId)
     if (index < 0 || !this.list) return
-    await this.#laidOut()
+    await this.#firstDrawn
     this.list.element(index)?.scrollIntoView({ block: 'center' })
-    await this.#laidOut()
-  }
-
-  // Where nothing has to be laid out, the promise of the list never settles.
-  #laidOut(): Promise<unknown> {
-    return Promise.race([
-      this.list?.layoutComplete,
+    // Where nothing has to be laid out any more, the promise of the list never settles.
+    await Promise.race([
+      this.list.layoutComplete,
       new Promise((resolve) => setTimeout(resolve, longestLayout)),
     ])
+    await this.list.updateComplete
   }
 
   async #focusField(): Promise<void> {
@@ -390,8 +323,15 @@ export class EditionPage extends LitElement {
     else this.list?.focus({ preventScroll: true })
   }
 
+  #drawn: () => void = () => undefined
+  /** Settles when the list has drawn rows for the first time: before that it cannot be asked to scroll. */
+  readonly #firstDrawn = new Promise<void>((resolve) => {
+    this.#drawn = resolve
+  })
+
   #rangeChanged = (event: Event & { first?: number; last?: number }): void => {
-    const [first, last] = [this.#visible[event.first ?? 0], this.#visible[event.last ?? 0]]
+    this.#drawn()
+    const [first, last] = [this.visible[event.first ?? 0], this.visible[event.last ?? 0]]
     const { store } = this
     if (!first || !last || !store) return
     // One page ahead, so that scrolling at reading speed never meets an empty row.
@@ -400,36 +340,15 @@ export class EditionPage extends LitElement {
     void store.ensure(from, (to < 0 ? from : to) + 25).catch(() => undefined)
   }
 
-  #filterState = (event: Event): void => {
-    const state = (event.target as HTMLSelectElement).value as StateFilter // its options are the state filters
-    this.#setFilter({ ...this.filter, state })
+  #setFilter = (event: FilterChanged): void => {
+    this.filter = event.filter
+    if (event.filter.text.trim() !== '') void this.store?.ensureAll().catch(() => undefined)
   }
 
-  #filterFindings = (event: Event): void => {
-    this.#setFilter({ ...this.filter, findings: (event.target as HTMLInputElement).checked }) // a checkbox
-  }
-
-  #filterText = (event: Event): void => {
-    if (event instanceof InputEvent && event.isComposing) return
-    const text = (event.target as HTMLInputElement).value // a search field
-    this.#setFilter({ ...this.filter, text })
-    if (text.trim() !== '') void this.store?.ensureAll().catch(() => undefined)
-  }
-
-  #setFilter(filter: Filter): void {
-    const isNone = filter.state === 'all' && !filter.findings && filter.text === ''
-    this.filter = isNone ? noFilter : filter
-  }
-
-  #goTo = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const input = this.renderRoot.querySelector<HTMLInputElement>('#go')
-    // Thai, Lao and Khmer digits are numbers, too.
-    const digits = (input?.value ?? '').replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
-    const item = this.store?.items.find((one) => one.outline.ordinal === Number(digits))
+  #goTo = (event: NumberSought): void => {
+    const item = this.store?.items.find((one) => one.outline.ordinal === event.ordinal)
     if (!item) return
     this.filter = noFilter
-    if (this.search) this.search.value = ''
     void this.#activate(item.outline.translationId)
   }
 
@@ -447,6 +366,7 @@ export class EditionPage extends LitElement {
 
   #asked = (event: CommandAsked): void => {
     const id = this.store?.activeId
+    if (event.command === 'help') return this.#run('help', null)
     if (!id) return
     if (event.command === 'approve') void this.#review(id, 'approve')
     else if (event.command === 'reopen') void this.#review(id, 'reopen')
@@ -465,7 +385,7 @@ export class EditionPage extends LitElement {
       'next-code': () => this.#row?.field?.placeNextCode(),
       'copy-source': () => this.#copySource(),
       return: () => this.#askReturn(),
-      search: () => this.#openSearch(),
+      search: () => this.head?.openSearch(),
       help: () => (this.showsKeys = true),
     }
     runs[id]()
@@ -478,7 +398,7 @@ export class EditionPage extends LitElement {
     const unchanged = item.text === row.translation.target
     if (outline.state === 'translated' && unchanged && row.can['approve'] === true)
       return this.#review(outline.translationId, 'approve')
-    if (row.can['save'] !== true) return this.#say(this.t(String(row.can['save'] ?? 'reason.read-only')))
+    if (row.can['save'] !== true) return this.#say(this.t(row.can['save'] ?? 'reason.read-only'))
     // Nothing to confirm again; what is left is to say why it cannot be approved, and to go on.
     if (outline.state !== 'initial' && unchanged) return this.#goOn(outline.translationId)
     await this.#confirm(item)
@@ -515,7 +435,7 @@ export class EditionPage extends LitElement {
 
   /** Opens the next segment that waits for this person, or stays when none does. */
   async #goOn(fromId: string): Promise<void> {
-    const next = nextItem(this.#visible, fromId, (item) => this.#isToDo(item))
+    const next = nextItem(this.visible, fromId, (item) => this.#isToDo(item))
     if (next) return this.#activate(next.outline.translationId)
     this.#say(this.t('editor.all-done'))
     await this.#focusField()
@@ -524,10 +444,10 @@ export class EditionPage extends LitElement {
   /** Whether a segment waits for this person: unfinished for translators, unapproved for reviewers. */
   #isToDo(item: Item): boolean {
     const can = this.store?.detail?.can
-    const { state } = item.outline
-    if (this.#translates && state === 'initial') return true
+    const standing = item.outline.state
+    if (this.#translates && standing === 'initial') return true
     return (
-      can?.['review'] === true && state === 'translated' && item.row?.can['approve'] !== 'reason.own-text'
+      can?.['review'] === true && standing === 'translated' && item.row?.can['approve'] !== 'reason.own-text'
     )
   }
 
@@ -552,14 +472,14 @@ export class EditionPage extends LitElement {
   }
 
   #step(by: -1 | 1): void {
-    const index = this.#visible.findIndex((item) => item.outline.translationId === this.store?.activeId)
-    const next = this.#visible[index + by]
+    const index = this.visible.findIndex((item) => item.outline.translationId === this.store?.activeId)
+    const next = this.visible[index + by]
     if (next) void this.#activate(next.outline.translationId)
   }
 
   async #nextFinding(): Promise<void> {
     const active = this.#active
-    const next = nextItem(this.#visible, this.store?.activeId ?? null, hasFindings)
+    const next = nextItem(this.visible, this.store?.activeId ?? null, hasFindings)
     const found = next ?? (active && hasFindings(active) ? active : null)
     if (!found) return this.#say(this.t('editor.no-findings'))
     await this.#activate(found.outline.translationId)
@@ -610,7 +530,8 @@ export class EditionPage extends LitElement {
   #askReturn(): void {
     const item = this.#active
     const allowed = item?.row?.can['return']
-    if (!item || allowed !== true) return this.#say(this.t(String(allowed ?? 'reason.role-needed')))
+    if (!item || allowed !== true)
+      return this.#say(this.t(typeof allowed === 'string' ? allowed : 'reason.role-needed'))
     this.question = {
       heading: this.t('editor.return.title', { n: item.outline.ordinal }),
       text: this.t('editor.return.text'),
@@ -626,11 +547,6 @@ export class EditionPage extends LitElement {
       go: this.t('action.approve'),
       answer: (waiver) => void this.#review(translationId, 'approve', { waiver }),
     }
-  }
-
-  #openSearch(): void {
-    this.showsTools = true
-    void this.updateComplete.then(() => this.search?.focus())
   }
 
   #decide = (event: ConflictDecided): void => {
@@ -655,229 +571,7 @@ export class EditionPage extends LitElement {
     await this.#focusField()
   }
 
-  static override styles = [
-    ...base,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        height: calc(100dvh - var(--header));
-        min-height: 20rem;
-        background: var(--paper);
-      }
-
-      st-problem,
-      st-skeleton {
-        margin: var(--space-5);
-      }
-
-      .head {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-2);
-        padding: var(--space-2) var(--space-4);
-        border-block-end: 1px solid var(--line);
-        background: var(--surface);
-      }
-
-      .title,
-      .tools,
-      .go {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2) var(--space-3);
-      }
-
-      .go {
-        flex-wrap: nowrap;
-      }
-
-      .back {
-        display: inline-flex;
-        padding: var(--space-2);
-      }
-
-      h1 {
-        flex: 1 1 16rem;
-        min-width: 0;
-        overflow: hidden;
-        font-size: var(--text-l);
-        text-overflow: ellipsis;
-        text-wrap: nowrap;
-        white-space: nowrap;
-      }
-
-      st-progress-bar {
-        flex: 0 1 11rem;
-      }
-
-      .saving {
-        min-width: 5.5rem;
-        color: var(--ink-soft);
-        text-align: end;
-      }
-
-      .saving[data-sync='offline'],
-      .saving[data-sync='refused'] {
-        color: var(--warn);
-        font-weight: var(--strong);
-      }
-
-      .saving[data-sync='conflict'] {
-        color: var(--danger);
-        font-weight: var(--strong);
-      }
-
-      .tools .input {
-        width: auto;
-        min-height: 2rem;
-        padding-block: 0.1rem;
-        font-size: var(--text-m);
-      }
-
-      #search {
-        flex: 0 1 18rem;
-      }
-
-      #go {
-        width: 4rem;
-      }
-
-      .help-sign {
-        display: grid;
-        place-items: center;
-        width: 1.4rem;
-        height: 1.4rem;
-        border: 1.75px solid currentColor;
-        border-radius: 50%;
-        font-family: var(--font-latin);
-        font-size: 0.9rem;
-        line-height: 1;
-      }
-
-      .tools-button {
-        display: none;
-      }
-
-      .columns {
-        display: grid;
-        flex: 1;
-        grid-template-columns: minmax(0, 1fr) 21rem;
-        min-height: 0;
-      }
-
-      .article {
-        position: relative;
-        display: flex;
-        min-width: 0;
-        min-height: 0;
-      }
-
-      lit-virtualizer {
-        flex: 1;
-        min-width: 0;
-        overflow: auto;
-        overscroll-behavior: contain;
-        scrollbar-gutter: stable;
-      }
-
-      lit-virtualizer:focus {
-        outline: none;
-      }
-
-      st-edition-row {
-        width: 100%;
-      }
-
-      .nothing {
-        position: absolute;
-        inset: var(--space-6) 0 auto;
-        text-align: center;
-      }
-
-      aside {
-        min-height: 0;
-        overflow: auto;
-        overscroll-behavior: contain;
-        border-inline-start: 1px solid var(--line);
-        background: var(--surface);
-      }
-
-      .handle {
-        display: none;
-      }
-
-      @media (width < 60rem) {
-        .columns {
-          grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
-        }
-
-        aside {
-          max-height: 46dvh;
-          border-block-start: 1px solid var(--line-strong);
-          border-inline-start: 0;
-          box-shadow: var(--shadow-high);
-        }
-
-        aside:not([data-open]) st-segment-panel {
-          display: none;
-        }
-
-        .handle {
-          position: sticky;
-          inset-block-start: 0;
-          z-index: 1;
-          display: flex;
-          justify-content: space-between;
-          width: 100%;
-          border: 0;
-          border-radius: 0;
-        }
-
-        .handle .icon {
-          rotate: 180deg;
-        }
-
-        aside[data-open] .handle .icon {
-          rotate: none;
-        }
-
-        .tools-button {
-          display: inline-flex;
-        }
-
-        .tools:not([data-open]) {
-          display: none;
-        }
-
-        .title {
-          gap: var(--space-1) var(--space-2);
-        }
-
-        h1 {
-          flex-basis: 70%;
-          font-size: var(--text-m);
-        }
-
-        st-progress-bar {
-          flex: 1 1 5rem;
-        }
-
-        .saving {
-          min-width: 0;
-        }
-      }
-    `,
-  ]
-}
-
-/** The value of a decimal digit of any script: its distance from the zero of its run of ten. */
-function digitValue(digit: string): number {
-  const code = digit.codePointAt(0) ?? 0
-  let zero = code
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
-  return code - zero
+  static override styles = [...base, pageStyles]
 }
 
 declare global {

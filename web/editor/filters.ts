@@ -76,3 +76,17 @@ export function nextItem(
   const round = [...items.slice(start), ...items.slice(0, start)]
   return round.find((item) => item.outline.translationId !== fromId && fits(item)) ?? null
 }
+
+/** Reads a whole number in the digits of any script, or gives null. */
+export function numberIn(text: string): number | null {
+  const digits = text.trim().replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
+}
+
+/** The value of a decimal digit: its distance from the zero of its run of ten. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0
+  let zero = code
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+  return code - zero
+}

@@ -42,9 +42,7 @@ export class ReasonDialog extends LitElement {
           required
           autofocus
           .value=${this.reason}
-          @input=${(event: InputEvent) => {
-            this.reason = (event.target as HTMLTextAreaElement).value // the listener is on a textarea
-          }}
+          @input=${this.#write}
           @keydown=${this.#key}
         ></textarea>
       </div>
@@ -63,6 +61,10 @@ export class ReasonDialog extends LitElement {
 
   protected override updated(): void {
     if (this.question && this.reason === '') requestAnimationFrame(() => this.area?.focus())
+  }
+
+  #write = (event: InputEvent): void => {
+    this.reason = (event.target as HTMLTextAreaElement).value // the listener is on a textarea
   }
 
   // The keys of the page rest while the dialog is open.

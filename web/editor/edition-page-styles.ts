@@ -1,0 +1,103 @@
+// How the edition page is laid out: the article scrolls, the panel beside or below it scrolls on its own.
+
+import { css } from 'lit'
+
+/** Styles of `<st-edition-page>`. */
+export const pageStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: calc(100dvh - var(--header));
+    min-height: 20rem;
+    background: var(--paper);
+  }
+
+  st-problem,
+  st-skeleton {
+    margin: var(--space-5);
+  }
+
+  .columns {
+    display: grid;
+    flex: 1;
+    grid-template-columns: minmax(0, 1fr) 21rem;
+    min-height: 0;
+  }
+
+  .article {
+    position: relative;
+    display: flex;
+    min-width: 0;
+    min-height: 0;
+  }
+
+  lit-virtualizer {
+    flex: 1;
+    min-width: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    scrollbar-gutter: stable;
+  }
+
+  lit-virtualizer:focus {
+    outline: none;
+  }
+
+  st-edition-row {
+    width: 100%;
+  }
+
+  .nothing {
+    position: absolute;
+    inset: var(--space-6) 0 auto;
+    text-align: center;
+  }
+
+  aside {
+    min-height: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border-inline-start: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .handle {
+    display: none;
+  }
+
+  @media (width < 60rem) {
+    .columns {
+      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+    }
+
+    aside {
+      max-height: 46dvh;
+      border-block-start: 1px solid var(--line-strong);
+      border-inline-start: 0;
+      box-shadow: var(--shadow-high);
+    }
+
+    aside:not([data-open]) st-segment-panel {
+      display: none;
+    }
+
+    .handle {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+      display: flex;
+      justify-content: space-between;
+      width: 100%;
+      border: 0;
+      border-radius: 0;
+    }
+
+    .handle .icon {
+      rotate: 180deg;
+    }
+
+    aside[data-open] .handle .icon {
+      rotate: none;
+    }
+  }
+`
