@@ -1,10 +1,12 @@
 // One normaliser for everything that compares texts: glossary, memory, search and checks.
 // It is never used to change a text that people see.
 
+import { khmerKey } from './khmer-order.ts'
+
 /**
  * Makes the form of a text under which spellings that read the same are the same: without invisible
  * characters, composed (NFC), small letters, digits 0–9, one spelling of Thai and Lao sara am and of the
- * Lao ligatures. The key of a key is the key itself.
+ * Lao ligatures, one order of Khmer signs. The key of a key is the key itself.
  *
  * NOTE: never NFKC, which takes U+0E33 and U+0EB3 and the ligature U+0EDC apart.
  */
@@ -44,9 +46,10 @@ const plainAscii = /^[ -~]*$/
 const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 
 // A character with everything that may compose or be folded with it: marks, sara aa and sara am, Hangul vowels
-// and finals, the second of two signs เ, and the consonant that makes a ligature with ຫ.
+// and finals, the second of two signs เ, the consonant that makes a ligature with ຫ, and the letters below a
+// Khmer letter.
 const clusterPattern =
-  /(?:[\u0E40\u0EC0\u0EAB][\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E40\u0EC0\u0E99\u0EA1]|[\s\S])[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF]*/gu
+  /(?:[\u0E40\u0EC0\u0EAB][\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E40\u0EC0\u0E99\u0EA1]|[\s\S])(?:(?<=\u17D2[\u00AD\u200B-\u200F\u2060\uFEFF]*)[\u1780-\u17B3]|[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF])*/gu
 
 function clusterKey(cluster: string): string {
   if (cluster.length > 1) return matchKey(cluster)
@@ -90,8 +93,10 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 ]
 const maybeRespelled = /[\u0E32\u0EB2\u0E40\u0EC0\u0EAB]/
 
-// TODO(issue 7): the order of Khmer subscripts and vowels is put right here once the normaliser is taken in.
+const maybeKhmer = /[\u17B6-\u17D3\u17DD]{2}|\u17D2/
+
 function foldClusters(text: string): string {
-  if (!maybeRespelled.test(text)) return text
-  return spellings.reduce((folded, [pattern, replacement]) => folded.replace(pattern, replacement), text)
+  const ordered = maybeKhmer.test(text) ? khmerKey(text) : text
+  if (!maybeRespelled.test(ordered)) return ordered
+  return spellings.reduce((folded, [pattern, replacement]) => folded.replace(pattern, replacement), ordered)
 }

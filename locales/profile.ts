@@ -40,6 +40,12 @@ export interface Profile {
   /** Days of the week, Sunday first. */
   readonly weekdays: readonly string[]
   readonly weekdaysShort: readonly string[]
+  /** Other names that the press has for a month, January as 1. */
+  readonly monthVariants: Readonly<Record<number, readonly string[]>>
+  /** Other names that the press has for a day of the week, Sunday as 0. */
+  readonly weekdayVariants: Readonly<Record<number, readonly string[]>>
+  /** Words before the name of a month; the name alone may mean something else: `តុលា` also begins a court. */
+  readonly monthWords: readonly string[]
   /** Pattern of a date line in the press; fields as in {@link DateField}. */
   readonly newspaperDate: string
   /** Pattern of a long date in CLDR. */

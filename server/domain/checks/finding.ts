@@ -9,7 +9,28 @@ import type { Code, CodedText } from '../inline.ts'
 /** `error` blocks confirmation and publication, `warning` and `info` only inform. */
 export type Severity = 'error' | 'warning' | 'info'
 
-export type CheckId = 'empty' | 'codes' | 'numbers' | 'urls' | 'terms' | 'script'
+export type CheckId =
+  | 'empty'
+  | 'codes'
+  | 'numbers'
+  | 'dates'
+  | 'urls'
+  | 'terms'
+  | 'acronyms'
+  | 'names'
+  | 'honorifics'
+  | 'script'
+  | 'language'
+  | 'untranslated'
+  | 'encoding'
+  | 'marks'
+  | 'spelling'
+  | 'spacing'
+  | 'punctuation'
+  | 'brackets'
+  | 'repeats'
+  | 'length'
+  | 'unchanged'
 
 /** UTF-16 offsets in a coded text: start (inclusive), end (exclusive). */
 export interface Range {
@@ -27,6 +48,13 @@ export interface Finding {
   readonly values: Readonly<Record<string, string | number>>
   readonly source: Range | null
   readonly target: Range | null
+  /** A change of the target that is safe to make with one key; absent where a person has to decide. */
+  readonly fix?: Fix
+}
+
+/** A replacement of a range of the target. */
+export interface Fix extends Range {
+  readonly text: string
 }
 
 /** What a check is given. */
@@ -38,6 +66,16 @@ export interface CheckInput {
   readonly role: BlockRole
   /** Terms found in the source. */
   readonly terms: readonly TermHit[]
+  /** What the translator was offered and began with, where that is known. */
+  readonly suggestion?: Suggestion
+}
+
+/** A text that was offered to the translator. */
+export interface Suggestion {
+  readonly text: string
+  readonly origin: 'memory' | 'machine'
+  /** How alike the sentence is that it was made for, in per cent. */
+  readonly match: number
 }
 
 /** A check looks at one translation and lists what it finds. */

@@ -1,0 +1,79 @@
+// The one order in which the signs of a Khmer syllable are stored. The rules are those of SIL's normaliser.
+// @see https://www.unicode.org/L2/L2022/22290-khmer-encoding.pdf
+
+import { khnormal } from 'khmer-normalizer'
+
+// A consonant with everything that is stored after it. No syllable is longer; heaps of signs are left alone.
+const syllable =
+  /[\u1780-\u17A2\u17A5-\u17B3](?:[\u17D2\u200D][\u1780-\u17A2\u17A5-\u17B3]|[\u17B6-\u17D3\u17DD\u200C\u200D])+/g
+const longestSyllable = 24
+
+/** A syllable whose signs are stored in another order than they should be. */
+export interface Disorder {
+  readonly start: number
+  readonly end: number
+  readonly ordered: string
+  /** Whether only the sign that shifts the vowel stands before the letter below: an older standard had it there. */
+  readonly shifterOnly: boolean
+}
+
+/** Lists the syllables of a text that are stored in another order, or with a vowel in two pieces. */
+export function khmerDisorder(text: string): readonly Disorder[] {
+  const found: Disorder[] = []
+  for (const { 0: written, index } of text.matchAll(syllable)) {
+    const ordered = orderedSyllable(written)
+    // Subscript DA and TA look alike and both are in use, so that difference alone is none.
+    if (ordered === written || ordered === written.replaceAll(subscriptDa, subscriptTa)) continue
+    const end = index + written.length
+    const shifterOnly = khmerEqual(ordered, written.replace(shifterBefore, '$2$1'))
+    found.push({ start: index, end, ordered: withOwnSubscript(ordered, written), shifterOnly })
+  }
+  return found
+}
+
+/** Puts every syllable of a text in order and writes subscript DA as TA: for comparing, never for showing. */
+export function khmerKey(text: string): string {
+  return text.replace(syllable, orderedSyllable)
+}
+
+const subscriptDa = '\u17D2\u178A'
+const subscriptTa = '\u17D2\u178F'
+
+const shifterBefore = /([\u17C9\u17CA])((?:\u17D2[\u1780-\u17B3])+)/g
+
+function khmerEqual(one: string, other: string): boolean {
+  return one.replaceAll(subscriptDa, subscriptTa) === other.replaceAll(subscriptDa, subscriptTa)
+}
+
+function withOwnSubscript(ordered: string, written: string): string {
+  return written.includes(subscriptDa) && !written.includes(subscriptTa)
+    ? ordered.replaceAll(subscriptTa, subscriptDa)
+    : ordered
+}
+
+// A language has few syllables; the same ones come again and again.
+const known = new Map<string, string>()
+const mostKnown = 20_000
+
+function orderedSyllable(written: string): string {
+  // One sign is always in order.
+  if (written.length <= 2 || written.length > longestSyllable) return written
+  let ordered = known.get(written)
+  if (ordered === undefined) {
+    ordered = stable(written)
+    if (known.size >= mostKnown) known.clear()
+    known.set(written, ordered)
+  }
+  return ordered
+}
+
+// What was put in order may only then show a pair that belongs together.
+function stable(written: string): string {
+  let before = written
+  for (let round = 0; round < 4; round++) {
+    const after = khnormal(before)
+    if (after === before) break
+    before = after
+  }
+  return before
+}

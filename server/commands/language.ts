@@ -1,0 +1,111 @@
+// What the language checks and the names of an article say about files; needs no database.
+
+import { readFile } from 'node:fs/promises'
+
+import { IntlMessageFormat } from 'intl-messageformat'
+
+import type { Finding } from '#domain/checks/finding.ts'
+import { findingsOf } from '#domain/checks/run.ts'
+import { WorkError } from '#domain/errors.ts'
+import { withoutPrivateUse } from '#domain/inline.ts'
+import { termsFromCsv } from '#glossary/csv.ts'
+import { compileGlossary, findTerms, type GlossaryIndex } from '#glossary/matcher.ts'
+import { seedTerms } from '#glossary/seeds/seeds.ts'
+import type { TermDraft } from '#glossary/term.ts'
+import { isTargetLocale } from '#locales/locale.ts'
+import english from '#locales/en/ui.json'
+
+/** One finding as a line of the command line tells it. */
+interface ToldFinding {
+  readonly check: string
+  readonly severity: Finding['severity']
+  /** UTF-16 offsets in the target, or null where the finding stands nowhere in it. */
+  readonly start: number | null
+  readonly end: number | null
+  readonly message: string
+  /** What to write from start to end instead, or null. */
+  readonly fix: string | null
+}
+
+/** Checks the pairs of a JSON Lines file (`{"src","tgt"}`) and prints one line for each. */
+export async function checkPairs(
+  file: string,
+  options: { readonly to: string | null; readonly glossary: string | null },
+  print: (text: string) => void,
+): Promise<void> {
+  const locale = options.to ?? ''
+  if (!isTargetLocale(locale)) throw new WorkError('invalid', `--to ${locale} is not a target language`)
+  const glossary = await readGlossary(options.glossary)
+  const lines = (await readText(file)).split('\n')
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const pair = readPair(line, `${file}, line ${index + 1}`)
+    const [source, target] = [withoutPrivateUse(pair.src), withoutPrivateUse(pair.tgt)]
+    const terms = findTerms(glossary, source)
+    const findings = findingsOf({ source, target, codes: [], locale, role: 'body', terms })
+    print(JSON.stringify({ row: index + 1, findings: findings.map(told) }))
+  }
+}
+
+function told(finding: Finding): ToldFinding {
+  const place = finding.fix ?? finding.target
+  return {
+    check: finding.check,
+    severity: finding.severity,
+    start: place?.start ?? null,
+    end: place?.end ?? null,
+    message: sentenceOf(finding),
+    fix: finding.fix?.text ?? null,
+  }
+}
+
+// The keys of findings are keys of the English file, which the tests assert.
+const sentences: Readonly<Record<string, string>> = english
+
+function sentenceOf({ message, values }: Finding): string {
+  return String(new IntlMessageFormat(sentences[message] ?? message, 'en').format({ ...values }))
+}
+
+function readPair(line: string, where: string): { readonly src: string; readonly tgt: string } {
+  const { src, tgt } = parsed(line, where) as { src?: unknown; tgt?: unknown }
+  if (typeof src === 'string' && typeof tgt === 'string') return { src, tgt }
+  throw new WorkError('invalid', `${where}: expected {"src": "…", "tgt": "…"}`)
+}
+
+// An object with unknown members, or nothing: what a line lacks is told by who reads it.
+function parsed(line: string, where: string): object {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch (error) {
+    throw new WorkError('invalid', `${where}: ${error instanceof Error ? error.message : 'not JSON'}`)
+  }
+}
+
+/** The glossary of a CSV file, the seed glossary without a name, an empty one for `none`. */
+async function readGlossary(file: string | null): Promise<GlossaryIndex> {
+  if (file === null) return indexOf(seedTerms)
+  if (file === 'none') return indexOf([])
+  const { drafts, problems } = termsFromCsv(await readText(file))
+  const [first] = problems
+  if (first) throw new WorkError('invalid', `${file}, line ${first.line}: ${first.message}`)
+  return indexOf(drafts)
+}
+
+function indexOf(drafts: readonly TermDraft[]): GlossaryIndex {
+  return compileGlossary(
+    drafts.map((draft, at) => ({ ...draft, id: String(at), projectId: '', version: 0, updatedAt: '' })),
+  )
+}
+
+async function readText(file: string): Promise<string> {
+  return new TextDecoder('utf-8').decode(await readBytes(file))
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw new WorkError('not-found', `${file} cannot be read: ${error instanceof Error ? error.message : ''}`)
+  }
+}

@@ -1,0 +1,33 @@
+// Professional translations of news, checked as the editor checks them.
+
+import type { Finding } from '#domain/checks/finding.ts'
+import { findingsOf } from '#domain/checks/run.ts'
+import { compileGlossary, findTerms } from '#glossary/matcher.ts'
+import { seedTerms } from '#glossary/seeds/seeds.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+
+import { readSharedData } from './shared.ts'
+
+/** An English sentence and its translation. */
+export interface Pair {
+  readonly src: string
+  readonly tgt: string
+}
+
+const glossary = compileGlossary(
+  seedTerms.map((draft, i) => ({ ...draft, id: `t${i}`, projectId: 'p', version: 1, updatedAt: '' })),
+)
+
+/** The thousand pairs of a language; only where the shared data is there. */
+export function newsPairs(locale: TargetLocale): readonly Pair[] {
+  return readSharedData('pairs', `news.${locale}.jsonl`)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Pair)
+}
+
+/** The findings of a pair with the seed glossary. */
+export function findingsIn(locale: TargetLocale, { src, tgt }: Pair): readonly Finding[] {
+  const terms = findTerms(glossary, src)
+  return findingsOf({ source: src, target: tgt, codes: [], locale, role: 'body', terms })
+}
