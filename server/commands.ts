@@ -118,6 +118,18 @@ export const commands: readonly Command[] = [
       }),
   },
   {
+    name: 'check',
+    summary: 'Check pairs of sentences ({"src","tgt"} lines) and print the findings of each; needs no database',
+    positionals: ['PAIRS.jsonl'],
+    options: {
+      to: { type: 'string', required: true, value: 'LOCALE' },
+      glossary: { type: 'string', value: 'FILE.csv|none' },
+    },
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const { checkPairs } = await import('./commands/language.ts')
+      await checkPairs(file, { to: text(values['to']), glossary: text(values['glossary']) }, print)
+    },
+  {
     name: 'person add',
     summary: 'Add a person and print a link that signs them in once',
     positionals: ['EMAIL'],
