@@ -1,7 +1,7 @@
 // New targets and states in a file that came from elsewhere. All edits are judged first: either each of them is
 // spliced in, or the file is not written and every refusal is named.
 
-import { compareCodes, type CodedText } from '#domain/inline.ts'
+import { compareCodes, fromNotation, type CodedText } from '#domain/inline.ts'
 import { placeOf } from '#glossary/xml/error.ts'
 
 import { XliffError, type XliffErrorCode } from './error.ts'
@@ -33,6 +33,11 @@ export interface SegmentKey {
 /** What is to become of one segment. What is not given stays. */
 export interface XliffEdit extends SegmentKey {
   readonly target?: CodedText
+  /**
+   * The target as people write it, instead of `target`: `{1}ACC{/1} visited{2/}`. In a unit without codes every
+   * character means itself, so that braces of a program text need no care.
+   */
+  readonly notation?: string
   readonly state?: string
   readonly subState?: string
   /** The source that was translated; another one in the file refuses the edit. */
@@ -193,7 +198,8 @@ class Plan {
       throw this.#refuse('STALE_SOURCE', 'The source is not the one that was translated', place)
     }
     if (!place.source) throw this.#refuse('UNKNOWN_KEY', 'The segment has no source', place)
-    const content = edit.target === undefined ? null : this.#content(unit, segment, edit.target)
+    const target = wantedTarget(unit, edit)
+    const content = target === null ? null : this.#content(unit, segment, target)
     return { segment, content, ...this.#states(segment, edit) }
   }
 
@@ -243,7 +249,12 @@ class Plan {
     const state = writeState(this.#document.dialect, edit.state)
     if (!state) throw this.#refuse('STATE', `"${edit.state}" is no state of this file`, place)
     if (place.kind === 'ignorable') throw this.#refuse('STATE', 'An ignorable has no state', place)
-    if (state.state !== 'initial' && edit.target === undefined && target === null) {
+    if (
+      state.state !== 'initial' &&
+      target === null &&
+      edit.target === undefined &&
+      edit.notation === undefined
+    ) {
       throw this.#refuse('STATE', `A segment without a target cannot be ${edit.state}`, place)
     }
     // A sub-state belongs to its state and does not survive it.
@@ -440,6 +451,11 @@ class Plan {
       name,
     )
   }
+}
+
+function wantedTarget(unit: ReadUnit, { target, notation }: XliffEdit): CodedText | null {
+  if (notation === undefined) return target ?? null
+  return unit.codes.length > 0 ? fromNotation(notation) : notation
 }
 
 /** Control characters, lone surrogates and noncharacters. @see https://www.w3.org/TR/xml/#charsets */

@@ -1,0 +1,60 @@
+// Every rule of full validation.
+
+import { comments, fragments, fragmentTargets, moduleRefs, translateAnnotations } from './annotations.ts'
+import { formatStyle, sizes } from './attributes.ts'
+import {
+  codePoints,
+  codeTypes,
+  copies,
+  dataRefs,
+  deletion,
+  reorderContext,
+  reorderSequence,
+  subFlows,
+} from './codes.ts'
+import { dataIds, extensionIds, noteIds, partIds } from './ids.ts'
+import { targetLanguage, textLanguage, whiteSpace } from './languages.ts'
+import { glossary, matches, metadata, resources, validationRules } from './modules.ts'
+import { isolation, markers, sameAbilities } from './pairs.ts'
+import type { Rule } from './rule.ts'
+import { hasSegment, skeleton, states, targetOrder } from './targets.ts'
+import { changeTracking } from './tracking.ts'
+
+/** The rules in the order in which their findings stand. */
+export const rules: readonly Rule[] = [
+  partIds,
+  noteIds,
+  dataIds,
+  extensionIds,
+  targetLanguage,
+  textLanguage,
+  whiteSpace,
+  targetOrder,
+  states,
+  skeleton,
+  hasSegment,
+  isolation,
+  sameAbilities,
+  markers,
+  copies,
+  dataRefs,
+  reorderContext,
+  reorderSequence,
+  deletion,
+  codeTypes,
+  subFlows,
+  codePoints,
+  comments,
+  translateAnnotations,
+  fragments,
+  fragmentTargets,
+  moduleRefs,
+  matches,
+  glossary,
+  metadata,
+  resources,
+  validationRules,
+  changeTracking,
+  formatStyle,
+  sizes,
+]
