@@ -27,14 +27,15 @@ export function createMetrics(followers: () => number): Metrics {
     buckets,
     registers: [registry],
   })
-  new Gauge({
+  const streams = new Gauge({
     name: 'setara_followers',
     help: 'Open live streams',
-    registers: [registry],
     collect() {
       this.set(followers())
     },
+    registers: [],
   })
+  registry.registerMetric(streams)
   return {
     observe: ({ method, route, status, ms }) => requests.observe({ method, route, status }, ms / 1000),
     text: () => registry.metrics(),

@@ -216,7 +216,7 @@ export async function importTerms(
         if (term) await updateTerm(tx, term.id, term.version, draft, doer(ctx))
         else await insertTerm(tx, projectId, draft, doer(ctx))
       }
-      const sources = (drafts: readonly TermDraft[]) => drafts.map((draft) => draft.source)
+      const sources = (some: readonly TermDraft[]) => some.map((draft) => draft.source)
       await rememberImport(tx, ctx, projectId, sources(added), sources(changed))
     }
     return {

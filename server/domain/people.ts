@@ -126,6 +126,7 @@ export function couldEver(person: Person, permission: Permission): boolean {
 export function demandPermission(person: Person, permission: Permission, place: Place): void {
   if (can(person, permission, place)) return
   const member = person.administrator || person.memberships.some((held) => held.projectId === place.projectId)
-  if (!member && place.projectId !== null) throw new WorkError('not-found', 'Nothing with this id exists here')
+  if (!member && place.projectId !== null)
+    throw new WorkError('not-found', 'Nothing with this id exists here')
   throw new WorkError('forbidden', `This needs the permission ${permission}`, { permission })
 }

@@ -4,7 +4,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-import type { Device } from '../store/identity.ts'
+import type { SignInInput } from '../actions/sign-in.ts'
 import type { Environment } from './environment.ts'
 import { sessionCookie } from './guard.ts'
 
@@ -31,7 +31,7 @@ function attributes(c: Context<Environment>) {
 }
 
 /** Where a request comes from, for limits and for the list of sessions. */
-export function deviceOf(c: Context<Environment>): Device {
+export function deviceOf(c: Context<Environment>): SignInInput['device'] {
   return { address: addressOf(c), userAgent: c.req.header('user-agent') }
 }
 

@@ -311,8 +311,8 @@ async function limitGuesses(db: Kysely<Database>, passage: Passage, now: number)
   refuse(passage, everywhere.retryAfter)
 }
 
-function refuse(passage: Passage, retryAfter: number | null): never {
-  passage.retryAfter = retryAfter ?? limits.account.window
+function refuse(passage: Passage, seconds: number | null): never {
+  passage.retryAfter = seconds ?? limits.account.window
   throw new APIError('TOO_MANY_REQUESTS')
 }
 
