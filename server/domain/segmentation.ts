@@ -17,6 +17,8 @@ export interface SplitOptions {
    * NOTE: the rules are compiled once per array, so pass the same array again.
    */
   readonly abbreviations?: readonly string[]
+  /** Language of the text; English when nothing is said. */
+  readonly language?: string
 }
 
 const abbreviationLimit = 500

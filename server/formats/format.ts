@@ -1,17 +1,14 @@
 // What every format that an article can be imported from has to offer.
 
 import type { SourceDocument, SourceFormat } from '#domain/article.ts'
+import type { SplitOptions } from '#domain/segmentation.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import type { BlockTarget } from './units.ts'
 
 /** What the reader of a file is told besides its bytes. */
-export interface ReadOptions {
+export interface ReadOptions extends SplitOptions {
   readonly fileName: string
-  /** Words with stops that end no sentence, for example from the glossary. */
-  readonly abbreviations?: readonly string[]
-  /** Language of the words: `en` when nothing is said; decides how sentences are told apart. */
-  readonly language?: string
 }
 
 /** What the writer of a file is told besides the words. */

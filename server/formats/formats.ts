@@ -5,11 +5,18 @@ import { WorkError } from '#domain/errors.ts'
 
 import type { Format, OpenDocument, ReadOptions } from './format.ts'
 import { htmlFormat } from './html.ts'
+import { jsonFormat } from './json.ts'
 import { importLimits } from './limits.ts'
+import { markdownFormat } from './markdown-source.ts'
 import { textFormat } from './text.ts'
 
 /** Every format by its id. */
-export const formats: Readonly<Record<SourceFormat, Format>> = { text: textFormat, html: htmlFormat }
+export const formats: Readonly<Record<SourceFormat, Format>> = {
+  text: textFormat,
+  html: htmlFormat,
+  markdown: markdownFormat,
+  json: jsonFormat,
+}
 
 /** Files that people try first, told apart by their first bytes so that the refusal can name them. */
 const foreignFiles: readonly { name: string; bytes: readonly number[] }[] = [

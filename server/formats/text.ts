@@ -20,7 +20,7 @@ export const textFormat: Format = {
     if (/\.(?:txt|text)$/i.test(fileName)) return 0.9
     return structured.test(fileName) ? 0 : 0.1
   },
-  open(bytes, { fileName, abbreviations }) {
+  open(bytes, options) {
     const file = decode(bytes)
     const blocks = readBlocks(file.text)
     const { roles, title, publishedOn, author } = readRoles(blocks)
@@ -31,7 +31,7 @@ export const textFormat: Format = {
         const problem = `a paragraph has more than ${importLimits.blockCharacters} characters`
         throw refusalAt('too-large', file.text, start, problem)
       }
-      const segments = splitSentences(text, abbreviations ? { abbreviations } : {})
+      const segments = splitSentences(text, options)
       count += segments.length
       if (count > importLimits.segments) {
         const problem = `the file has more than ${importLimits.segments} sentences`
@@ -45,7 +45,7 @@ export const textFormat: Format = {
     return {
       document: {
         format: 'text',
-        title: title ?? nameOf(fileName),
+        title: title ?? nameOf(options.fileName),
         description: null,
         publishedOn,
         author,

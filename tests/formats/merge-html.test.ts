@@ -8,10 +8,10 @@ import { fromNotation, marksOf, toNotation } from '#domain/inline.ts'
 
 import type { OpenDocument } from '../../server/formats/format.ts'
 import { openDocument } from '../../server/formats/formats.ts'
-import { readTokens } from '../../server/formats/html/tokens.ts'
 import { pseudoText, roundTrip, targetsOf } from '../../server/formats/pseudo.ts'
 import { wordsOf } from '../../server/formats/splice.ts'
 import { hostileHtml } from '../helpers/hostile.ts'
+import { tagsOf } from '../helpers/tags.ts'
 
 const open = (html: string | Uint8Array): OpenDocument => openDocument(Buffer.from(html), 'page.html')
 
@@ -21,16 +21,6 @@ function merged(html: string, words: Readonly<Record<number, string>>, locale: '
     Object.entries(words).map(([index, text]) => [Number(index), { text: fromNotation(text) }]),
   )
   return Buffer.from(open(html).merge(targets, { locale })).toString()
-}
-
-/** The tags of a page, in order. */
-function tagsOf(html: string): readonly string[] {
-  const tags: string[] = []
-  readTokens(html, (token) => {
-    if (token.kind === 'open') tags.push(`<${token.name} ${[...token.attributes.keys()].join(' ')}>`)
-    if (token.kind === 'close') tags.push(`</${token.name}>`)
-  })
-  return tags
 }
 
 const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim()

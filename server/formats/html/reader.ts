@@ -367,8 +367,7 @@ export class PageReader {
   #addWords(unit: Unit, words: string): void {
     const date = readDateLine(words)
     this.#dated ??= date
-    const { abbreviations } = this.#options
-    const segments = splitSentences(unit.text, abbreviations ? { abbreviations } : {})
+    const segments = splitSentences(unit.text, this.#options)
     const holder = this.#stack.findLast(({ role }) => role !== null)
     const found = holder?.role ?? 'body'
     // One article has one headline; a further h1 heads a part.

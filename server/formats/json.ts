@@ -1,0 +1,155 @@
+// JSON resources, as i18next and its like have them: every string with words is a block.
+// @see https://www.i18next.com/misc/json-format
+
+import { mark, withoutPrivateUse, type Code } from '#domain/inline.ts'
+import { splitSentences } from '#domain/segmentation.ts'
+
+import { cleanText } from './clean.ts'
+import { decode, refusalAt } from './decode.ts'
+import type { Format } from './format.ts'
+import { readJsonStrings, writeJsonWords, type JsonString } from './json-strings.ts'
+import { importLimits } from './limits.ts'
+import { spliceText, type Found } from './splice.ts'
+import { nameOf } from './text.ts'
+import type { Place, Range, Unit } from './units.ts'
+
+/** JSON files of strings for people. */
+export const jsonFormat: Format = {
+  id: 'json',
+  sniff(bytes, fileName) {
+    if (/\.json$/i.test(fileName)) return 0.95
+    const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+    return /^(?:\u00EF\u00BB\u00BF)?\s*\{\s*"/.test(head) ? 0.4 : 0
+  },
+  open(bytes, options) {
+    const file = decode(bytes)
+    const found: Found[] = []
+    let count = 0
+    for (const string of stringsOf(file.text)) {
+      if (!isForPeople(string.value)) continue
+      if (string.value.length > importLimits.blockCharacters) {
+        const problem = `a string has more than ${importLimits.blockCharacters} characters`
+        throw refusalAt('too-large', file.text, string.start, problem)
+      }
+      const unit = readUnit(file.text, string)
+      const segments = splitSentences(unit.text, options)
+      count += segments.length
+      if (count > importLimits.segments) {
+        const problem = `the file has more than ${importLimits.segments} sentences`
+        throw refusalAt('too-large', file.text, string.start, problem)
+      }
+      const block = { role: 'body', level: null, codes: unit.codes, segments } as const
+      found.push({ start: unit.start, end: unit.end, slot: { unit }, block })
+    }
+    return {
+      document: {
+        format: 'json',
+        title: nameOf(options.fileName),
+        description: null,
+        publishedOn: null,
+        author: null,
+        blocks: found.map(({ block, start, end }) => ({
+          ...block,
+          start: file.byteAt(start),
+          end: file.byteAt(end),
+        })),
+      },
+      merge(targets) {
+        const escape = (words: string) => writeJsonWords(cleanText(words))
+        const text = spliceText(file.text, found, targets, [], { escape })
+        return text === null ? bytes : file.encode(text)
+      },
+    }
+  },
+}
+
+function stringsOf(text: string): readonly JsonString[] {
+  try {
+    return readJsonStrings(text, importLimits.depth)
+  } catch (error) {
+    if (error instanceof RangeError) throw refusalAt('too-large', text, 0, error.message)
+    // V8 names the position in most messages; where it does not, the file is refused as a whole.
+    const at = Number(/position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? 0)
+    throw refusalAt('invalid', text, Math.min(at, text.length), 'the file is no JSON')
+  }
+}
+
+/** Addresses, versions, digests and paths are strings too, but nobody translates them. */
+function isForPeople(value: string): boolean {
+  if (!/\p{L}/u.test(value.replace(variable, ''))) return false
+  return !/^(?:[a-z][a-z\d+.-]*:\S+|\S*[/\\@#=<>~^*]\S*|[\da-f]{16,}|v?\d+(?:\.\d+)+\S*)$/iu.test(
+    value.trim(),
+  )
+}
+
+/** Variables, nested keys, and the tags of the Trans component. */
+const variable = /\{\{[^{}]{0,200}\}\}|\{[\w.]{1,60}\}|\$t\([^()]{0,200}\)|%(?:\d\$)?[sd]\b/g
+const code = new RegExp(`${variable.source}|<(/?)(\\d{1,3}|[a-z]{1,10})(\\s{0,3}/)?>`, 'gi')
+
+function readUnit(text: string, { value, start }: JsonString): Unit {
+  // Every unit of the value is one character or one escape of the file.
+  const at: number[] = []
+  const pieces = /\\(?:u[\da-f]{4}|.)|[^\\]/giy
+  pieces.lastIndex = start
+  for (let index = 0; index <= value.length; index += 1) {
+    at.push(pieces.lastIndex)
+    if (index < value.length) pieces.test(text)
+  }
+  const from = value.length - value.trimStart().length
+  const until = value.trimEnd().length
+  const place = (index: number): number => at[index] ?? start
+  const codes: Code[] = []
+  const places: Place[] = []
+  const words: Range[] = []
+  const ids = new Map<number, number>()
+  let coded = ''
+  let last = from
+  const addWords = (end: number) => {
+    coded += withoutPrivateUse(value.slice(last, end))
+    if (end > last) words.push({ start: place(last), end: place(end) })
+  }
+  const addMark = (character: string, index: number, raw: string) => {
+    addWords(index)
+    coded += character
+    last = index + raw.length
+    places.push({ mark: character, start: place(index), end: place(last) })
+  }
+  const found = [...value.slice(0, until).matchAll(code)].filter(({ index }) => index >= from).slice(0, 1000)
+  const partners = pairsIn(found)
+  for (const [order, match] of found.entries()) {
+    const [raw, , name, closed] = match
+    const opener = partners.opener.get(order)
+    if (name === undefined || closed !== undefined) {
+      const id = codes.length + 1
+      const type = name === undefined ? 'code' : 'other'
+      codes.push({ id, kind: 'single', type, raw, display: raw.slice(0, 40), deletable: false, alt: raw })
+      addMark(mark(id, 'single'), match.index, raw)
+    } else if (opener !== undefined) {
+      addMark(mark(ids.get(opener) ?? 0, 'close'), match.index, raw)
+    } else if (partners.opened.has(order)) {
+      const id = codes.length + 1
+      ids.set(order, id)
+      const pair = { raw, rawClose: `</${name}>`, display: name, deletable: false } as const
+      codes.push({ id, kind: 'pair', type: 'other', ...pair })
+      addMark(mark(id, 'open'), match.index, raw)
+    }
+  }
+  addWords(until)
+  return { text: coded, codes, places, words, start: place(from), end: place(until) }
+}
+
+/** Which tags belong together: the opening one by the number of its closing one; the rest are words. */
+function pairsIn(found: readonly RegExpMatchArray[]): { opener: Map<number, number>; opened: Set<number> } {
+  const opener = new Map<number, number>()
+  const open: { readonly order: number; readonly name: string }[] = []
+  for (const [order, [, slash, name, closed]] of found.entries()) {
+    if (name === undefined || closed !== undefined) continue
+    if (slash === '') open.push({ order, name })
+    else if (open.some((one) => one.name === name)) {
+      let inner = open.pop()
+      while (inner && inner.name !== name) inner = open.pop()
+      if (inner) opener.set(order, inner.order)
+    }
+  }
+  return { opener, opened: new Set(opener.values()) }
+}

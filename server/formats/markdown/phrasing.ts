@@ -1,0 +1,162 @@
+// The words of one paragraph, heading or cell of Markdown: text with marks, codes, and their places in the file.
+
+import type { Nodes, PhrasingContent } from 'mdast'
+
+import { mark, withoutPrivateUse, type Code, type CodeType } from '#domain/inline.ts'
+
+import { cleanText } from '../clean.ts'
+import { safeAddress } from '../safe-address.ts'
+import type { Found } from '../splice.ts'
+import type { Edit, Place, Range, Unit } from '../units.ts'
+
+/** A unit of Markdown. */
+export interface MarkdownUnit extends Unit {
+  /** Alternative texts of its images. */
+  readonly leaves: readonly Found[]
+  /** What has to be written another way when the words change. */
+  readonly edits: readonly Edit[]
+}
+
+type Parent = Extract<Nodes, { children: PhrasingContent[] }>
+
+const pairTypes: Readonly<Partial<Record<PhrasingContent['type'], CodeType>>> = {
+  emphasis: 'italic',
+  strong: 'bold',
+  delete: 'other',
+  link: 'link',
+  linkReference: 'link',
+}
+
+const pairSigns: Readonly<Partial<Record<PhrasingContent['type'], string>>> = {
+  emphasis: 'em',
+  strong: 'strong',
+  delete: 'del',
+  link: 'a',
+  linkReference: 'a',
+}
+
+/** Reads the words of a node that holds phrasing. */
+export function readPhrasing(text: string, parent: Parent): MarkdownUnit {
+  const codes: Code[] = []
+  const places: Place[] = []
+  const words: Range[] = []
+  const leaves: Found[] = []
+  const edits: Edit[] = []
+  let coded = ''
+  const put = (character: string, start: number, end: number) => {
+    coded += character
+    places.push({ mark: character, start, end })
+  }
+  const single = (type: CodeType, range: Range, display: string, more: Partial<Code>) => {
+    const id = codes.length + 1
+    const raw = text.slice(range.start, range.end)
+    codes.push({ id, kind: 'single', type, raw, display: display.slice(0, 40), deletable: false, ...more })
+    put(mark(id, 'single'), range.start, range.end)
+  }
+  const read = (node: PhrasingContent, next: PhrasingContent | undefined) => {
+    const { start, end } = rangeOf(node)
+    // What opens the next line, an indent or `>`, goes with the line break.
+    const breaks = node.type === 'break' || (node.type === 'text' && node.value.endsWith('\n'))
+    const range = { start, end: breaks && next ? rangeOf(next).start : end }
+    const type = pairTypes[node.type]
+    if (node.type === 'text') {
+      coded += withoutPrivateUse(node.value).replace(/\s*\n\s*/g, ' ')
+      words.push(range)
+    } else if (type && 'children' in node && node.children.length > 0 && !linksItself(text, node)) {
+      const [first] = node.children
+      const last = node.children.at(-1)
+      const id = codes.length + 1
+      const openEnd = first ? rangeOf(first).start : start
+      const closeStart = last ? rangeOf(last).end : end
+      const href = node.type === 'link' ? safeAddress(node.url) : null
+      codes.push({
+        id,
+        kind: 'pair',
+        type,
+        raw: text.slice(start, openEnd),
+        rawClose: text.slice(closeStart, end),
+        display: pairSigns[node.type] ?? node.type,
+        deletable: type !== 'link',
+        ...(href ? { href } : {}),
+      })
+      put(mark(id, 'open'), start, openEnd)
+      for (const [index, child] of node.children.entries()) read(child, node.children[index + 1])
+      put(mark(id, 'close'), closeStart, end)
+      edits.push(...rewritten(text, node, range, openEnd, closeStart))
+    } else if (node.type === 'break') single('break', range, 'br', {})
+    else if (node.type === 'inlineCode') single('code', range, node.value, { alt: node.value })
+    else if (node.type === 'image' || node.type === 'imageReference') {
+      const href = node.type === 'image' ? safeAddress(node.url) : null
+      single('image', range, 'img', { alt: node.alt ?? '', ...(href ? { href } : {}) })
+      leaves.push(...alternative(text, node, range))
+    } else if (node.type === 'link') single('link', range, node.url, { alt: text.slice(start, end) })
+    else single('other', range, text.slice(start, end), {})
+  }
+  for (const [index, child] of parent.children.entries()) read(child, parent.children[index + 1])
+  const [first] = parent.children
+  const last = parent.children.at(-1)
+  const fallback = parent.position?.start.offset ?? 0
+  const start = first ? rangeOf(first).start : fallback
+  return { text: coded, codes, places, words, leaves, edits, start, end: last ? rangeOf(last).end : start }
+}
+
+// micromark gives every node of a file a place; only nodes made by transforms have none, and there are none here.
+const rangeOf = ({ position }: PhrasingContent): Range => ({
+  start: position?.start.offset ?? 0,
+  end: position?.end.offset ?? 0,
+})
+
+/** `<https://example.org>` and addresses that link themselves have no words of their own. */
+function linksItself(text: string, node: PhrasingContent): boolean {
+  return node.type === 'link' && text.charAt(rangeOf(node).start) !== '['
+}
+
+/**
+ * A reference by its own words needs a label when they change, and `_` works only between spaces,
+ * which Thai, Lao and Khmer do not have.
+ */
+function rewritten(
+  text: string,
+  node: PhrasingContent,
+  { start, end }: Range,
+  openEnd: number,
+  closeStart: number,
+): readonly Edit[] {
+  if (node.type === 'linkReference' && node.referenceType !== 'full') {
+    const label = text.slice(openEnd, closeStart).replace(/\s*\n[\s>]*/g, ' ')
+    return [{ start: closeStart, end, text: `][${label}]` }]
+  }
+  const sign = text.slice(start, openEnd)
+  const beside =
+    text.charAt(start - 1) + text.charAt(openEnd) + text.charAt(closeStart - 1) + text.charAt(end)
+  if (!/^_{1,2}$/.test(sign) || beside.includes('*') || beside.includes('_')) return []
+  const written = sign.replace(/_/g, '*')
+  return [
+    { start, end: openEnd, text: written },
+    { start: closeStart, end, text: written },
+  ]
+}
+
+/** Words of a label without mark-up: what is special in them is escaped. */
+const plainLabel = /(?:[^\\[\]`*_<&~\r\n]|\\[!-/:-@[-`{-~]){1,2000}(?=\](?:\(|\[[^\]]))/y
+
+/** The alternative text of an image, where it stands in the file as it is read. */
+function alternative(
+  text: string,
+  node: Extract<PhrasingContent, { type: 'image' | 'imageReference' }>,
+  { start }: Range,
+): readonly Found[] {
+  const alt = node.alt ?? ''
+  const from = start + '!['.length
+  plainLabel.lastIndex = from
+  const label = plainLabel.exec(text)?.[0] ?? ''
+  if (!/\p{L}/u.test(alt) || label.replace(/\\(.)/g, '$1') !== alt) return []
+  const write = (words: string) =>
+    cleanText(words)
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/[\\`*_[\]<>|~&#@$]/g, '\\$&')
+  const leaf = { start: from, end: from + label.length, write }
+  const segments = [{ source: withoutPrivateUse(alt), after: '' }]
+  const block = { role: 'alt-text', level: null, codes: [], segments } as const
+  return [{ start: from, end: leaf.end, slot: { leaf }, block }]
+}
