@@ -71,8 +71,7 @@ function toRefusal(error: unknown): Refusal | null {
   }
   if (error instanceof HTTPException && error.status < 500) {
     const code = error.status === 413 ? 'too-large' : 'bad-request'
-    // An HTTP status below 500 always allows a body here: 204 and 304 are never thrown.
-    return { code, status: error.status as ContentfulStatusCode, detail: error.message, details: {} }
+    return { code, status: error.status, detail: error.message, details: {} }
   }
   if (isStorageFailure(error)) {
     return { code: 'storage-unavailable', status: 503, detail: 'The database does not answer', details: {} }

@@ -136,12 +136,3 @@ export async function historySince(
 }
 
 const overlapLines = 200
-
-/** The id of the newest line, or 0. */
-export async function newestHistoryId(db: Kysely<Database>): Promise<number> {
-  const row = await db
-    .selectFrom('history')
-    .select((select) => select.fn.max('id').as('id'))
-    .executeTakeFirst()
-  return Number(row?.id ?? 0)
-}
