@@ -33,8 +33,8 @@ describe('the table', () => {
   })
 
   test('has a request for every way it names', () => {
-    const named = (table: Readonly<Record<string, object>>) =>
-      Object.entries(table).flatMap(([door, all]) => Object.keys(all).map((way) => `${door} ${way}`))
+    const named = (all: Readonly<Record<string, object>>) =>
+      Object.entries(all).flatMap(([door, some]) => Object.keys(some).map((way) => `${door} ${way}`))
     expect(named(ways).sort()).toEqual(named(expected).sort())
   })
 

@@ -75,8 +75,13 @@ test('the glossary as CSV holds no formula', async () => {
 describe('each hostile text as head line of a publication', () => {
   const of = (payload: string) =>
     publication({
-      ...{ title: payload, description: payload, author: payload, projectName: payload, fileName: payload },
-      ...{ slug: payload, baseUrl: 'https://news.example.org' },
+      title: payload,
+      description: payload,
+      author: payload,
+      projectName: payload,
+      fileName: payload,
+      slug: payload,
+      baseUrl: 'https://news.example.org',
       blocks: [
         block({ role: 'headline', level: 1, segments: [sentence(1, 'Head', 'Head')] }),
         block({

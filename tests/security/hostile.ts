@@ -29,7 +29,9 @@ export async function fillWithPayloads(room: Newsroom, most = Number.POSITIVE_IN
   await must(editor, 'PATCH', '/api/me', { name: "'-__xss()-' {name} </script><script>__xss()</script>" })
   await must(editor, 'POST', '/api/me/tokens', { name: broken, scopes: ['read'], expiresInDays: 1 })
   await must(editor, 'POST', `/api/projects/${projectId}/invitations`, {
-    ...{ email: 'a.b+c@example.org', role: 'translator', locale: null },
+    email: 'a.b+c@example.org',
+    role: 'translator',
+    locale: null,
   })
   for (const [index, payload] of used.entries()) {
     await must(editor, 'POST', `/api/projects/${projectId}/terms`, {
@@ -58,7 +60,9 @@ export async function fillWithPayloads(room: Newsroom, most = Number.POSITIVE_IN
     targetOf: (source: string, at: number) => string,
   ) {
     const imported = await must(editor, 'POST', `/api/projects/${projectId}/articles`, {
-      ...{ fileName, content: Buffer.from(content).toString('base64'), locales: ['vi'] },
+      fileName,
+      content: Buffer.from(content).toString('base64'),
+      locales: ['vi'],
     })
     const { article, editions } = imported.json
     const editionId: string = editions[0].id

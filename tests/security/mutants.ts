@@ -56,7 +56,10 @@ function entriesOfDoors(): readonly Mutant[] {
     const at = lines.findIndex((line) => line.includes(`'${key}':`))
     const to = lines.findIndex((line, index) => index >= at && /'signed-in'|'[a-z]+\.[a-z]+'/.test(line))
     const text = (lines[to] ?? '').replace(/'signed-in'|\[.*?\]|'[a-z]+\.[a-z]+'/, "'public'")
-    return [{ name: `${key} public`, changes: [{ file: registry, line: to, text }], doors: [key] }]
+    // The action itself asks who it is for, and lets no token do it.
+    const doubled = entry === 'signed-in' ? 'The action demands somebody in person' : undefined
+    const change = { file: registry, line: to, text }
+    return [{ name: `${key} public`, changes: [change], doors: [key], ...(doubled ? { doubled } : {}) }]
   })
 }
 

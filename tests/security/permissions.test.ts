@@ -56,9 +56,17 @@ const first: readonly Actor[] = [
   ...(['reviewer of km', 'translator of km', 'foreign manager', 'foreign reviewer', 'token read'] as const),
 ]
 
+/** A door behind which a permission is asked for that no door has as its entry. */
+const behindOthers: Readonly<Partial<Record<Permission, string>>> = {
+  'term.approve': 'PUT /api/terms/:term',
+  'translation.waive': 'POST /api/translations/:translation/review',
+}
+
 /** The first cell that comes out otherwise than decided. */
 async function firstDifference(mistake: Mistake, permission?: Permission): Promise<string | null> {
-  const near = (door: string) => (permission && [doors[door]?.entry].flat().includes(permission) ? 0 : 1)
+  const asked = (door: string) => [doors[door]?.entry].flat().some((entry) => entry === permission)
+  const behind = permission === undefined ? undefined : behindOthers[permission]
+  const near = (door: string) => (asked(door) || door === behind ? 0 : 1)
   const ordered = cells
     .filter(({ actor, side }) => first.includes(actor) && side !== 'absent')
     .toSorted((a, b) => near(a.door) - near(b.door) || first.indexOf(a.actor) - first.indexOf(b.actor))

@@ -81,7 +81,9 @@ describe('writes that other sites make a browser send', () => {
     try {
       const ask = (headers: Record<string, string>) =>
         strict.app.request('https://evil.test/api/session', {
-          ...{ method: 'POST', body: '{}', headers: { 'content-type': 'application/json', ...headers } },
+          method: 'POST',
+          body: '{}',
+          headers: { 'content-type': 'application/json', ...headers },
         })
       expect((await ask({ host: 'evil.test', origin: 'https://evil.test' })).status).toBe(403)
       expect((await ask({ host: 'evil.test', origin: 'https://setara.example.org' })).status).toBe(422)
@@ -163,8 +165,13 @@ function expectProblem(text: string, status: number, contentType: string | null)
 async function refusal(method: string, path: string, body: BodyInit, headers: Record<string, string> = {}) {
   const response = await raw(method, path, {
     headers: {
-      ...{ host: 'localhost', origin, cookie: person.page.cookie, 'content-type': 'application/json' },
-      ...{ 'if-match': '"1"', 'idempotency-key': crypto.randomUUID(), ...headers },
+      host: 'localhost',
+      origin,
+      cookie: person.page.cookie,
+      'content-type': 'application/json',
+      'if-match': '"1"',
+      'idempotency-key': crypto.randomUUID(),
+      ...headers,
     },
     body,
   })
@@ -193,7 +200,7 @@ describe('bodies', () => {
   test.for(Object.entries(bodies))('of the wrong shape are refused: %s', async ([, body]) => {
     for (const door of reading) {
       const { method, path } = parted(door)
-      if (door === 'PATCH /api/me' && /^\{/.test(body)) continue
+      if (door === 'PATCH /api/me' && body.startsWith('{')) continue
       const answer = await refusal(method, path, body)
       expectProblem(answer.text, answer.status, answer.contentType)
     }
@@ -235,29 +242,31 @@ describe('bodies', () => {
 
 describe('ids and cursors', () => {
   const ids = [
-    ...[
-      '0',
-      '-1',
-      'null',
-      'undefined',
-      "'",
-      "' or 1=1--",
-      '%27%3bselect',
-      '%25',
-      '%00',
-      'a%00b',
-      '%0d%0aset-cookie:x',
-    ],
-    ...[
-      '__proto__',
-      'constructor',
-      'toString',
-      '..%2f..%2fetc%2fpasswd',
-      '%E0%A4%A',
-      '%ED%A0%80',
-      '%F0%9F%98%80',
-    ],
-    ...['*', '(select)', '{}', '[]', '%20', '%E2%80%AE', 'x'.repeat(5000)],
+    '0',
+    '-1',
+    'null',
+    'undefined',
+    "'",
+    "' or 1=1--",
+    '%27%3bselect',
+    '%25',
+    '%00',
+    'a%00b',
+    '%0d%0aset-cookie:x',
+    '__proto__',
+    'constructor',
+    'toString',
+    '..%2f..%2fetc%2fpasswd',
+    '%E0%A4%A',
+    '%ED%A0%80',
+    '%F0%9F%98%80',
+    '*',
+    '(select)',
+    '{}',
+    '[]',
+    '%20',
+    '%E2%80%AE',
+    'x'.repeat(5000),
   ]
   const withId = Object.keys(doors).filter((door) => door.includes(':') && !door.includes(':format'))
 
@@ -285,26 +294,24 @@ describe('ids and cursors', () => {
 
   const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const cursors = [
-    ...[
-      'x',
-      '%00',
-      b64(null),
-      b64(true),
-      b64([]),
-      b64({}),
-      b64('x'),
-      b64('\0'),
-      b64('\uD800'),
-      b64(-1),
-      b64(1e300),
-    ],
-    ...[
-      b64(2 ** 53 - 1),
-      b64({ source: 1, id: 2 }),
-      b64({ source: '\0', id: '\0' }),
-      b64({ source: [], id: {} }),
-    ],
-    ...[b64({ source: 'a', id: "' or 1=1" }), b64({ __proto__: null, source: 'a' }), b64('x'.repeat(300))],
+    'x',
+    '%00',
+    b64(null),
+    b64(true),
+    b64([]),
+    b64({}),
+    b64('x'),
+    b64('\0'),
+    b64('\uD800'),
+    b64(-1),
+    b64(1e300),
+    b64(2 ** 53 - 1),
+    b64({ source: 1, id: 2 }),
+    b64({ source: '\0', id: '\0' }),
+    b64({ source: [], id: {} }),
+    b64({ source: 'a', id: "' or 1=1" }),
+    b64({ __proto__: null, source: 'a' }),
+    b64('x'.repeat(300)),
   ]
 
   test.for(cursors)(
@@ -503,20 +510,26 @@ describe('posting back what was shown', () => {
     const other = await room.colleague('translator')
     const back = {
       ...row.translation,
-      ...{ target: 'Chữ', state: 'final', subState: null, version: 99, reviewer: { id: person.id } },
-      ...{
-        author: { id: person.id, name: 'x' },
-        personId: person.id,
-        editionId: 'x',
-        translationId: 'x',
-        base: 0,
-      },
+      target: 'Chữ',
+      state: 'final',
+      subState: null,
+      version: 99,
+      reviewer: { id: person.id },
+      author: { id: person.id, name: 'x' },
+      personId: person.id,
+      editionId: 'x',
+      translationId: 'x',
+      base: 0,
     }
     const headers = { 'if-match': '"0"', 'idempotency-key': crypto.randomUUID() }
     const saved = await other.page.send('PUT', `/api/translations/${row.translation.id}`, back, headers)
     if (saved.status !== 422) {
       expect(saved.json.translation).toMatchObject({
-        ...{ id: row.translation.id, state: 'initial', version: 1, author: { id: other.id }, reviewer: null },
+        id: row.translation.id,
+        state: 'initial',
+        version: 1,
+        author: { id: other.id },
+        reviewer: null,
       })
     }
   })

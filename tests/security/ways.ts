@@ -67,8 +67,8 @@ export function propsOf(cast: Cast, side: Side) {
     if (!author) return { articleId: newId(), editionId: newId() }
     const content = new TextEncoder().encode(source)
     const input = { projectId, fileName: 'news.txt', content, locales: [locale], treatments: {} }
-    const { article, editions } = await importArticle(author(), input)
-    return { articleId: article.id, editionId: editions[0]?.id ?? '' }
+    const { article: made, editions } = await importArticle(author(), input)
+    return { articleId: made.id, editionId: editions[0]?.id ?? '' }
   }
 
   /** A translation at a stage of its way. */
@@ -107,11 +107,9 @@ export function propsOf(cast: Cast, side: Side) {
       role: 'translator',
       locale: language,
       email: `${randomUUID()}@example.org`,
-      ...{
-        invitedBy: author().person.id,
-        now: new Date(),
-        expiresAt: future(),
-      },
+      invitedBy: author().person.id,
+      now: new Date(),
+      expiresAt: future(),
     })
     return { id: made.invitation.id, secret: made.secret }
   }
@@ -161,12 +159,10 @@ export function propsOf(cast: Cast, side: Side) {
     invitation,
     term,
     link,
-    ...{
-      session,
-      token,
-      strangers,
-      withPassword: cast.withPassword,
-    },
+    session,
+    token,
+    strangers,
+    withPassword: cast.withPassword,
   }
 }
 

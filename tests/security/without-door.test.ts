@@ -24,8 +24,12 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const term = (status: 'proposed' | 'approved') => ({
-  ...{ source: `Council ${status}`, acronym: null, termClass: 'organisation' as const, note: '' },
-  ...{ caseSensitive: true, doNotTranslate: false },
+  source: `Council ${status}`,
+  acronym: null,
+  termClass: 'organisation' as const,
+  note: '',
+  caseSensitive: true,
+  doNotTranslate: false,
   forms: { vi: [{ text: 'Hội đồng', status, confidence: null, evidence: null }] },
 })
 
