@@ -32,7 +32,7 @@ function rows() {
         return [table, count] as const
       }),
     )
-    return Object.fromEntries(counted) as Record<string, number>
+    return Object.fromEntries(counted)
   })
 }
 
