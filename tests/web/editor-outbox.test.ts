@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import type { Deed, DeedAnswer, DeedTerms, Translation } from '../../web/editor/edition-api.ts'
+import type { Translation } from '#domain/article.ts'
+
+import type { Deed, DeedAnswer, DeedTerms } from '../../web/editor/edition-api.ts'
 import { Outbox } from '../../web/editor/outbox.ts'
 
 vi.hoisted(() => Object.assign(globalThis, { location: new URL('http://localhost/') }))

@@ -1,80 +1,42 @@
 // The editor's requests. `send` arrives as an argument, so that the same code speaks to a server in a test.
 
+import type { InferResponseType } from 'hono/client'
+
+import type { Translation } from '#domain/article.ts'
 import type { Finding } from '#domain/checks/finding.ts'
-import type { Block, Segment } from '#domain/article.ts'
-import type { Code, CodedText } from '#domain/inline.ts'
-import type { State, SubState } from '#domain/workflow.ts'
-import type { Term, TermForm } from '#glossary/term.ts'
+import type { CodedText } from '#domain/inline.ts'
 
-import { Problem, path, query } from '../api/client.ts'
-import type { Can, EditionDetail, Page } from '../api/wire.ts'
+import { Problem, path, query, type api } from '../api/client.ts'
+import type { Page } from '../api/wire.ts'
 
-export interface Named {
-  readonly id: string
-  readonly name: string
-}
+type Answer<Route> = Route extends (...words: never[]) => unknown ? InferResponseType<Route, 200> : never
 
-/** The target of one segment as the server holds it. */
-export interface Translation {
-  readonly id: string
-  readonly segmentId: string
-  readonly editionId: string
-  readonly target: CodedText
-  readonly state: State
-  readonly subState: SubState | null
-  readonly version: number
-  readonly author: Named | null
-  readonly reviewer: Named | null
-  readonly returnReason: string | null
-  readonly updatedAt: string
-}
+type Editions = (typeof api)['editions'][':edition']
+type Translations = (typeof api)['translations'][':translation']
+
+/** An edition as the editor opens it. */
+export type EditionWire = Answer<Editions['$get']>
+
+/** One segment with everything the editor shows of it. */
+export type Row = Answer<Editions['segments']['$get']>['items'][number]
 
 /** A term found in the source, with its forms in the language of the edition. */
-export interface TermHitWire {
-  readonly start: number
-  readonly end: number
-  readonly matched: 'source' | 'acronym'
-  readonly term: Pick<
-    Term,
-    'id' | 'source' | 'acronym' | 'termClass' | 'caseSensitive' | 'doNotTranslate' | 'note'
-  >
-  readonly forms: readonly TermForm[]
-}
+export type TermHitWire = Row['terms'][number]
 
 /** A finding, and why it was set aside if it was. */
 export type RowFinding = Finding & { readonly dismissed: string | null }
 
-/** One segment with everything the editor shows of it. */
-export interface Row {
-  readonly segment: Segment & { readonly codes: readonly Code[] }
-  readonly translation: Translation
-  readonly terms: readonly TermHitWire[]
-  readonly findings: readonly RowFinding[]
-  readonly can: Can
-}
-
 /** One line of the outline of an edition. */
-export interface OutlineItem {
-  readonly translationId: string
-  readonly segmentId: string
-  readonly ordinal: number
-  readonly block: number
-  readonly state: State
-  readonly subState: SubState | null
-  readonly errors: number
-  readonly empty: boolean
-}
+export type OutlineItem = Answer<Editions['outline']['$get']>['items'][number]
 
 /** One line of the history of a translation. */
-export interface HistoryLine {
-  readonly id: number
-  readonly at: string
-  readonly person: Named | null
-  readonly deed: string
+export type HistoryLine = Omit<
+  Answer<Translations['history']['$get']>['items'][number],
+  'before' | 'after'
+> & {
   /** What the deed changed; some deeds change no text. */
   readonly before: { readonly target?: CodedText } | null
   readonly after: { readonly target?: CodedText } | null
-  readonly reason: string | null
 }
 
 /** What the editor does to a translation. */
@@ -104,8 +66,6 @@ export interface DeedTerms {
   readonly version: number
   readonly key: string
 }
-
-export type EditionWire = EditionDetail & { readonly blocks: readonly Block[] }
 
 /** Asks the server, on behalf of the editor. */
 export interface EditionApi {

@@ -195,7 +195,7 @@ export class EditionRow extends LitElement {
 
   /** Buttons come from what the server allows. */
   #actions(item: Item): TemplateResult {
-    const can = item.row?.can ?? {}
+    const can: Partial<Row['can']> = item.row?.can ?? {}
     const unchanged = item.text === item.row?.translation.target
     const state = item.outline.state
     const review = this.reviews && state === 'translated' && unchanged

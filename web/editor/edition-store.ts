@@ -1,6 +1,6 @@
 // One edition being worked on: its rows, what people write, and where each text is on its way to the server.
 
-import type { Block, Progress } from '#domain/article.ts'
+import type { Block, Progress, Translation } from '#domain/article.ts'
 import type { Finding } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
 
@@ -8,15 +8,7 @@ import type { Problem } from '../api/client.ts'
 import type { ChangeWire } from '../api/wire.ts'
 import { Store } from '../stores/store.ts'
 import type { Draft, DraftShelf } from './drafts.ts'
-import type {
-  Deed,
-  EditionApi,
-  EditionWire,
-  OutlineItem,
-  Row,
-  RowFinding,
-  Translation,
-} from './edition-api.ts'
+import type { Deed, EditionApi, EditionWire, OutlineItem, Row, RowFinding } from './edition-api.ts'
 import { liveFindings, openErrors } from './live-findings.ts'
 import { Outbox } from './outbox.ts'
 import type { FinalAnswer } from './outbox.ts'
