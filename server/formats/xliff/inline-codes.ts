@@ -20,7 +20,10 @@ export interface InlineKind {
   readonly annotation?: boolean
 }
 
-const kinds: Readonly<Record<Dialect, ReadonlyMap<string, InlineKind>>> = {
+/** TMX has the inline elements of XLIFF 1.2 with other attributes. */
+export type InlineDialect = Dialect | 'tmx'
+
+const kinds: Readonly<Record<InlineDialect, ReadonlyMap<string, InlineKind>>> = {
   // @see https://docs.oasis-open.org/xliff/xliff-core/v2.1/os/xliff-core-v2.1-os.html#inlineelements
   '2': new Map<string, InlineKind>([
     ['cp', { shape: 'single', family: 'cp', identity: ['hex'] }],
@@ -44,15 +47,24 @@ const kinds: Readonly<Record<Dialect, ReadonlyMap<string, InlineKind>>> = {
     ['ph', { shape: 'native', part: 'single', family: 'ph', identity: ['id'] }],
     ['mrk', { shape: 'pair', family: 'm', identity: ['mid', 'mtype'], annotation: true }],
   ]),
+  // @see https://www.gala-global.org/tmx-14b#ContentMarkup_Rules
+  tmx: new Map<string, InlineKind>([
+    ['bpt', { shape: 'native', part: 'open', family: 'p', identity: ['i'] }],
+    ['ept', { shape: 'native', part: 'close', family: 'p', identity: ['i'] }],
+    ['it', { shape: 'native', part: 'single', family: 'it', identity: ['x', 'type'] }],
+    ['ph', { shape: 'native', part: 'single', family: 'ph', identity: ['x', 'type'] }],
+    ['ut', { shape: 'native', part: 'single', family: 'ut', identity: ['x'] }],
+    ['hi', { shape: 'pair', family: 'hi', identity: ['x', 'type'], annotation: true }],
+  ]),
 }
 
 /** Looks up an inline element of XLIFF; null for those of others. */
-export function inlineKind(dialect: Dialect, local: string): InlineKind | null {
+export function inlineKind(dialect: InlineDialect, local: string): InlineKind | null {
   return kinds[dialect].get(local) ?? null
 }
 
 /** Says whether the words of an annotation may not be edited. */
-export function isProtected(dialect: Dialect, local: string, attributes: Attributes): boolean {
+export function isProtected(dialect: InlineDialect, local: string, attributes: Attributes): boolean {
   if (dialect === '2') return attributes.get('translate') === 'no'
   return local === 'mrk' && attributes.get('mtype') === 'protected'
 }

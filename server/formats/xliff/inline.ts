@@ -9,10 +9,10 @@ import {
   inlineKind,
   isProtected,
   type Attributes,
+  type InlineDialect,
   type InlineKind,
 } from './inline-codes.ts'
 import { attributesOf, escapeText, piecesOf, type Piece } from './markup.ts'
-import type { Dialect } from './places.ts'
 
 /** A piece of content in our terms; `key` says which codes of source and target are the same. */
 export type InlineToken =
@@ -36,7 +36,7 @@ const privateUse = /[\uE000-\uF8FF]+/g
 const anyMark = /[\uE000-\uF8FF]/
 
 /** Reads the content of a source or target. `prefix` is that of the core namespace where it stands, with its colon. */
-export function readInline(content: string, dialect: Dialect, prefix: string): readonly InlineToken[] {
+export function readInline(content: string, dialect: InlineDialect, prefix: string): readonly InlineToken[] {
   if (!content.includes('<')) return textTokens(piecesOf(content))
   return new InlineReader(content, dialect, prefix).read()
 }
@@ -44,12 +44,12 @@ export function readInline(content: string, dialect: Dialect, prefix: string): r
 class InlineReader {
   readonly #content: string
   readonly #pieces: readonly Piece[]
-  readonly #dialect: Dialect
+  readonly #dialect: InlineDialect
   readonly #prefix: string
   readonly #tokens: InlineToken[] = []
   readonly #open: (OpenPair | null)[] = []
 
-  constructor(content: string, dialect: Dialect, prefix: string) {
+  constructor(content: string, dialect: InlineDialect, prefix: string) {
     this.#content = content
     this.#pieces = piecesOf(content)
     this.#dialect = dialect

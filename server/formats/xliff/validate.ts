@@ -53,7 +53,11 @@ export function validateXliff(bytes: Uint8Array, level: ValidationLevel = 'full'
     if (!(error instanceof XmlError)) throw error
     const { code, message, offset, line, column } = error as XmlError<string>
     const rule = `xml/${code.toLowerCase().replaceAll('_', '-')}`
-    return { version: checker.version, valid: false, findings: [{ rule, message, offset, line, column, spec: null }] }
+    return {
+      version: checker.version,
+      valid: false,
+      findings: [{ rule, message, offset, line, column, spec: null }],
+    }
   }
 }
 

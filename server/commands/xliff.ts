@@ -1,0 +1,147 @@
+// What the commands for XLIFF do. Each prints one line of JSON per file and fails when any file does.
+
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+import { WorkError } from '#domain/errors.ts'
+
+import { XliffError } from '../formats/xliff/error.ts'
+import { planMerge, type XliffEdit } from '../formats/xliff/merge.ts'
+import { openXliff, type XliffDocument } from '../formats/xliff/read.ts'
+import { spliced } from '../formats/xliff/splice.ts'
+import { readUnit } from '../formats/xliff/unit.ts'
+import { validateXliff, validationLevels } from '../formats/xliff/validate.ts'
+import { bytesOf, shownError, writeStreamed } from './files.ts'
+
+type Print = (text: string) => void
+
+/** Merges files with nothing and with their own targets, and prints for each whether its bytes are the same. */
+export async function roundTripFiles(files: readonly string[], print: Print): Promise<void> {
+  let failed = 0
+  for (const file of files) {
+    const result = roundTrip(await bytesOf(file))
+    if (!result.identical) failed += 1
+    print(JSON.stringify({ file, ...result }))
+  }
+  if (failed > 0) throw new WorkError('invalid', `${failed} of ${files.length} files did not come back`)
+}
+
+function roundTrip(bytes: Uint8Array) {
+  try {
+    const document = openXliff(bytes)
+    const identical = sameBytes(document, []) && sameBytes(document, ownTargets(document))
+    return { identical, error: null }
+  } catch (error) {
+    if (!(error instanceof XliffError)) throw error
+    return { identical: false, error: shownError(error) }
+  }
+}
+
+/** Every target that may be edited, as an edit that says what stands there. */
+function* ownTargets(document: XliffDocument): Generator<XliffEdit> {
+  for (const unit of document.units) {
+    if (unit.locked !== null) continue
+    const { segments } = readUnit(document, unit)
+    for (const { place, target } of segments) {
+      if (target === null || place.locked !== null) continue
+      yield { file: unit.file.ordinal, unit: unit.ordinal, segment: place.ordinal, target }
+    }
+  }
+}
+
+function sameBytes(document: XliffDocument, edits: Iterable<XliffEdit>): boolean {
+  const { splices, refusals } = planMerge(document, edits)
+  if (refusals[0]) throw refusals[0]
+  let at = 0
+  for (const piece of spliced(document.bytes, document.decoded, splices)) {
+    if (Buffer.compare(piece, document.bytes.subarray(at, at + piece.length)) !== 0) return false
+    at += piece.length
+  }
+  return at === document.bytes.length
+}
+
+interface MergeCall {
+  readonly file: string
+  readonly edits: string
+  readonly out: string
+  readonly to: string | null
+}
+
+/** Puts edits into a file; when one is refused nothing is written and all refusals are printed. */
+export async function mergeFile({ file, edits, out, to }: MergeCall, print: Print): Promise<void> {
+  const line = (rest: object) => print(JSON.stringify({ file, out, ...rest }))
+  try {
+    const document = openXliff(await bytesOf(file))
+    const plan = planMerge(document, await readEdits(edits), to ? { targetLanguage: to } : {})
+    const [first] = plan.refusals
+    if (first) {
+      const refused = plan.refusals.map((refusal) => ({ segment: refusal.segment, ...shownError(refusal) }))
+      line({ changed: 0, error: shownError(first), refused })
+      throw new WorkError('invalid', `${plan.refusals.length} edits are refused; nothing is written`)
+    }
+    await writeStreamed(out, spliced(document.bytes, document.decoded, plan.splices))
+    line({ changed: plan.changed, error: null, refused: [] })
+  } catch (error) {
+    if (!(error instanceof XliffError)) throw error
+    line({ changed: 0, error: shownError(error), refused: [] })
+    throw new WorkError('invalid', error.message)
+  }
+}
+
+async function readEdits(file: string): Promise<readonly XliffEdit[]> {
+  const edits: XliffEdit[] = []
+  let number = 0
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })
+  for await (const line of lines) {
+    number += 1
+    if (line.trim() !== '') edits.push(readEdit(line.replace(/^\uFEFF/, ''), `${file}, line ${number}`))
+  }
+  return edits
+}
+
+function readEdit(line: string, where: string): XliffEdit {
+  let given: unknown
+  try {
+    given = JSON.parse(line)
+  } catch {
+    throw new WorkError('invalid', `${where} is not JSON`)
+  }
+  if (typeof given !== 'object' || given === null) throw new WorkError('invalid', `${where} is no object`)
+  const { file, unit, segment, ignorable, target, state, subState, source } = given as Record<string, unknown>
+  const ordinal = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+  const words = [target, state, subState, source]
+  if (
+    !ordinal(file ?? 0) ||
+    !(typeof unit === 'string' || ordinal(unit)) ||
+    !ordinal(segment ?? 0) ||
+    words.some((value) => value !== undefined && typeof value !== 'string')
+  ) {
+    const expected = '{"file":0,"unit":"u1","segment":0,"target":"…","state":"translated"}'
+    throw new WorkError('invalid', `${where} is no edit; expected ${expected}`)
+  }
+  const optional = (name: string, value: unknown) => (typeof value === 'string' ? { [name]: value } : {})
+  return {
+    file: Number(file ?? 0),
+    unit,
+    segment: Number(segment ?? 0),
+    ...(ignorable === true ? { ignorable: true } : {}),
+    ...optional('notation', target),
+    ...optional('state', state),
+    ...optional('subState', subState),
+    ...optional('source', source),
+  }
+}
+
+/** Checks files and prints for each what is wrong with it. */
+export async function checkFiles(files: readonly string[], level: unknown, print: Print): Promise<void> {
+  const wanted = validationLevels.find((known) => known === (level ?? 'full'))
+  if (!wanted) throw new WorkError('invalid', `--level is one of ${validationLevels.join(', ')}`)
+  let invalid = 0
+  for (const file of files) {
+    const { version, valid, findings } = validateXliff(await bytesOf(file), wanted)
+    if (!valid) invalid += 1
+    const shown = findings.map(({ rule, line, column, message }) => ({ rule, line, column, message }))
+    print(JSON.stringify({ file, version, valid, findings: shown }))
+  }
+  if (invalid > 0) throw new WorkError('invalid', `${invalid} of ${files.length} files are invalid`)
+}

@@ -1,0 +1,219 @@
+// Translation memories in TMX: reads 1.1 to 1.4b, writes 1.4b. A document type without definitions of its own is let
+// pass unread, because most files have one.
+// @see https://www.gala-global.org/tmx-14b
+
+import type { Code, CodedText } from '#domain/inline.ts'
+import { decodeXml } from '#glossary/xml/decode.ts'
+import { placeOf, XmlError, type XmlErrorCode } from '#glossary/xml/error.ts'
+import { scanXml, type ScannedElement } from '#glossary/xml/scan.ts'
+
+import { rawCodes, readInline, UnitCodes, writeInline, type RawCodes } from './xliff/inline.ts'
+import { escapeText, escapeValue } from './xliff/markup.ts'
+
+type Attributes = Readonly<Record<string, string>>
+
+/** A note or property. */
+export interface TmxNote {
+  readonly kind: 'note' | 'prop'
+  readonly attributes: Attributes
+  readonly text: string
+}
+
+/** The words of a unit in one language. */
+export interface TmxVariant {
+  readonly language: string
+  /** Without the language. */
+  readonly attributes: Attributes
+  readonly notes: readonly TmxNote[]
+  readonly text: CodedText
+  /** The mark-up of each mark in the text. */
+  readonly raw: RawCodes
+}
+
+/** A translation unit: the same words in several languages. */
+export interface TmxUnit {
+  readonly attributes: Attributes
+  readonly notes: readonly TmxNote[]
+  /** Codes of all its variants, numbered together. */
+  readonly codes: readonly Code[]
+  readonly variants: readonly TmxVariant[]
+}
+
+/** A translation memory. */
+export interface Tmx {
+  readonly version: string
+  readonly header: { readonly attributes: Attributes; readonly notes: readonly TmxNote[] }
+  readonly units: readonly TmxUnit[]
+}
+
+/** Reads a translation memory. @throws XmlError */
+export function readTmx(bytes: Uint8Array): Tmx {
+  const { text } = decodeXml(bytes)
+  const reader = new Reader(text)
+  scanXml(text, reader, { doctype: 'ignored' })
+  return reader.result()
+}
+
+/** Attributes that the header needs, with what stands where a file has none. */
+const headerDefaults: Attributes = {
+  creationtool: 'Setara',
+  creationtoolversion: '1',
+  segtype: 'sentence',
+  'o-tmf': 'setara',
+  adminlang: 'en',
+  srclang: '*all*',
+  datatype: 'unknown',
+}
+
+interface OpenNote {
+  readonly kind: 'note' | 'prop'
+  readonly attributes: Attributes
+  text: string
+}
+
+interface OpenVariant {
+  readonly language: string
+  readonly attributes: Attributes
+  readonly notes: TmxNote[]
+  content: string | null
+}
+
+class Reader {
+  readonly #text: string
+  readonly #path: string[] = []
+  #version = ''
+  #header: { attributes: Attributes; notes: TmxNote[] } | null = null
+  readonly #units: TmxUnit[] = []
+  #unit: { attributes: Attributes; notes: TmxNote[]; variants: OpenVariant[] } | null = null
+  #variant: OpenVariant | null = null
+  #note: OpenNote | null = null
+  #segmentStart = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  result(): Tmx {
+    if (!this.#header) throw this.#refuse('The file has no header', 0)
+    return { version: this.#version, header: this.#header, units: this.#units }
+  }
+
+  open(element: ScannedElement): void {
+    const { name, attributes, start, end } = element
+    const parent = this.#path.at(-1)
+    this.#path.push(name)
+    if (parent === undefined) this.#root(element)
+    else if (this.#path.includes('seg') && name !== 'seg') return
+    else if (name === 'header' && parent === 'tmx') this.#header = { attributes, notes: [] }
+    else if (name === 'tu') this.#unit = { attributes, notes: [], variants: [] }
+    else if (name === 'tuv') this.#openVariant(attributes, start)
+    else if (name === 'note' || name === 'prop') this.#note = { kind: name, attributes, text: '' }
+    else if (name === 'seg') {
+      if (!this.#variant) throw this.#refuse('<seg> stands outside of a <tuv>', start)
+      if (this.#variant.content !== null) throw this.#refuse('A variant has two segments', start)
+      this.#segmentStart = end
+      this.#variant.content = ''
+    }
+  }
+
+  close(start: number, end: number): void {
+    const name = this.#path.pop()
+    if (this.#path.includes('seg')) return
+    if (name === 'seg' && this.#variant) {
+      // The end tag of `<seg/>` is its start tag.
+      this.#variant.content = this.#text.slice(this.#segmentStart, Math.max(start, this.#segmentStart))
+    } else if (name === 'note' || name === 'prop') this.#closeNote()
+    else if (name === 'tuv') this.#closeVariant(end)
+    else if (name === 'tu') this.#closeUnit(start)
+  }
+
+  text(text: string): void {
+    if (this.#note) this.#note.text += text
+  }
+
+  #root({ name, attributes, start }: ScannedElement): void {
+    if (name !== 'tmx') throw this.#refuse(`The root element is ${name.slice(0, 60)}, not tmx`, start)
+    this.#version = attributes['version'] ?? ''
+    if (!/^1\.[1-4]b?$/.test(this.#version)) {
+      throw this.#refuse(
+        `TMX version "${this.#version.slice(0, 20)}" is not read; expected 1.1 to 1.4`,
+        start,
+      )
+    }
+  }
+
+  #openVariant(attributes: Attributes, start: number): void {
+    // `lang` is the attribute of 1.1.
+    const { 'xml:lang': language = attributes['lang'], lang: _, ...rest } = attributes
+    if (!this.#unit) throw this.#refuse('<tuv> stands outside of a <tu>', start)
+    if (!language) throw this.#refuse('A variant names no language', start)
+    delete (rest as Record<string, string>)['xml:lang']
+    this.#variant = { language, attributes: rest, notes: [], content: null }
+  }
+
+  #closeNote(): void {
+    const owner = this.#variant ?? this.#unit ?? this.#header
+    if (this.#note && owner) owner.notes.push(this.#note)
+    this.#note = null
+  }
+
+  #closeVariant(end: number): void {
+    if (!this.#variant || !this.#unit) return
+    if (this.#variant.content === null) throw this.#refuse('A variant has no segment', end)
+    this.#unit.variants.push(this.#variant)
+    this.#variant = null
+  }
+
+  #closeUnit(start: number): void {
+    if (!this.#unit) return
+    const { attributes, notes, variants } = this.#unit
+    if (variants.length === 0) throw this.#refuse('A unit has no variant', start)
+    const codes = new UnitCodes()
+    const read = variants.map(({ content, ...variant }): TmxVariant => {
+      const tokens = readInline(content ?? '', 'tmx', '')
+      const text = codes.encode(tokens)
+      if (text === null) throw this.#refuse('A unit has more inline codes than we can number', start, 'LIMIT')
+      return { ...variant, text, raw: rawCodes(text, tokens) }
+    })
+    this.#units.push({ attributes, notes, codes: codes.codes, variants: read })
+    this.#unit = null
+  }
+
+  #refuse(message: string, offset: number, code: XmlErrorCode = 'FORMAT'): XmlError {
+    return new XmlError(code, message, placeOf(this.#text, offset))
+  }
+}
+
+/** Writes a translation memory as TMX 1.4b, piece by piece. */
+export function* writeTmx({ header, units }: Pick<Tmx, 'header' | 'units'>): Generator<string> {
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+  yield `  <header${shown({ ...headerDefaults, ...header.attributes })}${notesIn(header.notes, '    ', '  </header>')}\n  <body>\n`
+  for (const unit of units) yield unitOf(unit)
+  yield '  </body>\n</tmx>\n'
+}
+
+function notesIn(notes: readonly TmxNote[], indent: string, end: string): string {
+  if (notes.length === 0) return '/>'
+  return `>\n${notes.map((note) => `${indent}${noteOf(note)}\n`).join('')}${end}`
+}
+
+function noteOf({ kind, attributes, text }: TmxNote): string {
+  return `<${kind}${shown(attributes)}>${escapeText(text)}</${kind}>`
+}
+
+function unitOf({ attributes, notes, variants }: TmxUnit): string {
+  const lines = variants.map(({ language, attributes: own, notes: ownNotes, text, raw }) => {
+    const content = writeInline(text, (mark) => raw.get(mark)) ?? ''
+    const inside = ownNotes.map((note) => `        ${noteOf(note)}\n`).join('')
+    return `      <tuv${shown({ 'xml:lang': language, ...own })}>\n${inside}        <seg>${content}</seg>\n      </tuv>\n`
+  })
+  const inside = notes.map((note) => `      ${noteOf(note)}\n`).join('')
+  return `    <tu${shown(attributes)}>\n${inside}${lines.join('')}    </tu>\n`
+}
+
+function shown(attributes: Attributes): string {
+  return Object.entries(attributes)
+    .filter(([name]) => !name.startsWith('xmlns'))
+    .map(([name, value]) => ` ${name === 'lang' ? 'xml:lang' : name}="${escapeValue(value)}"`)
+    .join('')
+}
