@@ -9,6 +9,7 @@ import { WorkError } from '#domain/errors.ts'
 import { roles, type Role } from '#domain/people.ts'
 import { isTargetLocale, targetLocales, type TargetLocale } from '#locales/locale.ts'
 
+import { exchangeCommands } from './commands/exchange.ts'
 import { describeConfig, readConfig } from './config.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -235,6 +236,7 @@ export const commands: readonly Command[] = [
       else for (const [key, value] of Object.entries(described)) print(`${key.padEnd(14)} ${String(value)}`)
     },
   },
+  ...exchangeCommands,
 ]
 
 async function withWorkplace(work: (workplace: Workplace) => Promise<void>): Promise<void> {
