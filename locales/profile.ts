@@ -29,6 +29,8 @@ export interface Profile {
   readonly group: string
   /** Words after a number that multiply it by hundred, thousand, million and so on. */
   readonly scaleWords: readonly string[]
+  /** How ten, eleven, twelve and a dozen are told in words; small letters, any part of the word. */
+  readonly tenWords: readonly string[]
   /** Signs that end a sentence. Thai has no full stop. */
   readonly sentenceEnds: readonly string[]
   /** Whether words are separated by spaces. */

@@ -30,6 +30,7 @@ export const en: Profile = {
     'lakh',
     'dozen',
   ],
+  tenWords: ['ten', 'eleven', 'twelve', 'dozen'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,
   calendar: 'gregory',

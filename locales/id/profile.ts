@@ -16,6 +16,7 @@ export const id: Profile = {
   decimal: ',',
   group: '.',
   scaleWords: ['ratus', 'ribu', 'juta', 'miliar', 'milyar', 'triliun', 'rb', 'jt'],
+  tenWords: ['sepuluh', 'sebelas', 'dua belas', 'lusin', 'belasan'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,
   calendar: 'gregory',

@@ -16,6 +16,7 @@ export const km: Profile = {
   decimal: '.',
   group: ',',
   scaleWords: ['រយ', 'ពាន់', 'ម៉ឺន', 'សែន', 'លាន', 'កោដិ', 'ប៊ីលាន', 'ប៊ីលៀន', 'ទ្រីលាន'],
+  tenWords: ['ដប់', 'ឡូ'],
   sentenceEnds: ['។', '៕', '!', '?', '…'],
   wordSpaces: false,
   calendar: 'gregory',

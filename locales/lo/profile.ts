@@ -16,6 +16,7 @@ export const lo: Profile = {
   decimal: ',',
   group: '.',
   scaleWords: ['ຮ້ອຍ', 'ພັນ', 'ໝື່ນ', 'ແສນ', 'ລ້ານ', 'ຕື້'],
+  tenWords: ['ສິບ', 'ໂຫຼ'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: false,
   calendar: 'gregory',

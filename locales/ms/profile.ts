@@ -16,6 +16,7 @@ export const ms: Profile = {
   decimal: '.',
   group: ',',
   scaleWords: ['ratus', 'ribu', 'juta', 'bilion', 'trilion'],
+  tenWords: ['sepuluh', 'sebelas', 'dua belas', 'dozen', 'belasan'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,
   calendar: 'gregory',

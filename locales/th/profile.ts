@@ -16,6 +16,7 @@ export const th: Profile = {
   decimal: '.',
   group: ',',
   scaleWords: ['ร้อย', 'พัน', 'หมื่น', 'แสน', 'ล้าน'],
+  tenWords: ['สิบ', 'โหล'],
   sentenceEnds: ['!', '?', '…'],
   wordSpaces: false,
   calendar: 'buddhist',

@@ -17,6 +17,7 @@ export const vi: Profile = {
   decimal: ',',
   group: '.',
   scaleWords: ['trăm', 'nghìn', 'ngàn', 'vạn', 'triệu', 'tỷ', 'tỉ'],
+  tenWords: ['mười', 'chục', 'tá '],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,
   calendar: 'gregory',

@@ -41,14 +41,17 @@ interface Acronym {
 
 // With its parts: UNESCO-ICHEI, COVID-19. The s of a plural is not part of it.
 const acronym =
-  /(?<![\p{L}\p{N}_@#/.-])\p{Lu}[\p{Lu}\p{N}]*(?:[-&]\p{Lu}[\p{Lu}\p{N}]*)*(?=s?(?![\p{L}\p{M}\p{N}_@/]))(?!\.\p{L})/gu
+  /(?<![\p{L}\p{N}_@#.-])\p{Lu}[\p{Lu}\p{N}]*(?:[-&]\p{Lu}[\p{Lu}\p{N}]*)*(?=s?(?![\p{L}\p{M}\p{N}_@]))(?!\.\p{L})/gu
 // Thai, Lao and Khmer words follow and precede without a space.
 const acronymUnspaced =
-  /(?<![A-Za-z\d_@#/.-])[A-Z][A-Z\d]*(?:[-&][A-Z][A-Z\d]*)*(?=s?(?![A-Za-z\d_@/]))(?!\.[A-Za-z])/g
+  /(?<![A-Za-z\d_@#.-])[A-Z][A-Z\d]*(?:[-&][A-Z][A-Z\d]*)*(?=s?(?![A-Za-z\d_@]))(?!\.[A-Za-z])/g
+
+const address = /(?:https?:\/\/|www\.)\S+|\S+@\S+/gi
 
 function acronymsOf(text: string): readonly Acronym[] {
   const pattern = /[\u0E00-\u0EFF\u1780-\u17FF]/.test(text) ? acronymUnspaced : acronym
-  return Array.from(text.matchAll(pattern), ({ 0: found, index }) => ({ text: found, start: index })).filter(
+  const words = text.replace(address, (found) => ' '.repeat(found.length))
+  return Array.from(words.matchAll(pattern), ({ 0: found, index }) => ({ text: found, start: index })).filter(
     ({ text: found }) => found.length > 1 && /\p{Lu}.*\p{Lu}/u.test(found) && !/^[IVXLCDM]+$/.test(found),
   )
 }

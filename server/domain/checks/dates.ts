@@ -72,9 +72,18 @@ const english = profileOf('en')
 // May and March are also other words: they count beside a number or after a word of time.
 const surely = english.months.filter((name) => name !== 'May' && name !== 'March')
 const shorts = english.monthsShort.filter((name) => name !== 'May')
-const beside = `(?<=\\d(?:st|nd|rd|th)?(?: of)? |\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his|[Oo]f|[Oo]n|[Ff]rom|[Tt]o|[Bb]etween|[Aa]nd)[ -])`
+const beside = `(?<=\\d(?:st|nd|rd|th)?(?: of)? |\\b(?:[Oo]f|[Oo]n|[Ff]rom|[Tt]o|[Bb]etween|[Aa]nd) )`
+const timely = `(?<=\\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Nn]ext|[Tt]his)[ -])`
+const short = `(?:${shorts.join('|')}|Sept)\\b`
 const sourceMonth = new RegExp(
-  `\\b(?:${surely.join('|')})\\b|${beside}(?:May|March)\\b(?= \\d|[,.;)]|$)|\\b(?:May|March)(?= \\d{1,2}\\b| \\d{4}\\b|, \\d{4})|\\b(?:${shorts.join('|')}|Sept)\\b\\.?(?= \\d)|(?<=\\d )(?:${shorts.join('|')}|Sept)\\b`,
+  [
+    `\\b(?:${surely.join('|')})\\b`,
+    `${timely}(?:(?:May|March)\\b(?!['’])|${short}\\.?)`,
+    `${beside}(?:May|March)\\b(?= \\d|[,.;)]|$)`,
+    `\\b(?:May|March)(?= \\d{1,2}\\b| \\d{4}\\b|, \\d{4})`,
+    `\\b${short}\\.?(?= \\d)`,
+    `(?<=\\d )${short}`,
+  ].join('|'),
   'g',
 )
 const isoDate = /(?<![\d.])(?:19|20)\d\d([-./])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\d])/g

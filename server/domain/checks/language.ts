@@ -11,7 +11,7 @@ import { report } from './report.ts'
 
 /** Reports a sentence that has more words of the neighbour's language than of its own. */
 export const checkLanguage: Check = ({ source, target, locale }) =>
-  leaning(source, target, locale) <= -segmentThreshold
+  leaning(source, target, locale) <= -(thresholds[locale] ?? Infinity)
     ? [report('language', 'warning', locale === 'id' ? 'malay' : 'indonesian')]
     : []
 
@@ -28,8 +28,8 @@ export function isNeighbourLanguage(
   return sum < -documentThreshold
 }
 
-// Log-odds that a sentence, and ten sentences together, of professional news hardly ever have against them.
-const segmentThreshold = 5
+// Log-odds that hardly any sentence, and no ten sentences together, of professional news have against them.
+const thresholds: Readonly<Partial<Record<TargetLocale, number>>> = { id: 5, ms: 4 }
 const documentThreshold = 8
 
 const signs: Readonly<Partial<Record<TargetLocale, 1 | -1>>> = { id: 1, ms: -1 }

@@ -24,7 +24,7 @@ export const checkNames: Check = (input) => {
 }
 
 const pair =
-  /(?<![\p{L}\p{N}.-])(\p{Lu}[\p{L}\p{M}’'-]*\p{L}) (\p{Lu}[\p{L}\p{M}’'-]*\p{L})(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}.-])(\p{Lu}(?:[\p{L}\p{M}-]|[’'](?!s\b))*\p{L}) (\p{Lu}(?:[\p{L}\p{M}-]|[’'](?!s\b))*\p{L})(?![\p{L}\p{N}])/gu
 // These stand before the name in one language and after it in the other.
 const common =
   /^(?:Hotel|Bank|Museum|Festival|Forum|Club|Stadium|Radio|Piala|Program|Park|Lake|Mount|River|Universiti|Institute?|Film|Album|Restaurant|Bar|Villa|Plaza|FC|Airlines|Arena|The|A|In|On|At|For|By|Of|Video|Group|Grand|Prix|Studio|Media|Digital|Online|Internet|Islam|Global|Super|Royal|President|King)$/

@@ -24,7 +24,7 @@ export const checkNumbers: Check = (input) => {
     ...mixedDigits(input.target),
     ...misdated.map((pair) => wrongEra(pair)),
     ...missing.filter(rest).flatMap((numeral) => {
-      const severity = severityOfMissing(numeral, added)
+      const severity = severityOfMissing(numeral, added, input)
       return severity ? [report('missing', severity, numeral)] : []
     }),
     ...added
@@ -127,9 +127,18 @@ function isExplained({ values, scaled, text }: Numeral, source: Reading, sourceT
 }
 
 // Small numbers may be written as words, and round ones where the target has no number of its own instead.
-function severityOfMissing(numeral: Numeral, added: readonly Numeral[]): Severity | null {
+function severityOfMissing(
+  numeral: Numeral,
+  added: readonly Numeral[],
+  { target, locale }: CheckInput,
+): Severity | null {
   const replaced = added.length > 0
-  if (isSmall(numeral)) return replaced ? 'warning' : null
+  if (isSmall(numeral)) {
+    const told =
+      numeral.text.length < 2 ||
+      profileOf(locale).tenWords.some((word) => target.toLowerCase().includes(word))
+    return replaced || !told ? 'warning' : null
+  }
   const round = numeral.values.some((value) => /^[1-9]0+$/.test(value))
   return round && !replaced ? 'warning' : 'error'
 }

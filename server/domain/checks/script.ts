@@ -10,7 +10,7 @@ import type { Check, CheckInput, Finding } from './finding.ts'
 
 /** Reports letters of a neighbour's script, text in the wrong script, and text left in English. */
 export const checkScript: Check = (input) => {
-  const foreign = foreignLetters(input)
+  const foreign = foreignLetters(input) ?? lookAlike(input)
   if (foreign) return [foreign]
   if (isUntranslated(input)) return [report('untranslated')]
   if (isInWrongScript(input)) return [report('wrong')]
@@ -39,16 +39,38 @@ function foreignLetters({ source, target, locale }: CheckInput): Finding | null 
   return null
 }
 
+// A Cyrillic а in a Latin word cannot be seen; Greek letters stand in names of substances.
+const mixed = /\p{Script=Latin}\p{M}*\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{M}*\p{Script=Latin}/u
+const letters = /[\p{L}\p{M}]/u
+
+function lookAlike({ source, target }: CheckInput): Finding | null {
+  const found = mixed.exec(target)
+  if (!found) return null
+  let [start, end] = [found.index, found.index + found[0].length]
+  while (start > 0 && letters.test(target.charAt(start - 1))) start--
+  while (end < target.length && letters.test(target.charAt(end))) end++
+  const word = target.slice(start, end)
+  if (source.includes(word)) return null
+  return { ...report('foreign'), values: { text: word.slice(0, 40) }, target: { start, end } }
+}
+
 // Read on professional news: the smallest share of own letters in 200 sentences is 0.41.
 const smallestOwnShare = 0.15
 
 function isInWrongScript({ source, target, locale }: CheckInput): boolean {
   const own = ownLetters(locale)
-  if (!own || !isSentence(source, 2)) return false
+  if (!own) return false
   const text = plainText(target)
   const count = countOf(text, own)
+  if (!isSentence(source, 2)) return count === 0 && hasWordsOfItsOwn(source, text)
   const letters = count + countOf(text, latin)
   return letters > 0 && count / letters < smallestOwnShare
+}
+
+// Words in small letters that the source does not have, and none in the script of the language.
+function hasWordsOfItsOwn(source: string, target: string): boolean {
+  const known = new Set(smallWords(source))
+  return smallWords(target).some((word) => word.length > 2 && !known.has(word))
 }
 
 const smallestCopiedShare = 0.7

@@ -26,6 +26,7 @@ export const checkUntranslated: Check = ({ source, target }) => {
 
 const fewestWords = 3
 const mostWords = 40
+const mostRead = 400
 
 // The longest run of words that the source has too, at least three.
 function longestShared(run: string, source: string): { readonly text: string; readonly at: number } | null {
@@ -34,7 +35,7 @@ function longestShared(run: string, source: string): { readonly text: string; re
     end: index + text.length,
   }))
   let best: { readonly text: string; readonly at: number } | null = null
-  for (const [i, first] of words.entries()) {
+  for (const [i, first] of words.slice(0, mostRead).entries()) {
     for (const last of words.slice(i + fewestWords - 1, i + mostWords)) {
       const text = run.slice(first.start, last.end)
       if (!source.includes(text.replace(/\s+/g, ' '))) break

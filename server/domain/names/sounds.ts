@@ -14,27 +14,28 @@ const classes: Readonly<Record<string, string>> = {
 const classOf = new Map(
   Object.entries(classes).flatMap(([name, letters]) => Array.from(letters, (letter) => [letter, name])),
 )
-const foreign = /[\u0E00-\u0EFF\u1780-\u17FF]/
 
 /** A text as the classes of its consonants. */
 export function soundsOf(text: string): string {
   return classesOf(text.normalize('NFC').replaceAll('ໜ', 'ນ').replaceAll('ໝ', 'ມ'))
 }
 
-/** Tells whether a word of a name may be told in such a text; also where too little of it can be heard to know. */
+/** Tells whether a name may be told in such a text; also where too little of it can be heard to know. */
 export function mayBeHeard(name: string, sounds: string): boolean {
   const words = name.split(/[\s-]+/).map((word) => classesOf(latinSounds(word)))
   const telling = words.filter((word) => word.replace(/[RW]/g, '').length >= 2)
-  if (telling.length === 0) return true
-  // Letters such as a last r are not heard, and others are put in to keep consonants apart.
-  return telling.some((word) =>
-    new RegExp(Array.from(word, (one) => (/[RW]/.test(one) ? `${one}?` : one)).join('[RWN]?')).test(sounds),
-  )
+  const [longest] = telling.toSorted((one, other) => other.length - one.length)
+  if (!longest) return true
+  // The family name, or where it has few consonants the longest word.
+  const last = telling.at(-1) ?? longest
+  return isHeard(last.length >= 3 ? last : longest, sounds) || (telling.length === 1 && last.length < 3)
 }
 
-/** Tells whether a text has letters of these scripts. */
-export function isHeard(text: string): boolean {
-  return foreign.test(text)
+// Letters such as a last r are not heard, and others are put in to keep consonants apart.
+function isHeard(word: string, sounds: string): boolean {
+  return new RegExp(Array.from(word, (one) => (/[RW]/.test(one) ? `${one}?` : one)).join('[RWN]?')).test(
+    sounds,
+  )
 }
 
 function latinSounds(word: string): string {

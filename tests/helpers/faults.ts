@@ -1,0 +1,350 @@
+// Faults put into good translations, one in each, to count how many the checks find.
+
+import type { Finding } from '#domain/checks/finding.ts'
+import { type TargetLocale, targetLocales } from '#locales/locale.ts'
+import { profileOf } from '#locales/profiles.ts'
+
+import { findingsIn, type Pair } from './news.ts'
+
+/** A kind of fault: makes a pair wrong in one place, or gives null where it cannot. */
+export interface Fault {
+  readonly name: string
+  readonly locales: readonly TargetLocale[]
+  readonly inject: (pair: Pair, locale: TargetLocale, row: number) => string | null
+  /** Share that must be found. */
+  readonly recall: number
+}
+
+const unspaced: readonly TargetLocale[] = ['th', 'lo', 'km']
+
+/** Replaces one match, another one in every row, or gives null without a match. */
+function once(
+  text: string,
+  pattern: RegExp,
+  row: number,
+  right: (match: RegExpMatchArray) => string,
+): string | null {
+  const matches = Array.from(text.matchAll(pattern)).filter((match) => right(match) !== match[0])
+  const match = matches[row % Math.max(1, matches.length)]
+  return match ? text.slice(0, match.index) + right(match) + text.slice(match.index + match[0].length) : null
+}
+
+/** Names of two words that stand in both texts as they are and only once. */
+function sharedNames({ src, tgt }: Pair): readonly string[] {
+  return Array.from(
+    src.matchAll(/(?<![.!?“"'‘] |^)\b(\p{Lu}\p{Ll}+) (\p{Lu}\p{Ll}+)\b(?! \p{Lu})/gu),
+    ([name]) => name,
+  ).filter((name) => tgt.split(name).length === 2)
+}
+
+const given =
+  /^(?:John|James|David|Michael|Robert|Paul|Peter|Mark|Donald|Brett|Christine|Jeff|Rory|Tiger|Boris|Theresa|Steven|Kanye|Ryan|Tommy|Justin|Jordan|Patrick|Harry|Julie|Chris|Simon|Amy|Rachel|Nicola|Ruth|Gareth|Alan|George|Elon|Angela|Emma|Andrew|Sarah|Matthew|Daniel|Anthony|Stephen|Tony|Martin|Joseph|Thomas|William|Richard|Charles|Jim|Bill|Hillary|Barack|Mary|Anna|Maria|Laura|Jack|Alex|Adam|Ben|Sam|Tom|Joe|Nick|Kevin|Brian|Scott|Eric|Larry|Frank|Gary|Ian|Neil|Keith|Philip|Francesca|Jose|Pep|Jurgen|Harvey|Rod)$/
+
+const swapFault: Fault['inject'] = ({ src, tgt }, locale, row) => {
+  // Sources that tell the month in another way are not asked.
+  if (
+    !/(?:January|February|April|June|July|August|September|October|November|December|March|May|Oct\.|Nov\.|Sept)\b/.test(
+      src,
+    )
+  )
+    return null
+  const { months, monthWords } = profileOf(locale)
+  const at = months.findIndex((name) => {
+    return tgt.search(monthPattern(name, locale)) >= 0
+  })
+  if (at < 0) return null
+  const other = months[(at + 1 + (row % 10)) % 12] ?? ''
+  const name = months[at] ?? ''
+  // The name alone may be another word.
+  if (locale === 'km' || locale === 'lo') {
+    const dated = new RegExp(`(?:${monthWords.join('|')}|\\d)[\\s\\u200B]*${name}`)
+    if (!dated.test(tgt)) return null
+  }
+  return tgt.replace(monthPattern(name, locale), other)
+}
+
+function monthPattern(name: string, locale: TargetLocale): RegExp {
+  return profileOf(locale).wordSpaces
+    ? new RegExp(`(?<![\\p{L}\\d])${name}(?![\\p{L}\\d])`, 'iu')
+    : new RegExp(name)
+}
+
+const tone = '[\\u0E48-\\u0E4B]'
+
+/** What the checks say when a fault is put into the pairs of a language, at most `most` of them. */
+export function recallOf(
+  fault: Fault,
+  locale: TargetLocale,
+  pairs: readonly Pair[],
+  most: number,
+): { readonly injected: number; readonly found: number } {
+  let [injected, found] = [0, 0]
+  for (const [row, pair] of pairs.entries()) {
+    const tgt = injected < most ? fault.inject(pair, locale, row) : null
+    if (tgt === null || tgt === pair.tgt) continue
+    injected++
+    const before = new Set(findingsIn(locale, pair).map(nameOf))
+    const fresh = findingsIn(locale, { src: pair.src, tgt }).filter(
+      (finding) => finding.severity !== 'info' && !before.has(nameOf(finding)),
+    )
+    if (fresh.length > 0) found++
+  }
+  return { injected, found }
+}
+
+function nameOf({ severity, message, values }: Finding): string {
+  return `${severity} ${message} ${JSON.stringify(values)}`
+}
+
+/** Every kind of fault. */
+export const faults: readonly Fault[] = [
+  {
+    name: 'two signs for one leading vowel',
+    locales: ['th'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /แ/g, row, () => 'เเ'),
+  },
+  {
+    name: 'two signs for one leading vowel',
+    locales: ['lo'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /ແ/g, row, () => 'ເເ'),
+  },
+  {
+    name: 'sara am in two pieces',
+    locales: ['th'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) =>
+      once(tgt, new RegExp(`(${tone}?)\\u0E33`, 'g'), row, (m) => `\u0E4D${m[1]}\u0E32`),
+  },
+  {
+    name: 'tone before the vowel',
+    locales: ['th'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /([ัิ-ู])([่-๋])/g, row, (m) => `${m[2]}${m[1]}`),
+  },
+  {
+    name: 'tone before the vowel',
+    locales: ['lo'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /([ັິ-ູົ])([່-໋])/g, row, (m) => `${m[2]}${m[1]}`),
+  },
+  {
+    name: 'tone after sara aa',
+    locales: ['th'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=[ก-ฮ])([่-๋])(า)/g, row, (m) => `${m[2]}${m[1]}`),
+  },
+  {
+    name: 'mark twice',
+    locales: ['th'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=[ก-ฮ])([ัิ-ู่-๋])(?![ัิ-ู่-๋])/g, row, (m) => m[0] + m[0]),
+  },
+  {
+    name: 'mark twice',
+    locales: ['lo'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=[ກ-ຮ])([ັິ-ູ່-໋])(?![ັິ-ູ່-໋])/g, row, (m) => m[0] + m[0]),
+  },
+  {
+    name: 'mark twice',
+    locales: ['km'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /[ិ-ួ់]/g, row, (m) => m[0] + m[0]),
+  },
+  {
+    name: 'mark without a letter',
+    locales: ['th'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=[ก-ฮ])[ัิ-ู่-๋]/g, row, (m) => ` ${m[0]}`),
+  },
+  {
+    name: 'mark without a letter',
+    locales: ['lo'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=[ກ-ຮ])[ັິ-ູ່-໋]/g, row, (m) => ` ${m[0]}`),
+  },
+  {
+    name: 'old sara aa',
+    locales: ['th'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=[ก-ฮ])า/g, row, () => 'ๅ'),
+  },
+  {
+    name: 'subscript after the vowel',
+    locales: ['km'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=[ក-អ])(្[ក-អ])([ា-ួើ-ៅ])/g, row, (m) => `${m[2]}${m[1]}`),
+  },
+  {
+    name: 'subscript ro before another',
+    locales: ['km'],
+    recall: 0.98,
+    inject: ({ tgt }, _, row) => once(tgt, /(្[ក-យល-អ])(្រ)/g, row, (m) => `${m[2]}${m[1]}`),
+  },
+  {
+    name: 'subscript twice',
+    locales: ['km'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /្[ក-អ]/g, row, (m) => m[0] + m[0]),
+  },
+  {
+    name: 'subscript sign without a letter',
+    locales: ['km'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(្)[ក-អ](?![ក-អ])/g, row, (m) => m[1] ?? ''),
+  },
+  {
+    name: 'vowel in two pieces',
+    locales: ['km'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /[ើោ]/g, row, (m) => (m[0] === 'ើ' ? 'េី' : 'េា')),
+  },
+  {
+    name: 'break inside a syllable',
+    locales: unspaced,
+    recall: 0.99,
+    inject: ({ tgt }, _, row) =>
+      once(
+        tgt,
+        /(?<=[\u0E01-\u0E2E\u0E81-\u0EAE\u1780-\u17A2])(?=[\u0E34-\u0E39\u0EB4-\u0EB9\u17B7-\u17BD])/g,
+        row,
+        () => '\u200B',
+      ),
+  },
+  {
+    name: 'invisible character',
+    locales: ['id', 'ms', 'vi'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt, /(?<=\p{Ll})(?=\p{Ll})/gu, row, () => '\u200B'),
+  },
+  {
+    name: 'letter and accent apart',
+    locales: ['vi'],
+    recall: 0.99,
+    inject: ({ tgt }, _, row) => once(tgt.normalize('NFC'), /[à-ỹ]/g, row, (m) => m[0].normalize('NFD')),
+  },
+  {
+    name: 'tone on the wrong letter',
+    locales: ['vi'],
+    recall: 0.95,
+    inject: ({ tgt }, _, row) =>
+      once(
+        tgt.normalize('NFC'),
+        /(?<!\p{L})(\p{Ll}*)(i)(ế|ề|ể|ễ|ệ)(?=[nmtcup])/giu,
+        row,
+        (m) =>
+          `${m[1]}${`i${(m[3] ?? '').normalize('NFD').replace(/[^\u0300\u0301\u0303\u0309\u0323]/g, '')}`.normalize('NFC')}ê`,
+      ),
+  },
+  {
+    name: 'two kinds of digits',
+    locales: ['th', 'lo', 'km'],
+    recall: 0.99,
+    inject: ({ tgt }, locale, row) =>
+      once(tgt, /\d(?=\d)/g, row, (m) => profileOf(locale).nativeDigits?.[Number(m[0])] ?? m[0]),
+  },
+  {
+    name: 'letter of a neighbour’s script',
+    locales: targetLocales,
+    recall: 0.98,
+    inject: ({ src, tgt }, locale, row) => {
+      const other = { th: 'ລ', lo: 'ล', km: 'ก', id: 'а', ms: 'е', vi: 'о' }[locale]
+      return src.includes(other)
+        ? null
+        : once(
+            tgt,
+            locale === 'th' || locale === 'lo' || locale === 'km'
+              ? /(?<=[ก-ฮກ-ຮក-អ])(?=[ก-ฮກ-ຮក-អ])/g
+              : /(?<=\p{Ll})[aeo](?=\p{Ll})/gu,
+            row,
+            () => other,
+          )
+    },
+  },
+  {
+    name: 'month exchanged',
+    locales: targetLocales,
+    recall: 0.95,
+    inject: swapFault,
+  },
+  {
+    name: 'number changed',
+    locales: targetLocales,
+    recall: 0.93,
+    inject: ({ tgt }, _, row) =>
+      once(tgt, /(?<![\d.,:])\d{2,}(?![\d.,:])/g, row, (m) =>
+        String(Number(m[0]) + 1 + (row % 7)).padStart(m[0].length, '0'),
+      ),
+  },
+  {
+    name: 'number dropped',
+    locales: targetLocales,
+    recall: 0.93,
+    inject: ({ src, tgt }, _, row) => {
+      const shared = new Set(src.match(/(?<![\d.,:])\d{2,}(?![\d.,:])/g))
+      return once(tgt, /(?<![\d.,:])\d{2,}(?![\d.,:])/g, row, (m) => (shared.has(m[0]) ? '' : m[0]))
+    },
+  },
+  {
+    name: 'Buddhist year off by one',
+    locales: ['th'],
+    recall: 1,
+    inject: ({ src, tgt }, _, row) => {
+      const years = (src.match(/(?<![\d.,$£€-])(?:19|20)\d\d(?![\d.,%-])/g) ?? []).filter(
+        (year) => tgt.split(year).length === 2,
+      )
+      const year = years[row % Math.max(1, years.length)]
+      return year ? tgt.replace(year, String(Number(year) + 543 + (row % 2 ? 1 : -1))) : null
+    },
+  },
+  {
+    name: 'acronym with two letters exchanged',
+    locales: targetLocales,
+    recall: 0.98,
+    inject: ({ src, tgt }, _, row) => {
+      const shared = [...new Set(src.match(/(?<![\w.-])[A-Z]{3,8}(?![\w.-])/g))].filter((one) =>
+        tgt.includes(one),
+      )
+      const acronym = shared[row % Math.max(1, shared.length)]
+      if (!acronym) return null
+      const at = 1 + (row % (acronym.length - 1))
+      const wrong =
+        acronym.slice(0, at - 1) + acronym.charAt(at) + acronym.charAt(at - 1) + acronym.slice(at + 1)
+      return wrong === acronym
+        ? null
+        : tgt.replaceAll(new RegExp(`(?<![A-Za-z])${acronym}(?![A-Za-z])`, 'g'), wrong)
+    },
+  },
+  {
+    name: 'names of a person exchanged',
+    locales: targetLocales,
+    recall: 0.98,
+    inject: (pair, _, row) => {
+      const names = sharedNames(pair).filter((name) => given.test(name.split(' ')[0] ?? ''))
+      const name = names[row % Math.max(1, names.length)]
+      return name ? pair.tgt.replace(name, name.split(' ').reverse().join(' ')) : null
+    },
+  },
+  {
+    // In Thai, Lao and Khmer a name may also be told by its sound, so that much fewer are missed for sure.
+    name: 'person dropped',
+    locales: ['id', 'ms', 'vi'],
+    recall: 0.96,
+    inject: (pair, _, row) => {
+      const names = sharedNames(pair).filter((name) => given.test(name.split(' ')[0] ?? ''))
+      const name = names[row % Math.max(1, names.length)]
+      if (!name) return null
+      const left = pair.tgt.replace(name, '').replace(/ {2,}/g, ' ').trim()
+      // Who is named a second time is not dropped.
+      return name.split(' ').some((word) => left.includes(word)) ? null : left
+    },
+  },
+  {
+    name: 'left in English',
+    locales: targetLocales,
+    recall: 0.94,
+    inject: ({ src }) => ((src.match(/\b[a-z]+\b/g) ?? []).length >= 6 ? src : null),
+  },
+]
