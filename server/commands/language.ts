@@ -1,6 +1,7 @@
 // What the language checks and the names of an article say about files; needs no database.
 
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 
 import { IntlMessageFormat } from 'intl-messageformat'
 
@@ -8,12 +9,15 @@ import type { Finding } from '#domain/checks/finding.ts'
 import { findingsOf } from '#domain/checks/run.ts'
 import { WorkError } from '#domain/errors.ts'
 import { withoutPrivateUse } from '#domain/inline.ts'
+import { namesOf } from '#domain/names/article-names.ts'
 import { termsFromCsv } from '#glossary/csv.ts'
 import { compileGlossary, findTerms, type GlossaryIndex } from '#glossary/matcher.ts'
 import { seedTerms } from '#glossary/seeds/seeds.ts'
 import type { TermDraft } from '#glossary/term.ts'
 import { isTargetLocale } from '#locales/locale.ts'
 import english from '#locales/en/ui.json'
+
+import { readDocument } from '../formats/formats.ts'
 
 /** One finding as a line of the command line tells it. */
 interface ToldFinding {
@@ -108,4 +112,15 @@ async function readBytes(file: string): Promise<Uint8Array> {
   } catch (error) {
     throw new WorkError('not-found', `${file} cannot be read: ${error instanceof Error ? error.message : ''}`)
   }
+}
+
+/** Prints the names of an article, one line of JSON each: what it is, its forms, and where it stands. */
+export async function listNames(
+  file: string,
+  options: { readonly glossary: string | null },
+  print: (text: string) => void,
+): Promise<void> {
+  const document = readDocument(await readBytes(file), basename(file))
+  const segments = document.blocks.flatMap((block) => block.segments.map(({ source }) => source))
+  for (const card of namesOf(segments, await readGlossary(options.glossary))) print(JSON.stringify(card))
 }
