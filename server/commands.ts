@@ -131,6 +131,15 @@ export const commands: readonly Command[] = [
       await checkPairs(file, { to: text(values['to']), glossary: text(values['glossary']) }, print)
     },
   {
+    name: 'terms',
+    summary: 'List the names in an article: persons, organisations, posts, acronyms, dates; needs no database',
+    positionals: ['FILE'],
+    options: { glossary: { type: 'string', value: 'FILE.csv|none' } },
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const { listNames } = await import('./commands/language.ts')
+      await listNames(file, { glossary: text(values['glossary']) }, print)
+    },
+  {
     name: 'person add',
     summary: 'Add a person and print a link that signs them in once',
     positionals: ['EMAIL'],
