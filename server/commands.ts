@@ -130,6 +130,7 @@ export const commands: readonly Command[] = [
       const { checkPairs } = await import('./commands/language.ts')
       await checkPairs(file, { to: text(values['to']), glossary: text(values['glossary']) }, print)
     },
+  },
   {
     name: 'terms',
     summary: 'List the names in an article: persons, organisations, posts, acronyms, dates; needs no database',
@@ -139,6 +140,7 @@ export const commands: readonly Command[] = [
       const { listNames } = await import('./commands/language.ts')
       await listNames(file, { glossary: text(values['glossary']) }, print)
     },
+  },
   {
     name: 'person add',
     summary: 'Add a person and print a link that signs them in once',
