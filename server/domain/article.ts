@@ -36,7 +36,7 @@ export const unseenRoles: ReadonlySet<BlockRole> = new Set([
 export type Treatment = 'translate' | 'keep' | 'drop'
 
 /** Formats that an article can be imported from. */
-export type SourceFormat = 'text' | 'html' | 'markdown' | 'json'
+export type SourceFormat = 'text' | 'html' | 'markdown' | 'json' | 'docx'
 
 /** A sentence of a block as read from a file, before it is stored. */
 export interface SourceSegment {

@@ -31,6 +31,8 @@ export interface OpenDocument {
 /** A format: recognises its files, turns their bytes into blocks of segments, and puts translations back. */
 export interface Format {
   readonly id: SourceFormat
+  /** Whether the file is no text but a package of parts. */
+  readonly packed?: boolean
   /** Tells how likely the file is of this format, from 0 (not at all) to 1. */
   readonly sniff: (bytes: Uint8Array, fileName: string) => number
   /**

@@ -3,6 +3,7 @@
 import type { SourceDocument, SourceFormat } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 
+import { docxFormat } from './docx.ts'
 import type { Format, OpenDocument, ReadOptions } from './format.ts'
 import { htmlFormat } from './html.ts'
 import { jsonFormat } from './json.ts'
@@ -16,12 +17,15 @@ export const formats: Readonly<Record<SourceFormat, Format>> = {
   html: htmlFormat,
   markdown: markdownFormat,
   json: jsonFormat,
+  docx: docxFormat,
 }
+
+const readable = 'plain text, HTML, Markdown, JSON or Word'
 
 /** Files that people try first, told apart by their first bytes so that the refusal can name them. */
 const foreignFiles: readonly { name: string; bytes: readonly number[] }[] = [
   { name: 'a PDF', bytes: [0x25, 0x50, 0x44, 0x46] },
-  { name: 'a Word, Excel or other ZIP file', bytes: [0x50, 0x4b, 0x03, 0x04] },
+  { name: 'an Excel or other ZIP file', bytes: [0x50, 0x4b, 0x03, 0x04] },
   { name: 'an old Office file', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { name: 'a PNG image', bytes: [0x89, 0x50, 0x4e, 0x47] },
   { name: 'a JPEG image', bytes: [0xff, 0xd8, 0xff] },
@@ -58,14 +62,14 @@ export function openDocument(
   fileName: string,
   options: Omit<ReadOptions, 'fileName'> = {},
 ): OpenDocument {
-  if (bytes.length > importLimits.bytes) {
-    const limit = importLimits.bytes
+  const format = formatOf(bytes, fileName)
+  const limit = format.packed ? importLimits.packedBytes : importLimits.bytes
+  if (bytes.length > limit) {
     throw new WorkError('too-large', `The file has ${bytes.length} bytes; at most ${limit} are read`, {
       limit,
     })
   }
-  refuseForeign(bytes)
-  const format = formatOf(bytes, fileName)
+  if (!format.packed) refuseForeign(bytes)
   return format.open(bytes, { ...options, fileName })
 }
 
@@ -74,9 +78,9 @@ function formatOf(bytes: Uint8Array, fileName: string): Format {
     .map((format) => ({ format, score: format.sniff(bytes, fileName) }))
     .sort((left, right) => right.score - left.score)
   if (!best || best.score === 0) {
-    throw new WorkError('unsupported-file', `No format reads ${fileName}; expected plain text or HTML`, {
+    throw new WorkError('unsupported-file', `No format reads ${fileName}; expected ${readable}`, {
       found: fileName,
-      expected: 'text, html',
+      expected: Object.keys(formats).join(', '),
     })
   }
   return best.format
@@ -85,9 +89,9 @@ function formatOf(bytes: Uint8Array, fileName: string): Format {
 function refuseForeign(bytes: Uint8Array): void {
   const foreign = foreignFiles.find(({ bytes: head }) => head.every((byte, index) => bytes[index] === byte))
   if (foreign) {
-    throw new WorkError('unsupported-file', `The file is ${foreign.name}; expected plain text or HTML`, {
+    throw new WorkError('unsupported-file', `The file is ${foreign.name}; expected ${readable}`, {
       found: foreign.name,
-      expected: 'text, html',
+      expected: Object.keys(formats).join(', '),
     })
   }
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -95,10 +99,10 @@ function refuseForeign(bytes: Uint8Array): void {
   if (zero !== -1) {
     throw new WorkError(
       'unsupported-file',
-      `Byte ${zero} is zero, so the file is not text; expected plain text or HTML`,
+      `Byte ${zero} is zero, so the file is not text; expected ${readable}`,
       {
         byte: zero,
-        expected: 'text, html',
+        expected: Object.keys(formats).join(', '),
       },
     )
   }

@@ -3,6 +3,8 @@
 /** Limits of an import, the same for every format. */
 export const importLimits = {
   bytes: 10 * 1024 * 1024,
+  /** Of a format that packs its parts, such as Word. */
+  packedBytes: 20 * 1024 * 1024,
   segments: 20_000,
   blockCharacters: 20_000,
   depth: 256,

@@ -18,7 +18,8 @@ export function pseudoText(text: CodedText): CodedText {
     written += accents.get(character) ?? character
     if (!readMark(character)) words += 1
   }
-  return `${written} <&"> ${'ø'.repeat(Math.ceil(words / 3))}`
+  // Before the codes at the end: behind a tag that was left out there is no outside.
+  return written.replace(/[\s\uE001-\uF7FF]*$/, (end) => ` <&"> ${'ø'.repeat(Math.ceil(words / 3))}${end}`)
 }
 
 /** Targets for every block, made from its sentences. */

@@ -4,6 +4,7 @@ import { unseenRoles, type SourceBlock } from '#domain/article.ts'
 
 import {
   copyWith,
+  inOrder,
   renderUnit,
   type BlockTarget,
   type Edit,
@@ -74,16 +75,4 @@ export function seenFirst(found: readonly Found[]): Found[] {
   const unseen = (one: Found): boolean => unseenRoles.has(one.block.role)
   const behind = found.filter(unseen).toSorted((left, right) => left.start - right.start)
   return [...found.filter((one) => !unseen(one)), ...behind]
-}
-
-/** Sorts edits; of two that overlap, the first stays. */
-function inOrder(edits: readonly Edit[]): readonly Edit[] {
-  let last = 0
-  return edits
-    .toSorted((left, right) => left.start - right.start || left.end - right.end)
-    .filter(({ start, end }) => {
-      if (start < last) return false
-      last = end
-      return true
-    })
 }

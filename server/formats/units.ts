@@ -142,7 +142,7 @@ function hiddenIn(unit: Unit, run: Range, pen: Pen): string {
 }
 
 /** Orders the marks of a target: only those of the unit, each once, well nested, and none missing that must stay. */
-function orderly(target: CodedText, unit: Unit): CodedText {
+export function orderly(target: CodedText, unit: Unit): CodedText {
   if (target === unit.text) return target
   const known = new Set(unit.places.map(({ mark }) => mark))
   const codes = new Map(unit.codes.map((code) => [code.id, code]))
@@ -199,4 +199,16 @@ export function copyWith(text: string, edits: readonly Edit[]): (start: number, 
     }
     return written + text.slice(at, end)
   }
+}
+
+/** Sorts edits; of two that overlap, the first stays. */
+export function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  let last = 0
+  return edits
+    .toSorted((left, right) => left.start - right.start || left.end - right.end)
+    .filter(({ start, end }) => {
+      if (start < last) return false
+      last = end
+      return true
+    })
 }

@@ -113,7 +113,7 @@ describe('a plain text', () => {
 })
 
 test('a file of another kind is refused by its name rather than read as words', () => {
-  expect(() => readDocument(Buffer.from('{"a": 1}'), 'data.json')).toThrow(
+  expect(() => readDocument(Buffer.from('<a>word</a>'), 'data.xml')).toThrow(
     expect.objectContaining({ code: 'unsupported-file' }),
   )
 })

@@ -1,0 +1,171 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { SaxesParser } from 'saxes'
+import { describe, expect, test } from 'vitest'
+
+import { fromNotation, plainText, toNotation } from '#domain/inline.ts'
+
+import { openDocument } from '../../server/formats/formats.ts'
+import { pseudoText, roundTrip, targetsOf } from '../../server/formats/pseudo.ts'
+import { wordsOf } from '../../server/formats/splice.ts'
+import { wordFile, wordNames } from '../helpers/word-file.ts'
+
+const run = (text: string, properties = '') =>
+  `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}<w:t xml:space="preserve">${text}</w:t></w:r>`
+const paragraph = (inside: string, style = '') =>
+  `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ''}${inside}</w:p>`
+
+const open = (bytes: Uint8Array) => openDocument(bytes, 'visit.docx')
+const read = (body: string, others: Readonly<Record<string, string>> = {}) =>
+  open(wordFile(body, others)).document.blocks.map((block) => [block.role, toNotation(wordsOf(block))])
+
+/** The body after words (in notation) were merged into its first block. */
+function merged(body: string, words: string, locale: 'th' | 'vi' | null = null, index = 0): string {
+  const after = open(wordFile(body)).merge(new Map([[index, { text: fromNotation(words) }]]), { locale })
+  const xml = strFromU8(unzipSync(after)['word/document.xml'] ?? new Uint8Array())
+  expectWellFormed(xml)
+  return /<w:body>(.*)<w:sectPr\/>/s.exec(xml)?.[1] ?? ''
+}
+
+function expectWellFormed(xml: string): void {
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('error', (error) => expect.unreachable(error.message))
+  parser.write(xml).close()
+}
+
+const field =
+  '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>' +
+  '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+const box = (inside: string) => `<w:txbxContent>${inside}</w:txbxContent>`
+const body = [
+  paragraph(run('ACC visits') + run(' UNESCO', '<w:b/>'), 'Title'),
+  paragraph(
+    `${run('See ')}<w:hyperlink r:id="rId9">${run('the page', '<w:u w:val="single"/>')}</w:hyperlink>${run('. It rained.')}`,
+  ),
+  paragraph(`${run('Page ')}${field}${run(' of it')}`),
+  paragraph(
+    `${run('Kept')}<w:ins w:id="1">${run(' added')}</w:ins><w:del w:id="2"><w:r><w:delText> gone</w:delText></w:r></w:del>`,
+  ),
+  paragraph(
+    `${run('Box: ')}<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A lab"/>${box(paragraph(run('Inside')))}</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>${box(paragraph(run('Inside')))}</w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
+  ),
+  paragraph(run('Secret', '<w:vanish/>')),
+  paragraph(run('25 October 2024')),
+  paragraph(
+    '<w:bookmarkStart w:id="3" w:name="n"/><w:r><w:t>One</w:t><w:tab/><w:t>two</w:t><w:br/></w:r><w:bookmarkEnd w:id="3"/>',
+    'ListParagraph',
+  ),
+].join('')
+const others = {
+  'word/header1.xml': `<w:hdr ${wordNames}>${paragraph(run('News &amp; views'))}</w:hdr>`,
+  'word/footnotes.xml': `<w:footnotes ${wordNames}><w:footnote w:id="1">${paragraph(run('A note.'))}</w:footnote></w:footnotes>`,
+  'docProps/core.xml':
+    '<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Visit</dc:title></cp:coreProperties>',
+}
+
+describe('a Word file', () => {
+  test('gives the words of its parts with their roles', () => {
+    expect(read(body, others)).toEqual([
+      ['headline', 'ACC visits{1} UNESCO{/1}'],
+      ['body', 'See {1}{2}the page{/2}{/1}. It rained.'],
+      ['body', 'Page {1/} of it'],
+      ['body', 'Kept added'],
+      ['body', 'Box: {1/}'],
+      ['body', 'Inside'],
+      ['date', '25 October 2024'],
+      ['list-item', 'One{1/}two{2/}'],
+      ['body', 'A note.'],
+      ['alt-text', 'A lab'],
+      ['label', 'News & views'],
+      ['seo-title', 'Visit'],
+    ])
+  })
+
+  test('comes back as it was, and after a pseudo-translation well formed and with its words', () => {
+    const bytes = wordFile(body, others)
+    const opened = open(bytes)
+    const targets = targetsOf(opened.document.blocks, ({ source }) => pseudoText(source))
+
+    expect(roundTrip(bytes, opened).identical).toBe(true)
+    const after = opened.merge(targets, { locale: 'th' })
+    for (const part of Object.values(unzipSync(after))) expectWellFormed(strFromU8(part))
+    expect(open(after).document.blocks.map((block) => plainText(wordsOf(block)))).toEqual(
+      opened.document.blocks.map((_, index) => plainText(targets.get(index)?.text ?? '')),
+    )
+  })
+
+  test('keeps every part without a changed word', () => {
+    const bytes = wordFile(body, others)
+    const before = unzipSync(bytes)
+    const after = unzipSync(open(bytes).merge(new Map([[0, { text: 'X' }]]), { locale: null }))
+
+    const changed = Object.keys(before).filter(
+      (name) => Buffer.compare(before[name] ?? bytes, after[name] ?? bytes) !== 0,
+    )
+    expect(changed).toEqual(['word/document.xml'])
+  })
+})
+
+describe('words put back into a Word file', () => {
+  test.each([
+    ['text', paragraph(run('Hello')), 'a <&> b', paragraph(run('a &lt;&amp;&gt; b'))],
+    [
+      'formats in another order',
+      paragraph(`${run('The long words ')}${run('bold', '<w:b/>')}`),
+      '{1}B{/1} A',
+      paragraph(`${run('B', '<w:b/>')}${run(' A')}`),
+    ],
+    ['a field as a whole', paragraph(`${run('Page ')}${field}`), '{1/} P', paragraph(`${field}${run(' P')}`)],
+    ['a code that was left out', paragraph(`${run('Page ')}${field}`), 'P', paragraph(`${run('P')}${field}`)],
+    [
+      'a tab in its run',
+      paragraph('<w:r><w:t>One</w:t><w:tab/><w:t>two</w:t></w:r>'),
+      'A{1/}B',
+      paragraph(`${run('A')}<w:r><w:tab/></w:r>${run('B')}`),
+    ],
+    [
+      'bookmarks where they were',
+      paragraph(`<w:bookmarkStart w:id="3" w:name="n"/>${run('One')}<w:bookmarkEnd w:id="3"/>`),
+      'A',
+      paragraph(`<w:bookmarkStart w:id="3" w:name="n"/><w:bookmarkEnd w:id="3"/>${run('A')}`),
+    ],
+  ])('%s', (_what, before, words, after) => {
+    expect(merged(before, words)).toBe(after)
+  })
+
+  test('Thai has its language, and a font, weight and size for complex scripts', () => {
+    expect(merged(paragraph(run('Hello', '<w:b/><w:sz w:val="28"/>')), 'สวัสดี', 'th')).toContain(
+      '<w:rPr><w:rFonts w:cs="Noto Sans Thai"/><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:bidi="th-TH"/></w:rPr>',
+    )
+  })
+
+  test('Vietnamese has its language', () => {
+    expect(merged(paragraph(run('Hello')), 'Xin chào', 'vi')).toBe(
+      paragraph('<w:r><w:rPr><w:lang w:val="vi-VN"/></w:rPr><w:t xml:space="preserve">Xin chào</w:t></w:r>'),
+    )
+  })
+
+  test('a text box is written for old programs too', () => {
+    const after = merged(body, 'ข้างใน', null, 5)
+
+    expect(after.match(/ข้างใน/g)).toHaveLength(2)
+    expect(after).not.toContain('>Inside<')
+  })
+})
+
+describe('a Word file is refused', () => {
+  test.each([
+    ['with a DTD', '<!DOCTYPE x [<!ENTITY a "b">]><w:hdr/>', 'invalid', /DTD/],
+    ['with a part that is not well formed', '<w:hdr><w:p></w:hdr>', 'invalid', /Line/],
+    ['nested too deep', `<w:hdr>${'<w:p>'.repeat(300)}${'</w:p>'.repeat(300)}</w:hdr>`, 'too-large', /256/],
+  ])('%s', (_what, header, code, message) => {
+    expect(() => open(wordFile(paragraph(run('x')), { 'word/header1.xml': header }))).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+    )
+  })
+
+  test('that unpacks to much more than it is', () => {
+    const bytes = wordFile(paragraph(run('x')), { 'word/media/a.bin': '0'.repeat(20_000_000) })
+
+    expect(() => open(bytes)).toThrow(expect.objectContaining({ code: 'too-large' }))
+  })
+})
