@@ -6,10 +6,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { chromium } from 'playwright-core'
 import { expect, test } from 'vitest'
 
-import { chromiumOptions } from '../end-to-end/chromium.ts'
+import { openBrowser } from '../helpers/browser.ts'
 import { root } from '../server/process.ts'
 import { atMost, memoryOf, show } from './table.ts'
 
@@ -20,7 +19,7 @@ test('start', async () => {
   fs.symlinkSync(path.join(root, 'node_modules'), path.join(clone, 'node_modules'))
   const shared = path.join(root, '..', 'shared')
   if (fs.existsSync(shared)) fs.symlinkSync(shared, path.join(folder, 'shared'))
-  const browser = await chromium.launch(chromiumOptions())
+  const browser = await openBrowser()
   const page = await browser.newPage()
 
   const begun = performance.now()
@@ -37,8 +36,6 @@ test('start', async () => {
   }
   const answering = performance.now() - begun
   await page.goto(/Demo Translator +(http\S+)/.exec(words)?.[1] ?? '')
-  const button = page.locator('st-link-page button, st-link-page wa-button').first()
-  if (await button.isVisible({ timeout: 2000 }).catch(() => false)) await button.click()
   await page.locator('a[href*="/editions/"]').first().click()
   await page
     .locator('st-edition-page')

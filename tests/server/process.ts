@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url'
 import { createDatabase } from '../helpers/database.ts'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
-const starter = path.join(root, 'server', 'start.mjs')
+/** The program that builds what is missing first. */
+export const starter = path.join(root, 'server', 'start.mjs')
 const program = (name: 'main' | 'cli') => path.join(root, 'dist', 'server', `${name}.js`)
 
 /** Builds the server part if it is missing or older than its sources. */
