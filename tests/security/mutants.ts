@@ -57,7 +57,12 @@ function entriesOfDoors(): readonly Mutant[] {
     const to = lines.findIndex((line, index) => index >= at && /'signed-in'|'[a-z]+\.[a-z]+'/.test(line))
     const text = (lines[to] ?? '').replace(/'signed-in'|\[.*?\]|'[a-z]+\.[a-z]+'/, "'public'")
     // The action itself asks who it is for, and lets no token do it.
-    const doubled = entry === 'signed-in' ? 'The action demands somebody in person' : undefined
+    const doubled =
+      entry === 'signed-in'
+        ? 'The action demands somebody in person'
+        : entry === 'site.manage'
+          ? 'The permission has no place, so the action asks the very same'
+          : undefined
     const change = { file: registry, line: to, text }
     return [{ name: `${key} public`, changes: [change], doors: [key], ...(doubled ? { doubled } : {}) }]
   })

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ActionContext } from '../../server/actions/context.ts'
 import { addPerson, findPersonByEmail, setDisabled } from '../../server/actions/add-person.ts'
 import { createSignInLink } from '../../server/actions/create-sign-in-link.ts'
+import { addProject } from '../../server/actions/projects.ts'
 import { addTerms } from '../../server/actions/terms.ts'
 import { peopleWorld, type World } from '../helpers/people.ts'
 
@@ -37,6 +38,8 @@ const deeds: Readonly<Record<string, (ctx: ActionContext) => Promise<unknown>>> 
   'adding a person': (ctx) =>
     addPerson(ctx, { name: 'New', email: 'new@example.org', administrator: true, password: null }),
   'disabling a person': (ctx) => setDisabled(ctx, { personId, disabled: true }),
+  // It has a door, but the guard refuses there already: this lock is the second one.
+  'adding a project': (ctx) => addProject(ctx, { name: 'Another' }),
   'finding a person by address': (ctx) => findPersonByEmail(ctx, 'other2@example.org'),
   'making a sign-in link': (ctx) => createSignInLink(ctx, { personId }),
   'approving terms by adding many': (ctx) => addTerms(ctx, { projectId, drafts: [term('approved')] }),
