@@ -132,6 +132,38 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'segment',
+    summary: 'Print the segments of a file, one line of JSON each; needs no database',
+    positionals: ['FILE'],
+    options: { lang: { type: 'string', value: 'en' } },
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const { printSegments } = await import('./commands/documents.ts')
+      await printSegments(file, text(values['lang']), print)
+    },
+  },
+  {
+    name: 'document roundtrip',
+    summary: 'Read files and write them with their own words: their bytes stay the same; needs no database',
+    positionals: ['FILE…'],
+    options: {},
+    run: async ({ positionals }, print) => {
+      const { printRoundTrips } = await import('./commands/documents.ts')
+      await printRoundTrips(positionals, print)
+    },
+  },
+  {
+    name: 'document pseudo',
+    summary: 'Write a file with accented, longer words in the place of its own; needs no database',
+    positionals: ['FILE'],
+    options: { out: { type: 'string', required: true, value: 'OUT' } },
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const { writePseudo } = await import('./commands/documents.ts')
+      const out = text(values['out']) ?? ''
+      await writePseudo(file, out)
+      print(out)
+    },
+  },
+  {
     name: 'terms',
     summary: 'List the names in an article: persons, organisations, posts, acronyms, dates; needs no database',
     positionals: ['FILE'],
@@ -290,8 +322,8 @@ function localesIn(list: string | null): readonly TargetLocale[] {
     })
 }
 
-function heldRole(text: string): { readonly role: Role; readonly locale: TargetLocale | null } {
-  const [name = '', locale] = text.split(':')
+function heldRole(given: string): { readonly role: Role; readonly locale: TargetLocale | null } {
+  const [name = '', locale] = given.split(':')
   const role = roles.find((known) => known === name)
   if (!role) throw new WorkError('invalid', `${name} is not one of ${roles.join(', ')}`)
   return { role, locale: localesIn(locale ?? null)[0] ?? null }

@@ -26,12 +26,20 @@ export async function printRoundTrips(files: readonly string[], print: Print): P
   let changed = 0
   for (const file of files) {
     const bytes = await bytesOf(file)
-    const opened = openDocument(bytes, basename(file))
-    const result = roundTrip(bytes, opened)
-    if (!result.identical) changed += 1
-    print(JSON.stringify({ file, format: opened.document.format, ...result }))
+    try {
+      const opened = openDocument(bytes, basename(file))
+      const result = roundTrip(bytes, opened)
+      if (!result.identical) changed += 1
+      print(JSON.stringify({ file, format: opened.document.format, ...result }))
+    } catch (error) {
+      // One file that is refused does not keep the others from being tried.
+      if (!(error instanceof WorkError)) throw error
+      changed += 1
+      print(JSON.stringify({ file, refused: error.code, problem: error.message }))
+    }
   }
-  if (changed > 0) throw new WorkError('invalid', `${changed} of ${files.length} files came back changed`)
+  if (changed > 0)
+    throw new WorkError('invalid', `${changed} of ${files.length} files were refused or came back changed`)
 }
 
 /** Writes a file with accented, longer words in the place of its own. */
