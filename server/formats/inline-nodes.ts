@@ -33,7 +33,10 @@ export function readNodes(
   const endFrame = (closed: boolean) => {
     const frame = frames.pop()
     if (!frame?.code) return
-    if (closed) return add({ kind: 'pair', code: frame.code, children: frame.children })
+    if (closed) {
+      add({ kind: 'pair', code: frame.code, children: frame.children })
+      return
+    }
     add({ kind: 'orphan', part: 'open', code: frame.code })
     frame.children.forEach(add)
   }

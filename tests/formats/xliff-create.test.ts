@@ -35,9 +35,7 @@ function elementsOf(xml: string): readonly { name: string; attributes: Record<st
   parser.on('error', (error) => {
     throw error
   })
-  parser.on('opentag', ({ name, attributes }) =>
-    elements.push({ name, attributes: attributes as Record<string, string> }),
-  )
+  parser.on('opentag', ({ name, attributes }) => elements.push({ name, attributes }))
   parser.write(xml).close()
   return elements
 }

@@ -36,7 +36,7 @@ function shapeOf(ast: Ast): Shape {
       }
       if ('children' in part) walk(part.children)
       // Types 1 to 6 are those that name a value; the library's type does not say so.
-      if (part.type > 0 && part.type < 7 && 'value' in part) names.add(String(part.value))
+      if (part.type > 0 && part.type < 7 && 'value' in part) names.add(part.value)
     }
   }
   walk(ast)
