@@ -3,6 +3,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 
+import { checkIds } from '#domain/checks/finding.ts'
+
 import { confirmTranslation } from '../actions/confirm-translation.ts'
 import { dismissFinding } from '../actions/dismiss-finding.ts'
 import { listRows, readEdition, readHistory, readOutline, readWork } from '../actions/editions.ts'
@@ -18,7 +20,7 @@ const reason = line(2000).nullable().default(null)
 const ReviewBody = z.object({ step: z.enum(reviewSteps), reason, waiver: reason })
 
 const DismissBody = z.object({
-  check: z.enum(['empty', 'codes', 'numbers', 'urls', 'terms', 'script']),
+  check: z.enum(checkIds),
   reason: line(2000),
 })
 

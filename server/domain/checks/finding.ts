@@ -9,28 +9,31 @@ import type { Code, CodedText } from '../inline.ts'
 /** `error` blocks confirmation and publication, `warning` and `info` only inform. */
 export type Severity = 'error' | 'warning' | 'info'
 
-export type CheckId =
-  | 'empty'
-  | 'codes'
-  | 'numbers'
-  | 'dates'
-  | 'urls'
-  | 'terms'
-  | 'acronyms'
-  | 'names'
-  | 'honorifics'
-  | 'script'
-  | 'language'
-  | 'untranslated'
-  | 'encoding'
-  | 'marks'
-  | 'spelling'
-  | 'spacing'
-  | 'punctuation'
-  | 'brackets'
-  | 'repeats'
-  | 'length'
-  | 'unchanged'
+/** Every check there is; `table.ts` says which applies to which language. */
+export const checkIds = [
+  'empty',
+  'codes',
+  'numbers',
+  'dates',
+  'urls',
+  'terms',
+  'acronyms',
+  'names',
+  'honorifics',
+  'script',
+  'language',
+  'untranslated',
+  'encoding',
+  'marks',
+  'spelling',
+  'spacing',
+  'punctuation',
+  'brackets',
+  'repeats',
+  'length',
+  'unchanged',
+] as const
+export type CheckId = (typeof checkIds)[number]
 
 /** UTF-16 offsets in a coded text: start (inclusive), end (exclusive). */
 export interface Range {
