@@ -1,8 +1,13 @@
-// Splits English paragraphs into sentences, which become segments. Inline codes do not influence where.
+// Splits paragraphs into sentences, which become segments. Inline codes do not influence where.
 
 import { readMark, type CodedText } from './inline.ts'
-import { compileRules, type FindBorders, type SentenceRule } from './segmentation/engine.ts'
-import { englishRules, englishStops } from './segmentation/english.ts'
+import {
+  compileRules,
+  type FindBorders,
+  type SentenceBorder,
+  type SentenceRule,
+} from './segmentation/engine.ts'
+import { rulesOf, type RuleSet } from './segmentation/rule-sets.ts'
 
 /** A sentence and the white space after it; all sentences joined give the text again. */
 export interface Sentence {
@@ -24,8 +29,8 @@ export interface SplitOptions {
 const abbreviationLimit = 500
 const abbreviationLength = 100
 
-const findEnglishBorders = compileRules(englishRules, englishStops)
-const extended = new WeakMap<readonly string[], FindBorders>()
+const compiled = new Map<RuleSet, FindBorders>()
+const extended = new WeakMap<readonly string[], Map<RuleSet, FindBorders>>()
 
 /**
  * Splits a paragraph into sentences. A border goes after closing marks and before opening and single ones.
@@ -49,12 +54,24 @@ export function splitSentences(text: CodedText, options: SplitOptions = {}): rea
   return [...sentences, { source: text.slice(start, end), after: text.slice(end) }]
 }
 
-function bordersFor({ abbreviations }: SplitOptions): FindBorders {
-  if (!abbreviations || abbreviations.length === 0) return findEnglishBorders
-  const known = extended.get(abbreviations)
-  if (known) return known
-  const find = compileRules([...rulesFor(abbreviations), ...englishRules], englishStops)
-  extended.set(abbreviations, find)
+/**
+ * Lists the places where a text without codes is split, each with the rule that says so.
+ * @example explainBorders('It rained. We left.') // [{at: 10, rule: 'stop'}]
+ */
+export function explainBorders(text: string, options: SplitOptions = {}): readonly SentenceBorder[] {
+  const { words, origins } = readWords(text)
+  return bordersFor(options)(words).map(({ at, rule }) => ({ at: (origins[at - 1] ?? 0) + 1, rule }))
+}
+
+function bordersFor({ abbreviations, language = 'en' }: SplitOptions): FindBorders {
+  const set = rulesOf(language)
+  const more = abbreviations && abbreviations.length > 0 ? abbreviations : null
+  const known = more ? (extended.get(more) ?? new Map<RuleSet, FindBorders>()) : compiled
+  if (more) extended.set(more, known)
+  const ready = known.get(set)
+  if (ready) return ready
+  const find = compileRules(more ? [...rulesFor(more), ...set.rules] : set.rules, set.stops)
+  known.set(set, find)
   return find
 }
 

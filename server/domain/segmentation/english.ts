@@ -62,7 +62,8 @@ const starters = [
 const sureStarters = 'The This That These Those He She It They We However Meanwhile Moreover'.split(' ')
 
 const any = (words: readonly string[]): string => `(?:${words.join('|')})`
-const wordStart = '(?<![\\p{L}\\p{N}_])'
+// Other scripts may stand right before a Latin word: 与Prof. Li会面.
+const wordStart = '(?<![\\p{sc=Latn}\\p{N}_])'
 const abbreviation = (words: readonly string[]): string => `${wordStart}${any(words)}\\.`
 const starting = (words: readonly string[]): string => ` ["'“‘«(\\[]{0,3}${any(words)}(?![\\p{L}\\p{N}])`
 
