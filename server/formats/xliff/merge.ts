@@ -197,9 +197,10 @@ class Plan {
     if (edit.source !== undefined && edit.source !== segment.source) {
       throw this.#refuse('STALE_SOURCE', 'The source is not the one that was translated', place)
     }
-    if (!place.source) throw this.#refuse('UNKNOWN_KEY', 'The segment has no source', place)
     const target = wantedTarget(unit, edit)
     const content = target === null ? null : this.#content(unit, segment, target)
+    if (content !== null && !place.source)
+      throw this.#refuse('UNKNOWN_KEY', 'The segment has no source', place)
     return { segment, content, ...this.#states(segment, edit) }
   }
 
@@ -217,7 +218,8 @@ class Plan {
     // What an earlier translator added, for example the copy of a code, may stay.
     const foreign = extra.filter(({ at }) => !kept.has(target[at] ?? ''))
     if (lost.length > 0 || foreign.length > 0) {
-      const list = (marks: typeof lost) => marks.map(({ id }) => code(id)?.display ?? id).join(', ')
+      const list = (marks: typeof lost) =>
+        [...new Set(marks.map(({ id }) => `{${id}} ${code(id)?.display ?? ''}`.trim()))].join(', ')
       const problems = [
         ...(lost.length > 0 ? [`lacks ${list(lost)}`] : []),
         ...(foreign.length > 0 ? [`has ${list(foreign)}, which the source has not, or not so often`] : []),
@@ -318,21 +320,33 @@ class Plan {
       )
       const whole = marked || edited.length === 0 ? null : this.#skeleton(segSource, unit, edited)
       this.#spliceContent(target, tag, whole)
-      if (marked) for (const one of edited) this.#spliceMark(unit, target, one)
+      if (marked) for (const one of edited) this.#spliceMark(unit, target, one, edited)
     } else if (edited.length > 0) {
       this.#insertTarget(segSource, source, this.#skeleton(segSource, unit, edited), attributes)
     }
     this.#approve(unit, state)
   }
 
-  #spliceMark(unit: UnitPlace, target: ElementPlace, { segment, content }: Judged): void {
+  #spliceMark(
+    unit: UnitPlace,
+    target: ElementPlace,
+    { segment, content }: Judged,
+    edited: readonly Judged[],
+  ): void {
     const { place } = segment
     if (content === null) return
     if (place.target) {
       this.#spliceContent(place.target, startTag(this.#document, place.target), content)
       return
     }
-    const before = unit.segments.slice(0, place.ordinal).findLast((known) => known.target)?.target
+    const earlier = unit.segments.slice(0, place.ordinal)
+    const gap = earlier.some(
+      (known) =>
+        known.mid === place.mid && !known.target && !edited.some((one) => one.segment.place === known),
+    )
+    if (gap)
+      throw this.#refuse('UNSUPPORTED_TARGET', 'An earlier segment with the same mid has no target', place)
+    const before = earlier.findLast((known) => known.target)?.target
     const at = before ? before.end : target.open
     const prefix = corePrefix(this.#document, target)
     this.#replace(

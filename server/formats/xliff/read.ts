@@ -135,7 +135,9 @@ class Reader {
   #unit: UnitPlace | null = null
   #segment: SegmentPlace | null = null
   #lockedMids: Set<string> | null = null
-  #targetMarks = new Map<string, ElementPlace>()
+  /** The innermost source or target, also one that does not count. */
+  #content: ElementPlace | null = null
+  #targetMarks = new Map<string, ElementPlace[]>()
 
   constructor(text: string) {
     this.#text = text
@@ -287,6 +289,7 @@ class Reader {
   }
 
   #beginContent(kind: 'source' | 'segSource' | 'target', place: ElementPlace): void {
+    this.#content = place
     // A second source or target is a fault that validation reports; the first one counts.
     if (this.#segment && kind !== 'segSource') this.#segment[kind] ??= place
     else if (this.#unit && this.#dialect === '1.2') this.#unit[kind] ??= place
@@ -294,8 +297,8 @@ class Reader {
 
   #beginMark(mid: string, place: ElementPlace): void {
     const unit = this.#unit
-    if (!unit) return
-    if (this.#kinds.includes('segSource')) {
+    if (!unit || !this.#content) return
+    if (this.#content === unit.segSource) {
       unit.segments.push({
         unit,
         kind: 'segment',
@@ -306,8 +309,11 @@ class Reader {
         target: null,
         locked: unit.locked,
       })
-    } else if (this.#kinds.includes('target') && !this.#targetMarks.has(mid))
-      this.#targetMarks.set(mid, place)
+    } else if (this.#content === unit.target) {
+      const same = this.#targetMarks.get(mid)
+      if (same) same.push(place)
+      else this.#targetMarks.set(mid, [place])
+    }
   }
 
   #endUnit(unit: UnitPlace, end: number): void {
@@ -320,12 +326,13 @@ class Reader {
       unit.segments.push({ unit, kind: 'segment', ordinal: 0, tag: null, mid: null, source, target, locked })
       return
     }
-    const seen = new Set<string>()
+    const seen = new Map<string, number>()
     for (const segment of unit.segments) {
       const mid = segment.mid ?? ''
-      // Of marks with the same mid only the first has a counterpart.
-      if (!seen.has(mid)) segment.target = this.#targetMarks.get(mid) ?? null
-      seen.add(mid)
+      // Marks repeat their mid in some files: the first of the source then has the first of the target.
+      const occurrence = seen.get(mid) ?? 0
+      segment.target = this.#targetMarks.get(mid)?.[occurrence] ?? null
+      seen.set(mid, occurrence + 1)
       if (this.#lockedMids?.has(mid)) segment.locked ??= 'locked by another tool'
     }
   }
