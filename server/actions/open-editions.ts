@@ -19,7 +19,7 @@ export async function openEditions(
   input: OpenEditionsInput,
 ): Promise<{ readonly editions: readonly EditionCard[] }> {
   const article = demandFound(await getArticle(ctx.db, input.articleId))
-  demandMay(ctx, 'edition.open', { projectId: article.projectId, locale: null })
+  for (const locale of input.locales) demandMay(ctx, 'edition.open', { projectId: article.projectId, locale })
   return transaction(ctx.db, async (tx) => {
     for (const locale of new Set(input.locales)) {
       const editionId = await insertEdition(tx, article, locale)

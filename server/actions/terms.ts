@@ -123,6 +123,8 @@ export async function changeTerm(
   const before = demandFound(await getTerm(ctx.db, input.termId))
   demandMay(ctx, 'term.edit', { projectId: before.projectId, locale: null })
   demandMayDecide(ctx, before.projectId, before, input.draft)
+  // What was decided is judged on the very version that is changed: a newer one is a conflict.
+  if (before.version !== input.base) return { outcome: 'conflict', current: before }
   return transaction(ctx.db, async (tx) => {
     const term = await updateTerm(tx, input.termId, input.base, input.draft, doer(ctx))
     if (!term) return { outcome: 'conflict', current: demandFound(await getTerm(tx, input.termId)) }

@@ -100,6 +100,14 @@ const scopeOf: Record<Permission, Scope> = {
   'site.manage': 'manage',
 }
 
+/** What changes the project for every language, so that a role in one of them is not enough. */
+const ofAllLanguages: readonly Permission[] = ['project.manage', 'article.import', 'article.delete']
+
+function reaches(held: Membership, permission: Permission, place: Place): boolean {
+  if (held.locale === null || held.locale === place.locale) return true
+  return place.locale === null && !ofAllLanguages.includes(permission)
+}
+
 /** Tells whether a person may do something at a place; a role that names a language counts only there. */
 export function can(person: Person, permission: Permission, place: Place): boolean {
   if (person.scopes && !person.scopes.includes(scopeOf[permission])) return false
@@ -107,7 +115,7 @@ export function can(person: Person, permission: Permission, place: Place): boole
   return person.memberships.some(
     (held) =>
       held.projectId === place.projectId &&
-      (held.locale === null || place.locale === null || held.locale === place.locale) &&
+      reaches(held, permission, place) &&
       allowed[held.role].includes(permission),
   )
 }
