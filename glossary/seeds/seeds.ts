@@ -1,10 +1,12 @@
 // The terms a new project begins with: organisations, titles, programmes, places and people of the region's
-// education news. Grounds for each form stand beside it; what nobody has attested is only proposed.
+// education news, and the countries. Grounds for each form stand beside it; what nobody has attested is only proposed.
 
 import type { TermDraft } from '../term.ts'
 
+import countries from './countries.json' with { type: 'json' }
+import organisations from './organisations.json' with { type: 'json' }
 import seed from './seed.json' with { type: 'json' }
 
-// The tests hold the file to this shape, which JSON cannot say.
+// The tests hold the files to this shape, which JSON cannot say.
 /** The terms of the seed glossary. */
-export const seedTerms = seed as readonly TermDraft[]
+export const seedTerms = [...seed, ...organisations, ...countries] as readonly TermDraft[]

@@ -46,7 +46,7 @@ const acronym =
 const acronymUnspaced =
   /(?<![A-Za-z\d_@#.-])[A-Z][A-Z\d]*(?:[-&][A-Z][A-Z\d]*)*(?=s?(?![A-Za-z\d_@]))(?!\.[A-Za-z])/g
 
-const address = /(?:https?:\/\/|www\.)\S+|\S+@\S+/gi
+const address = /(?:https?:\/\/|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+/gi
 
 function acronymsOf(text: string): readonly Acronym[] {
   const pattern = /[\u0E00-\u0EFF\u1780-\u17FF]/.test(text) ? acronymUnspaced : acronym
@@ -59,7 +59,7 @@ function acronymsOf(text: string): readonly Acronym[] {
 // A headline in capitals has no acronyms that could be told from its words.
 function isShouted(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '')
-  return letters.replace(/\P{Lu}/gu, '').length > letters.length / 2
+  return letters.replace(/\p{Lu}/gu, '').length < letters.length / 10
 }
 
 // What the languages write for an acronym although it looks like a slip in the English one.

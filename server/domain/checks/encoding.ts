@@ -54,12 +54,11 @@ const zeroWidths = '\\u200B-\\u200D\\u2060'
 const pictures = '\\p{Extended_Pictographic}\\uFE0F\\u{1F3FB}-\\u{1F3FF}'
 /** Invisible in a script that has spaces; the joiner inside a picture is a part of it. */
 const inLatin = new RegExp(`(?:(?![\\u200D](?=[${pictures}]))[${zeroWidths}])+`, 'gu')
-/** At the ends, doubled, or beside a space. */
-const idle =
-  /^[\u200B\u2060]+|[\u200B\u2060]+$|(?<=\s)[\u200B\u2060]+|[\u200B\u2060]+(?=\s)|(?<=\u200B)[\u200B\u2060]+/gu
-/** Between a consonant and what belongs to it. */
-const insideSyllable =
-  /[\u200B\u2060]+(?=[\u0E30-\u0E3A\u0E45\u0E47-\u0E4E\u0EB0-\u0EBC\u0EC8-\u0ECD\u17B6-\u17D3\u17DD])|(?<=[\u0E40-\u0E44\u0EC0-\u0EC4\u17D2])[\u200B\u2060]+/gu
+const breaks = /[\u200B\u2060]+/g
+/** What belongs to the consonant before it. */
+const dependent = /[\u0E30-\u0E3A\u0E45\u0E47-\u0E4E\u0EB0-\u0EBC\u0EC8-\u0ECD\u17B6-\u17D3\u17DD]/
+/** What belongs to the consonant after it. */
+const leading = /[\u0E40-\u0E44\u0EC0-\u0EC4\u17D2]/
 
 function zeroWidth({ source, target, locale }: CheckInput): readonly Finding[] {
   if (!/[\u200B-\u200D\u2060]/.test(target)) return []
@@ -67,14 +66,16 @@ function zeroWidth({ source, target, locale }: CheckInput): readonly Finding[] {
     return zeroWidthsAt(inLatin, target, 'error', 'zero-width').filter(
       ({ target: range }) => !range || !source.includes(target.slice(range.start, range.end)),
     )
-  const inside = zeroWidthsAt(insideSyllable, target, 'error', 'split-syllable')
-  const taken = new Set(inside.map((finding) => finding.target?.start))
-  return [
-    ...inside,
-    ...zeroWidthsAt(idle, target, 'warning', 'idle-zero-width').filter(
-      (finding) => !taken.has(finding.target?.start),
-    ),
-  ]
+  return Array.from(target.matchAll(breaks)).flatMap(({ 0: found, index }) => {
+    const range = { start: index, end: index + found.length }
+    const [before, after] = [target.charAt(index - 1), target.charAt(range.end)]
+    if (dependent.test(after) || leading.test(before))
+      return [report('encoding', 'error', 'split-syllable', { target: range, fix: { ...range, text: '' } })]
+    const idle = !before || !after || /\s/.test(before + after)
+    if (!idle && found.length === 1) return []
+    const fix = { ...range, text: idle ? '' : '\u200B' }
+    return [report('encoding', 'warning', 'idle-zero-width', { target: range, fix })]
+  })
 }
 
 function zeroWidthsAt(

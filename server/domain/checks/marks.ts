@@ -128,14 +128,13 @@ function sharedRules(letters: Letters, severityOfAm: Severity): readonly Rule[] 
     severity: Severity = 'error',
   ): Rule => ({ kind, severity, pattern: new RegExp(pattern, 'gu'), right })
   // Letters are drawn out for effect, as in a shout: three and more are no slip of the finger.
-  const twice = (some: string): string => `(?<!(?:${some}))(${some})\\1(?!\\1)`
+  const twice = (some: string): string => `(${some})(?<!\\1\\1)\\1(?!\\1)`
   return [
     rule('look-alike', `(?<!${e})${e}${e}(?!${e})`, ae),
     rule('variant', `${nikhahit}([${tones}]?)${aa}`, `$1${am}`, severityOfAm),
     rule('variant', `([${tones}])${nikhahit}${aa}`, `$1${am}`, severityOfAm),
     rule('order', `([${tones}${silencers}])([${above}${below}${medial}${nikhahit}])(?![${marks}])`, '$2$1'),
     rule('order', `(?<=[${consonants}])([${following}])([${tones}])(?![${marks}])`, '$2$1'),
-    rule('twice', `(?<![${marks}])([${above}${below}])([${tones}])\\1(?!\\2)`, '$1$2'),
     rule('twice', twice(`[${marks}]`), '$1'),
     rule('twice', twice(`[${following}]`), '$1'),
     rule('twice', twice(`[${leading}]`), '$1'),

@@ -89,7 +89,11 @@ function dropped(
   return persons.flatMap(({ name, start, end }) => {
     // An agreed form is looked after by the glossary.
     const agreed = terms.some(
-      ({ term, ...hit }) => hit.start < end && start < hit.end && (term.forms[locale] ?? []).length > 0,
+      ({ term, ...hit }) =>
+        term.termClass === 'person' &&
+        hit.start < end &&
+        start < hit.end &&
+        (term.forms[locale] ?? []).length > 0,
     )
     if (agreed || told.has(name) || isNamed(name, latin) || (sounds !== null && mayBeHeard(name, sounds)))
       return []

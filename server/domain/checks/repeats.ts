@@ -11,7 +11,7 @@ const repeatable: Readonly<Record<TargetLocale, RegExp | null>> = {
   id: null,
   ms: null,
   // Vietnamese doubles words for their meaning, but not the small ones that hold a sentence together.
-  vi: /^(?:và|của|là|các|những|được|trong|với|cho|từ|tại|một|có|đã|sẽ|bị|để|khi|này|đó|ở|về|trên)$/i,
+  vi: /^(?:và|của|là|các|những|được|trong|với|cho|tại|có|đã|sẽ|bị|để|khi|này|đó|ở|về|trên)$/i,
   th: null,
   lo: null,
   km: null,

@@ -91,12 +91,11 @@ export const checkSpacing: Check = (input) => {
   ]
 }
 
-// Of what is a matter of style one finding is enough.
 function broken({ kind, severity, pattern, right }: Rule, view: PlainView): readonly Finding[] {
   const matches = Array.from(view.text.matchAll(pattern)).filter(
     ({ 0: found, index }) => kind !== 'double' || (index > 0 && index + found.length < view.text.length),
   )
-  return (severity === 'info' ? matches.slice(0, 1) : matches).map(({ 0: found, index }) => {
+  return matches.map(({ 0: found, index }) => {
     const end = index + found.length
     const sign = signs[kind]
     return report('spacing', severity, kind, {

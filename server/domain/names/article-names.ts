@@ -4,12 +4,13 @@ import { findTerms, type GlossaryIndex, type TermHit } from '#glossary/matcher.t
 import type { Term } from '#glossary/term.ts'
 import { type TargetLocale, targetLocales } from '#locales/locale.ts'
 
-import { type CodedText } from '../inline.ts'
+import { plainView } from '../checks/plain-view.ts'
+import type { CodedText } from '../inline.ts'
 
 import { acronymsIn } from './acronyms.ts'
 import { datesIn } from './dates.ts'
 import { definedAcronyms, organisationsIn, postsIn } from './organisations.ts'
-import { type PersonMention, personsIn } from './persons.ts'
+import { type PersonMention, personsIn, personTitles } from './persons.ts'
 
 /** What a name is the name of. */
 export type NameKind = 'person' | 'organisation' | 'post' | 'programme' | 'place' | 'acronym' | 'date'
@@ -39,9 +40,12 @@ export interface NameCard {
 /** Lists the names of the segments of an article, in the order in which they first stand in it. */
 export function namesOf(segments: readonly CodedText[], glossary: GlossaryIndex): readonly NameCard[] {
   const cards = new Map<string, Draft>()
-  const defined = new Map(segments.flatMap((text) => definedAcronyms(plain(text))))
+  const defined = new Map(segments.flatMap((text) => definedAcronyms(plainView(withSpaces(text)).text)))
   for (const [segment, coded] of segments.entries()) {
-    const text = plain(coded)
+    const view = plainView(withSpaces(coded))
+    const { text } = view
+    const placed = <T extends Range>(found: readonly T[]): readonly T[] =>
+      found.map((one) => ({ ...one, ...view.rangeOf(one.start, one.end) }))
     const hits = findTerms(glossary, coded)
     const add = (kind: NameKind, name: string, at: Range, detail: string | null, term: Term | null): void => {
       const key = `${kind} ${name.toLowerCase()}`
@@ -55,26 +59,33 @@ export function namesOf(segments: readonly CodedText[], glossary: GlossaryIndex)
     const taken: Range[] = []
     const isTaken = ({ start, end }: Range): boolean =>
       taken.some((other) => start < other.end && other.start < end)
-    for (const person of personsIn(text)) {
+    const persons = hits.filter(({ term }) => term.termClass === 'person')
+    for (const hit of persons) {
+      taken.push(hit)
+      add('person', hit.term.source, hit, titlesBefore(coded, hit.start), hit.term)
+    }
+    for (const person of placed(personsIn(text))) {
+      if (isTaken(person)) continue
       taken.push(person)
-      const full = fullName(person, cards)
-      add('person', full, person, person.titles.join(' ') || null, termOf(hits, person))
+      add('person', fullName(person, cards), person, person.titles.join(' ') || null, null)
     }
     for (const hit of hits) {
       const kind = kinds[hit.term.termClass]
-      if (!kind || isTaken(hit)) continue
+      if (!kind || isTaken(hit) || isTitle(hit.term.source)) continue
       taken.push(hit)
       add(kind, hit.term.source, hit, hit.term.acronym, hit.term)
     }
-    for (const found of organisationsIn(text)) {
+    for (const found of placed(organisationsIn(text))) {
       if (isTaken(found)) continue
       taken.push(found)
       add('organisation', found.name, found, acronymFor(found.name, defined), null)
     }
-    for (const found of postsIn(text))
+    for (const found of placed(postsIn(text)))
       if (!isTaken(found)) add('post', found.name, found, null, termOf(hits, found))
-    for (const found of acronymsIn(text)) {
+    for (const found of placed(acronymsIn(text))) {
       const hit = hits.find((other) => other.start <= found.start && found.end <= other.end)
+      // ASEAN in ASEAN-China Centre belongs to that name.
+      if (hit && hit.end - hit.start > found.end - found.start + 1) continue
       add(
         'acronym',
         found.name,
@@ -83,7 +94,7 @@ export function namesOf(segments: readonly CodedText[], glossary: GlossaryIndex)
         hit?.term ?? null,
       )
     }
-    for (const found of datesIn(text)) add('date', found.name, found, found.day, null)
+    for (const found of placed(datesIn(text))) add('date', found.name, found, found.day, null)
   }
   return [...cards.values()].map(finished)
 }
@@ -109,9 +120,21 @@ const kinds: Readonly<Partial<Record<Term['termClass'], NameKind>>> = {
   person: 'person',
 }
 
-// Codes do not move the words, so that offsets stay those of the coded text.
-function plain(coded: CodedText): string {
-  return coded.replace(/[\uE000-\uEFFF]/g, '\u2060').replace(/[\uF000-\uF8FF]/g, ' ')
+// A line break separates words; what encloses them does not.
+function withSpaces(coded: CodedText): CodedText {
+  return coded.replace(/[\uF000-\uF8FF]/g, ' ')
+}
+
+const titleBefore = new RegExp(
+  `((?:(?:${personTitles.map((title) => title.replaceAll('.', '\\.')).join('|')})\\.? )+)$`,
+)
+
+function titlesBefore(text: string, start: number): string | null {
+  return titleBefore.exec(text.slice(Math.max(0, start - 40), start))?.[1]?.trim() ?? null
+}
+
+function isTitle(name: string): boolean {
+  return (personTitles as readonly string[]).includes(name.replace(/\.$/, ''))
 }
 
 // Who was named whole before may be named by the last word alone.

@@ -8,7 +8,7 @@ const joined = `(?:(?: (?:of|for|and|the|de|in|on|under|auspices|an|&))* ${word}
 const kind =
   '(?:University|Universities|Institute|Institution|College|School|Academy|Centre|Center|Ministry|Department|Embassy|Consulate|Organi[sz]ation|Association|Foundation|Council|Commission|Committee|Agency|Authority|Bureau|Office|Division|Secretariat|Bank|Fund|Programme|Network|Alliance|Union|Federation|Society|Assembly|Parliament|Court|Company|Corporation|Group|Party)'
 const organisation = new RegExp(
-  `(?<![\\p{L}\\p{N}.])(?:${word} |${word}(?: and|,) (?=${word} ${kind}))*${kind}s?(?![\\p{L}\\p{N}])(?:(?: (?:of|for|under|on|in) (?:the )?${word}(?: ${word})*(?:(?: of| and| for|,(?= ${word}(?: ${word})? and)) (?:the )?${word}(?: ${word})*)*))?`,
+  `(?<![\\p{L}\\p{N}.])(?:(?:${word}, )+${word} and |${word} and (?=${word}))?(?:${word} )*${kind}s?(?![\\p{L}\\p{N}])(?:(?: (?:of|for|under|on|in) (?:the )?${word}(?: ${word})*(?:(?: of| and| for|,(?= ${word}(?: ${word})? and)) (?:the )?${word}(?: ${word})*)*))?`,
   'gu',
 )
 
@@ -37,7 +37,7 @@ export function definedAcronyms(text: string): readonly (readonly [acronym: stri
 const rank =
   '(?:Director|Deputy|Executive|Vice|President|Secretary|Secretary-General|Head|Chair|Chairman|Chairperson|Chairwoman|Minister|Counsellor|Counselor|Attaché|Attache|Ambassador|Rector|Dean|Professor|Governor|Officer|Manager|Coordinator|Representative|Commissioner|First|Second|Third|Consul|General|Assistant|Associate|Chief|Senior)'
 const post = new RegExp(
-  `^,? ?((?:${rank}[ -]?)+(?: ?\\([^()]{1,40}\\))?(?: (?:of|for) (?:the )?${word}(?:(?: (?:of|and|for|the))* ${word}|, ${word}(?=,? and ))*)?(?: and ${rank}(?: ${rank})* (?:of|for) (?:the )?${word}(?:(?: (?:of|and|for|the))* ${word})*)?)`,
+  `^,? ?(${rank}(?:[ -]${rank})*(?: ?\\([^()]{1,40}\\))?(?: (?:of|for) (?:the )?${word}(?:(?: (?:of|and|for|the))* ${word}|, ${word}(?=,? and ))*)?(?: and ${rank}(?: ${rank})* (?:of|for) (?:the )?${word}(?:(?: (?:of|and|for|the))* ${word})*)?)`,
   'u',
 )
 

@@ -96,7 +96,7 @@ const capitals = new RegExp(
   'gu',
 )
 const capitalised = new RegExp(
-  `(?<![\\p{L}\\p{N}.-])(\\p{Lu}[\\p{L}\\p{M}-]+)((?: \\p{Lu}\\.)?(?: ${particle})?(?: \\p{Lu}[\\p{L}\\p{M}’'-]+(?<![’']s)){1,2})`,
+  `(?<![\\p{L}\\p{N}.-])(\\p{Lu}[\\p{L}\\p{M}-]+)((?: \\p{Lu}\\.)?(?: ${particle})?(?: (?!Bin)\\p{Lu}[\\p{L}\\p{M}’'-]+(?<![’']s)){1,2}(?: (?:[Bb]in|[Bb]inti|a/l|a/p)(?: \\p{Lu}[\\p{L}-]+){1,3})?)`,
   'gu',
 )
 
@@ -137,7 +137,7 @@ function titledPerson({ 1: titles = '', 2: written = '', index }: RegExpExecArra
 
 // A month, a day or a word that belongs to an office is not a part of the name.
 const never =
-  /^(?:The|On|In|At|He|She|But|And|After|When|If|University|College|School|Street|Road|Avenue|House|Court|Committee|Office|Institute|Party|Group|Bank|Airport|Hospital|Stadium|Award|Prize|Cup|League|Church|Center|Centre|Foundation|Act|Day|Assembly|Commission|Protector|National|International|Internal|Council|Affairs|Department|Minister|Ministry|General|President|Secretary|Director|Delegation|Member|News|Times|Post|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/
+  /^(?:The|On|In|At|He|She|But|And|After|When|If|University|College|School|Street|Road|Avenue|House|Court|Committee|Office|Institute|Party|Group|Bank|Airport|Hospital|Stadium|Award|Prize|Cup|League|Church|Center|Centre|Foundation|Act|Day|Assembly|Commission|Protector|National|International|Internal|Council|Affairs|Department|Minister|Ministry|General|President|Secretary|Director|Delegation|Delegates|Diplomats|Member|Members|Counsellor|Counselor|Attaché|Resident|Plenipotentiary|News|Times|Post|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/
 
 function trimmed(written: string): string {
   const words = written.split(' ')
@@ -159,7 +159,7 @@ function isCapitals(word: string): boolean {
 // Romanised family names have one syllable or are long; what is left are the best known acronyms.
 const oneSyllable = /^(?:[BCDFGHJKLMNPQRSTWXYZ]|ZH|CH|SH|NG|TR|TH|PH|KH)?[AEIOUY]{1,3}(?:N|NG|K|T|M|H|P)?$/
 const acronyms =
-  /^(?:US|USA|UK|UN|EU|AU|UAE|AI|IT|ID|TV|PM|MP|CEO|HE|IN|ON|AT|BY|TO|OF|AN|NO|SO|WE|IS|DA|ASEAN|UNESCO|UNICEF|SEAMEO|INTERPOL|EUROPOL|COVID|APEC|OPEC)$/
+  /^(?:US|USA|UK|UN|EU|AU|UAE|AI|IT|ID|TV|PM|MP|CEO|HE|IN|ON|AT|BY|TO|OF|AN|NO|SO|WE|IS|DA|SEA|AMS|HEI|TVET|ASEAN|UNESCO|UNICEF|SEAMEO|INTERPOL|EUROPOL|COVID|APEC|OPEC)$/
 
 function isFamilyName(family: string, text: string): boolean {
   if (acronyms.test(family) || !(oneSyllable.test(family) || /[AEIOUY].*[AEIOUY]/.test(family.slice(0, 9))))

@@ -23,12 +23,17 @@ export function soundsOf(text: string): string {
 /** Tells whether a name may be told in such a text; also where too little of it can be heard to know. */
 export function mayBeHeard(name: string, sounds: string): boolean {
   const words = name.split(/[\s-]+/).map((word) => classesOf(latinSounds(word)))
-  const telling = words.filter((word) => word.replace(/[RW]/g, '').length >= 2)
+  const telling = words.filter((word) => strong(word) >= 2)
   const [longest] = telling.toSorted((one, other) => other.length - one.length)
   if (!longest) return true
   // The family name, or where it has few consonants the longest word.
   const last = telling.at(-1) ?? longest
-  return isHeard(last.length >= 3 ? last : longest, sounds) || (telling.length === 1 && last.length < 3)
+  return isHeard(strong(last) >= 3 ? last : longest, sounds) || (telling.length === 1 && strong(last) < 3)
+}
+
+// Consonants that are always heard.
+function strong(word: string): number {
+  return word.replace(/[RW]/g, '').length
 }
 
 // Letters such as a last r are not heard, and others are put in to keep consonants apart.
