@@ -102,9 +102,10 @@ export const commands: readonly Command[] = [
     summary: 'Write the newest release of an edition (or, with --draft, its present state) to a file',
     positionals: ['EDITION'],
     options: {
-      format: { type: 'string', required: true, value: 'html|md|txt|json|xliff-1.2|xliff-2.0' },
+      format: { type: 'string', required: true, value: 'html|md|txt|json|xliff-1.2|xliff-2.0|original' },
       out: { type: 'string', required: true, value: 'FILE' },
       draft: { type: 'boolean' },
+      missing: { type: 'string', value: 'refuse|source' },
     },
     run: ({ positionals: [editionId = ''], values }, print) =>
       withWorkplace(async (workplace) => {
@@ -112,7 +113,8 @@ export const commands: readonly Command[] = [
         const format = exportFormatIds.find((id) => id === values['format'])
         if (!format) throw new WorkError('invalid', `--format is one of ${exportFormatIds.join(', ')}`)
         const draft = values['draft'] === true
-        const exported = await exportEdition(workplace.asOperator(), { editionId, format, draft })
+        const missing = values['missing'] === 'source' ? 'source' : 'refuse'
+        const exported = await exportEdition(workplace.asOperator(), { editionId, format, draft, missing })
         const out = text(values['out']) ?? exported.name
         await writeOutput(out, exported.content)
         print(out)
@@ -120,7 +122,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'check',
-    summary: 'Check pairs of sentences ({"src","tgt"} lines) and print the findings of each; needs no database',
+    summary:
+      'Check pairs of sentences ({"src","tgt"} lines) and print the findings of each; needs no database',
     positionals: ['PAIRS.jsonl'],
     options: {
       to: { type: 'string', required: true, value: 'LOCALE' },
@@ -165,7 +168,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'terms',
-    summary: 'List the names in an article: persons, organisations, posts, acronyms, dates; needs no database',
+    summary:
+      'List the names in an article: persons, organisations, posts, acronyms, dates; needs no database',
     positionals: ['FILE'],
     options: { glossary: { type: 'string', value: 'FILE.csv|none' } },
     run: async ({ positionals: [file = ''], values }, print) => {
@@ -305,7 +309,7 @@ async function readInput(file: string): Promise<Uint8Array> {
 }
 
 /** Writes beside and renames, so that a full disk or a crash leaves no half of a file. */
-async function writeOutput(file: string, content: string): Promise<void> {
+async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
   const aside = `${file}.${process.pid}.part`
   await writeFile(aside, content, { flush: true })
   await rename(aside, file)

@@ -6,7 +6,9 @@ import type { Release } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { exportFormats, type ExportFormat } from '../formats/exports.ts'
+import { originalType, writeOriginal, type Missing } from '../formats/original.ts'
 import type { Publication } from '../formats/publication.ts'
+import { originalOf } from '../store/articles.ts'
 import { getEdition, rowsOfEdition, type EditionWithContext } from '../store/editions.ts'
 import { getRelease, releasesOf } from '../store/releases.ts'
 import { demandMay, type ActionContext } from './context.ts'
@@ -33,7 +35,7 @@ export interface ReleaseView {
   readonly release: Release
   readonly edition: { readonly id: string; readonly locale: TargetLocale; readonly projectId: string }
   readonly article: { readonly id: string; readonly title: string }
-  readonly formats: readonly ExportFormat[]
+  readonly formats: readonly ReleaseFormat[]
 }
 
 async function demandRelease(ctx: ActionContext, releaseId: string) {
@@ -54,14 +56,21 @@ export async function readRelease(ctx: ActionContext, releaseId: string): Promis
   }
 }
 
+/** A format of its own, or that of the file that the article came from. */
+export type ReleaseFormat = ExportFormat | 'original'
+
 /** Every format that a release can be taken home in. */
-export const exportFormatIds = Object.keys(exportFormats) as readonly ExportFormat[]
+export const exportFormatIds: readonly ReleaseFormat[] = [
+  // The keys of the table are its formats.
+  ...(Object.keys(exportFormats) as readonly ExportFormat[]),
+  'original',
+]
 
 /** A file to be taken home. */
 export interface ExportedFile {
   readonly name: string
   readonly contentType: string
-  readonly content: string
+  readonly content: string | Uint8Array<ArrayBuffer>
   /** Hash of the style sheet in it, for a content security policy; null where there is none. */
   readonly style: string | null
 }
@@ -69,10 +78,10 @@ export interface ExportedFile {
 /** Writes a release in a format. */
 export async function exportRelease(
   ctx: ActionContext,
-  input: { readonly releaseId: string; readonly format: ExportFormat },
+  input: { readonly releaseId: string; readonly format: ReleaseFormat; readonly missing?: Missing },
 ): Promise<ExportedFile> {
-  const { publication } = await demandRelease(ctx, input.releaseId)
-  return written(publication, input.format)
+  const { publication, edition } = await demandRelease(ctx, input.releaseId)
+  return fileOf(ctx, edition.articleId, publication, input)
 }
 
 /** Writes the page of a release to be looked at here: the same page, with the letters of its language in it. */
@@ -88,18 +97,41 @@ export async function previewRelease(ctx: ActionContext, releaseId: string): Pro
 /** Writes the newest release of an edition, or, when asked for a draft, its present state. */
 export async function exportEdition(
   ctx: ActionContext,
-  input: { readonly editionId: string; readonly format: ExportFormat; readonly draft: boolean },
+  input: {
+    readonly editionId: string
+    readonly format: ReleaseFormat
+    readonly draft: boolean
+    /** For the format of the source; the others leave what is missing in the source language. */
+    readonly missing?: Missing
+  },
 ): Promise<ExportedFile> {
   const edition = await demandEdition(ctx, input.editionId)
   if (input.draft) {
     const rows = await rowsOfEdition(ctx.db, edition.id, 0, edition.progress.total + 1)
-    return written(await freeze(ctx, edition, rows, 0, null), input.format)
+    const draft = await freeze(ctx, edition, rows, 0, null)
+    return fileOf(ctx, edition.articleId, draft, input)
   }
   const newest = demandFound((await releasesOf(ctx.db, input.editionId))[0])
-  return exportRelease(ctx, { releaseId: newest.id, format: input.format })
+  return exportRelease(ctx, { ...input, releaseId: newest.id })
 }
 
-function written(publication: Publication, format: ExportFormat): ExportedFile {
+async function fileOf(
+  ctx: ActionContext,
+  articleId: string,
+  publication: Publication,
+  { format, missing = 'refuse' }: { readonly format: ReleaseFormat; readonly missing?: Missing },
+): Promise<ExportedFile> {
+  if (format !== 'original') return written(publication, format)
+  const original = demandFound(await originalOf(ctx.db, articleId))
+  const { extension, contentType } = originalType(publication.fileName)
+  const content = new Uint8Array(writeOriginal(publication, original, missing))
+  return { name: `${publication.slug}.${publication.locale}.${extension}`, contentType, content, style: null }
+}
+
+function written(
+  publication: Publication,
+  format: ExportFormat,
+): ExportedFile & { readonly content: string } {
   const { extension, contentType, write } = exportFormats[format]
   const content = write(publication)
   return {

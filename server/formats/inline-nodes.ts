@@ -6,6 +6,7 @@ import { readMark, type Code, type CodedText } from '#domain/inline.ts'
 
 import { cleanText } from './clean.ts'
 import type { Publication, PublishedBlock } from './publication.ts'
+import type { Range } from './units.ts'
 
 /** A piece of a block; `foreign` words are still in the source language. */
 export type InlineNode =
@@ -84,18 +85,27 @@ export function readNodes(
 export function contentOf(block: PublishedBlock): readonly InlineNode[] {
   if (block.segments.length === 0)
     return block.codes.flatMap((code) => (code.kind === 'single' ? [{ kind: 'single', code }] : []))
+  const { text, foreign } = joinedText(block)
+  return readNodes(text, block.codes, (at) => foreign.some(({ start, end }) => at >= start && at < end))
+}
+
+/** Joins the sentences of a block: translated ones, and those of the source where there are none. */
+export function joinedText(block: Pick<PublishedBlock, 'treatment' | 'segments'>): {
+  readonly text: CodedText
+  readonly foreign: readonly Range[]
+} {
   let text = ''
-  const foreign: { from: number; to: number }[] = []
+  const foreign: Range[] = []
   block.segments.forEach(({ source, target, after }, index) => {
     const kept = block.treatment === 'keep' || target.trim() === ''
-    const from = text.length
+    const start = text.length
     text += kept ? source : target
-    if (kept) foreign.push({ from, to: text.length })
+    if (kept) foreign.push({ start, end: text.length })
     // Thai, Lao and Khmer too put a space between sentences; the source may have forgotten it.
     if (index < block.segments.length - 1)
       text += after === '' && !/\s[\uE001-\uF7FF]*$/.test(text) ? ' ' : after
   })
-  return readNodes(text, block.codes, (at) => foreign.some(({ from, to }) => at >= from && at < to))
+  return { text, foreign }
 }
 
 /** Gives the words of nodes as plain text, with the words of images and locked codes. */

@@ -68,8 +68,8 @@ export function renderUnit(unit: Unit, target: BlockTarget, pen: Pen): string {
   const endRun = () => {
     const run = runs.get(before)
     seen.add(before)
-    const mixed = target.foreign?.some(({ start, end }) => from >= start && from + words.length <= end)
-    written += writeRun(unit, run, words, pen, mixed === true && !target.dropped)
+    const foreign = target.dropped ? [] : (target.foreign ?? [])
+    written += writeRun(unit, run, words, pen, piecesOf(words, from, foreign))
     words = ''
   }
   for (let at = 0; at < text.length; at += 1) {
@@ -113,20 +113,50 @@ function runsOf(unit: Unit): ReadonlyMap<string, Run> {
   return runs
 }
 
-function writeRun(unit: Unit, run: Run | undefined, words: string, pen: Pen, isForeign: boolean): string {
-  const mark = (text: string) =>
-    isForeign && /[\p{L}\p{N}]/u.test(words) && pen.foreign ? pen.foreign(text) : text
-  if (!run) return mark(pen.escape(cleanText(words)))
-  if (run.text === words && !isForeign) return pen.copy(run.start, run.end)
+interface Piece {
+  readonly text: string
+  readonly foreign: boolean
+}
+
+/** Splits words into those that are translated and those that are not. */
+function piecesOf(words: string, from: number, foreign: readonly Range[]): readonly Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const { start, end } of foreign) {
+    const first = Math.max(start - from, at)
+    const last = Math.min(end - from, words.length)
+    if (last <= first || !/[\p{L}\p{N}]/u.test(words.slice(first, last))) continue
+    if (first > at) pieces.push({ text: words.slice(at, first), foreign: false })
+    pieces.push({ text: words.slice(first, last), foreign: true })
+    at = last
+  }
+  return at < words.length ? [...pieces, { text: words.slice(at), foreign: false }] : pieces
+}
+
+function writeRun(
+  unit: Unit,
+  run: Run | undefined,
+  words: string,
+  pen: Pen,
+  pieces: readonly Piece[],
+): string {
+  const inner = pieces
+    .map(({ text, foreign }) => {
+      const written = pen.escape(cleanText(text))
+      return foreign && pen.foreign ? pen.foreign(written) : written
+    })
+    .join('')
+  if (!run) return inner
+  const marked = pen.foreign !== undefined && pieces.some(({ foreign }) => foreign)
+  if (run.text === words && !marked) return pen.copy(run.start, run.end)
   const held = unit.words.filter(({ start, end }) => start >= run.start && end <= run.end)
-  const first = held[0]
-  const last = held.at(-1)
   const outer = (range: Range | undefined, pattern: RegExp) =>
     range ? (pattern.exec(pen.copy(range.start, range.end))?.[0] ?? '') : ''
   // White space around the unit belongs to the file, not to the words.
-  const lead = run.start === unit.start && !/^\s/.test(words) ? outer(first, /^[ \t\n\r\f]+/) : ''
-  const trail = run.end === unit.end && !/\s$/.test(words) ? outer(last, /[ \t\n\r\f]+$/) : ''
-  return hiddenIn(unit, run, pen) + lead + mark(pen.escape(cleanText(words))) + (words === '' ? '' : trail)
+  const lead = run.start === unit.start && !/^\s/.test(words) ? outer(held[0], /^[ \t\n\r\f]+/) : ''
+  const trail =
+    run.end === unit.end && words !== '' && !/\s$/.test(words) ? outer(held.at(-1), /[ \t\n\r\f]+$/) : ''
+  return hiddenIn(unit, run, pen) + lead + inner + trail
 }
 
 /** What stands between the words of a run: comments, empty elements, elements that are left out. */

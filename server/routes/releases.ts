@@ -16,7 +16,11 @@ import {
 import { contextOf, type Environment } from './environment.ts'
 import { query } from './validate.ts'
 
-const FileQuery = z.object({ inline: z.literal('1').optional() })
+const FileQuery = z.object({
+  inline: z.literal('1').optional(),
+  /** Of the format of the source: sentences without a translation. */
+  missing: z.enum(['refuse', 'source']).optional(),
+})
 
 export const releases = new Hono<Environment>()
   .get('/editions/:edition/publication', async (c) =>
@@ -36,10 +40,11 @@ export const releases = new Hono<Environment>()
       throw new WorkError('invalid', `Expected one of the formats ${exportFormatIds.join(', ')}`)
     }
     const releaseId = c.req.param('release')
-    const shown = c.req.valid('query').inline === '1' && format === 'html'
+    const { inline, missing } = c.req.valid('query')
+    const shown = inline === '1' && format === 'html'
     const file = shown
       ? await previewRelease(contextOf(c), releaseId)
-      : await exportRelease(contextOf(c), { releaseId, format })
+      : await exportRelease(contextOf(c), { releaseId, format, ...(missing ? { missing } : {}) })
     // Whatever an article holds, it is shown in a box without scripts, forms or this site's rights.
     c.header('content-security-policy', shownPolicy(file.style))
     return c.body(file.content, 200, {

@@ -135,6 +135,12 @@ export async function getArticle(db: Kysely<Database>, id: string): Promise<Arti
   return row ? toArticle(row) : null
 }
 
+/** Reads the file that an article was imported from, or null. */
+export async function originalOf(db: Kysely<Database>, id: string): Promise<Uint8Array | null> {
+  const row = await db.selectFrom('article').select('original').where('id', '=', id).executeTakeFirst()
+  return row?.original ?? null
+}
+
 /** Lists the blocks of an article in order. */
 export async function blocksOf(db: Kysely<Database>, articleId: string): Promise<readonly Block[]> {
   return db

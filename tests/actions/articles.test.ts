@@ -28,14 +28,14 @@ test('an imported article has blocks, sentences and codes, and editions with a t
   expect(imported.status).toBe(201)
   const { json } = await manager.page.send('GET', `/api/articles/${imported.json.article.id}`)
   expect(json.article).toMatchObject({ title: 'Visit to Vientiane', format: 'html' })
-  expect(json.blocks.map((block: { role: string }) => block.role)).toEqual(['headline', 'body'])
+  expect(json.blocks.map((block: { role: string }) => block.role)).toEqual(['headline', 'body', 'seo-title'])
   expect(json.blocks[1].segments).toHaveLength(2)
   expect(json.blocks[1].codes).toMatchObject([
     { type: 'link', href: 'https://asean.org/' },
     { type: 'italic' },
   ])
   expect(json.editions.map((e: { locale: string }) => e.locale).sort()).toEqual(['km', 'th'])
-  expect(json.editions[0].progress).toMatchObject({ total: 3, initial: 3 })
+  expect(json.editions[0].progress).toMatchObject({ total: 4, initial: 4 })
 })
 
 test('a preview stores nothing', async () => {
@@ -46,7 +46,7 @@ test('a preview stores nothing', async () => {
     `/api/projects/${room.projectId}/articles/preview`,
     file(html),
   )
-  expect(json.document.blocks).toHaveLength(2)
+  expect(json.document.blocks).toHaveLength(3)
   expect((await count()).length).toBe(before)
 })
 
