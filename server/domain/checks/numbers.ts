@@ -130,7 +130,7 @@ function isExplained({ values, scaled, text }: Numeral, source: Reading, sourceT
 function severityOfMissing(
   numeral: Numeral,
   added: readonly Numeral[],
-  { target, locale }: CheckInput,
+  { source, target, locale }: CheckInput,
 ): Severity | null {
   const replaced = added.length > 0
   if (isSmall(numeral)) {
@@ -139,8 +139,23 @@ function severityOfMissing(
       profileOf(locale).tenWords.some((word) => target.toLowerCase().includes(word))
     return replaced || !told ? 'warning' : null
   }
+  if (isConversion(numeral, source)) return 'warning'
   const round = numeral.values.some((value) => /^[1-9]0+$/.test(value))
   return round && !replaced ? 'warning' : 'error'
+}
+
+// 45 miles (72 kilometres) is one distance: readers are served with either.
+const unit =
+  '(?:miles?|mph|kph|km|kilomet(?:er|re)s?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|pounds?|lbs?|kg|kilograms?|acres?|hectares?|degrees?|°)'
+const beforeConversion = new RegExp(`^[ -]?${unit}[^()]{0,12}\\([^()]*\\d`, 'i')
+const afterConverted = new RegExp(`${unit}[^()]{0,12}\\([^()\\d]*$`, 'i')
+
+function isConversion({ start, end }: Numeral, source: string): boolean {
+  return (
+    beforeConversion.test(source.slice(end, end + 60)) ||
+    (afterConverted.test(source.slice(Math.max(0, start - 40), start)) &&
+      new RegExp(`^[ -]?${unit}`, 'i').test(source.slice(end, end + 20)))
+  )
 }
 
 function isSmall({ values, scaled }: Numeral): boolean {

@@ -7,6 +7,7 @@ import { faults, recallOf } from '../../helpers/faults.ts'
 import { faultOfFix, figuresOf, targets } from '../../helpers/measure.ts'
 import { findingsIn, newsPairs } from '../../helpers/news.ts'
 import { sharedData } from '../../helpers/shared.ts'
+import verdicts from '../../fixtures/checks/news-errors.json'
 
 const isHere = (locale: TargetLocale): boolean => sharedData('pairs', `news.${locale}.jsonl`) !== null
 const mostInjected = 200
@@ -26,6 +27,16 @@ describe.each(targetLocales)('in professional news in %s', (locale) => {
       }),
     )
     expect(wrong).toEqual([])
+  })
+
+  // Every row with an error was read: the words that are wrong, and what is offered for them.
+  test.skipIf(!isHere(locale))('every error was judged by reading, and hardly any is false', () => {
+    const judged = verdicts.filter((one) => one.locale === locale)
+    const rows = newsPairs(locale).flatMap((pair, i) =>
+      findingsIn(locale, pair).some(({ severity }) => severity === 'error') ? [i + 1] : [],
+    )
+    expect(rows).toEqual(judged.map(({ row }) => row))
+    expect(judged.filter(({ verdict }) => verdict === 'false').length / 1000).toBeLessThanOrEqual(0.003)
   })
 
   const own = faults.filter((fault) => fault.locales.includes(locale))
