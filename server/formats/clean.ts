@@ -1,7 +1,11 @@
 // Characters that no export may carry: they are invalid in XML, HTML or JSON databases, or change how a file is read.
 
+/** Anything that is not left as it is: most texts have none of it. */
+const unclean = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uD800-\uF8FF\uFDD0-\uFDEF\uFEFF\uFFFE\uFFFF]/
+
 /** Removes control, private-use and noncharacters, repairs broken surrogates, and writes every line end as LF. */
 export function cleanText(text: string): string {
+  if (!unclean.test(text)) return text
   return text
     .replace(/\r\n?/g, '\n')
     .replace(

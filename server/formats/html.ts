@@ -2,7 +2,6 @@
 
 import { profileOf } from '#locales/profiles.ts'
 
-import { cleanText } from './clean.ts'
 import { decode } from './decode.ts'
 import type { Format } from './format.ts'
 import { writeText } from './html/leaves.ts'
@@ -29,7 +28,7 @@ export const htmlFormat: Format = {
         const languages = profile ? reader.languages.map((one) => ({ ...one, text: one.write(profile) })) : []
         const write = (more: typeof reader.encodings) =>
           spliceText(file.text, reader.found, targets, [...languages, ...more], {
-            escape: (words) => writeText(cleanText(words)),
+            escape: writeText,
             foreign: (written) => `<span lang="en">${written}</span>`,
           })
         const text = write([])

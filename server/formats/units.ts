@@ -49,6 +49,8 @@ export interface Pen {
   readonly foreign?: (written: string) => string
 }
 
+const marks = /[\uE001-\uE7FF\uE801-\uEFFF\uF001-\uF7FF]/g
+
 interface Run {
   readonly text: string
   readonly start: number
@@ -70,20 +72,20 @@ export function renderUnit(unit: Unit, target: BlockTarget, pen: Pen): string {
     seen.add(before)
     const foreign = target.dropped ? [] : (target.foreign ?? [])
     written += writeRun(unit, run, words, pen, piecesOf(words, from, foreign))
-    words = ''
   }
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at)
+  let last = 0
+  for (const { 0: character, index } of text.matchAll(marks)) {
     const place = placeOf.get(character)
-    if (!place) {
-      if (words === '') from = at
-      words += character
-      continue
-    }
+    if (!place) continue
+    words = text.slice(last, index)
+    from = last
     endRun()
     written += pen.copy(place.start, place.end)
     before = character
+    last = index + 1
   }
+  words = text.slice(last)
+  from = last
   endRun()
   // What stood behind a code that is gone is not part of the words, so it stays.
   for (const [mark, run] of runs) if (!seen.has(mark)) written += hiddenIn(unit, run, pen)
@@ -91,25 +93,20 @@ export function renderUnit(unit: Unit, target: BlockTarget, pen: Pen): string {
 }
 
 /** The words between two marks, by the mark before them; those before the first are under the empty text. */
-function runsOf(unit: Unit): ReadonlyMap<string, Run> {
+function runsOf({ text, places, start: from, end }: Unit): ReadonlyMap<string, Run> {
   const runs = new Map<string, Run>()
   let mark = ''
-  let text = ''
-  let start = unit.start
-  let next = 0
-  for (const character of unit.text) {
-    const place = unit.places[next]
-    if (place?.mark !== character) {
-      text += character
-      continue
-    }
-    runs.set(mark, { text, start, end: place.start })
-    mark = character
-    text = ''
+  let start = from
+  let at = 0
+  for (const place of places) {
+    const found = text.indexOf(place.mark, at)
+    if (found === -1) continue
+    runs.set(mark, { text: text.slice(at, found), start, end: place.start })
+    mark = place.mark
     start = place.end
-    next += 1
+    at = found + 1
   }
-  runs.set(mark, { text, start, end: unit.end })
+  runs.set(mark, { text: text.slice(at), start, end })
   return runs
 }
 
@@ -140,15 +137,14 @@ function writeRun(
   pen: Pen,
   pieces: readonly Piece[],
 ): string {
-  const inner = pieces
-    .map(({ text, foreign }) => {
-      const written = pen.escape(cleanText(text))
-      return foreign && pen.foreign ? pen.foreign(written) : written
-    })
-    .join('')
-  if (!run) return inner
   const marked = pen.foreign !== undefined && pieces.some(({ foreign }) => foreign)
-  if (run.text === words && !marked) return pen.copy(run.start, run.end)
+  if (run?.text === words && !marked) return pen.copy(run.start, run.end)
+  let inner = ''
+  for (const { text, foreign } of pieces) {
+    const written = pen.escape(cleanText(text))
+    inner += foreign && pen.foreign ? pen.foreign(written) : written
+  }
+  if (!run) return inner
   const held = unit.words.filter(({ start, end }) => start >= run.start && end <= run.end)
   const outer = (range: Range | undefined, pattern: RegExp) =>
     range ? (pattern.exec(pen.copy(range.start, range.end))?.[0] ?? '') : ''
@@ -173,7 +169,8 @@ function hiddenIn(unit: Unit, run: Range, pen: Pen): string {
 
 /** Orders the marks of a target: only those of the unit, each once, well nested, and none missing that must stay. */
 export function orderly(target: CodedText, unit: Unit): CodedText {
-  if (target === unit.text) return target
+  // Nearly always the marks are those of the source, in their order.
+  if ((target.match(marks) ?? []).join('') === unit.places.map(({ mark }) => mark).join('')) return target
   const known = new Set(unit.places.map(({ mark }) => mark))
   const codes = new Map(unit.codes.map((code) => [code.id, code]))
   const open: { readonly id: number; readonly close: string }[] = []

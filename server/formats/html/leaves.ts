@@ -63,11 +63,14 @@ export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /** Writes words as text of an element. */
 export const writeText = (words: string): string =>
-  words
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/\u00A0/g, '&nbsp;')
+  words.replace(/[&<>\u00A0]/g, (character) => references[character] ?? character)
+
+const references: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '\u00A0': '&nbsp;',
+}
 
 /** Makes a block of a leaf. */
 export function leafBlock(leaf: Leaf, role: BlockRole, words: string): Found {

@@ -1,0 +1,137 @@
+// How fast documents are read, split into sentences and written: npm run bench -- documents
+
+import { readFileSync } from 'node:fs'
+
+import { test } from 'vitest'
+
+import { splitSentences } from '#domain/segmentation.ts'
+import { ruleSets } from '#domain/segmentation/rule-sets.ts'
+
+import { openDocument } from '../../server/formats/formats.ts'
+import { pseudoText, targetsOf } from '../../server/formats/pseudo.ts'
+import { atMost, show, type Figure } from './table.ts'
+
+const megabyte = 1024 * 1024
+
+/** Fastest of several runs, in milliseconds: what other programs take of the machine is not ours. */
+function fastest(runs: number, work: () => unknown): number {
+  const times: number[] = []
+  for (let run = 0; run < runs; run += 1) {
+    const begun = performance.now()
+    work()
+    times.push(performance.now() - begun)
+  }
+  return Math.min(...times)
+}
+
+function rate(name: string, least: number, bytes: number, milliseconds: number): Figure {
+  const measured = bytes / megabyte / (milliseconds / 1000)
+  return {
+    name,
+    target: `≥ ${least} MB/s`,
+    measured: `${measured.toFixed(1)} MB/s`,
+    met: measured >= least,
+  }
+}
+
+const fixture = readFileSync(new URL('../fixtures/html/visit.html', import.meta.url), 'utf8')
+const article = /<article>[^]*<\/article>/.exec(fixture)?.[0] ?? ''
+const page = Buffer.from(
+  `<!doctype html><html lang="en"><body>${article.repeat(Math.ceil((0.6 * megabyte) / article.length))}</body></html>`,
+)
+
+const paragraph =
+  'H.E. Mr. SHI Zhongjun, Secretary-General of ACC, met the delegation on 24 Oct. 2024. “We agree,” he said. ' +
+  'The U.S. side replied at 5 p.m. The talks cost $5.2 million. See https://example.org/a.b for more. '
+const chinese = '会议结束。代表团离开了。“我们同意。”他说。《加油！中国》获奖。与Prof. Li会面。'
+
+/** Pieces that make the rules look far back or ahead; each is repeated to 20 KB. */
+const hostile = [
+  ' ',
+  '. ',
+  '.',
+  'A.',
+  'a. ',
+  '."',
+  '(',
+  'www.',
+  'a@',
+  '《。。。',
+  '“！',
+  '1. A ',
+  '。”他',
+  '…',
+  '• a ',
+  '[1]',
+  'No. ',
+  '<',
+  '&',
+  '<b>',
+  '</b>',
+  '<!--',
+  '`',
+  '*a ',
+  '[',
+  '![',
+  '> ',
+  '|a',
+  '_',
+  '<a href="',
+]
+
+test('documents', { timeout: 600_000 }, () => {
+  const opened = openDocument(page, 'page.html')
+  const targets = targetsOf(opened.document.blocks, ({ source }) => pseudoText(source))
+  const text = paragraph.repeat(200)
+  const han = chinese.repeat(400)
+  const figures = [
+    rate(
+      'HTML, read and split',
+      2,
+      page.length,
+      fastest(5, () => openDocument(page, 'page.html')),
+    ),
+    rate(
+      'HTML, every block written anew',
+      10,
+      page.length,
+      fastest(5, () => opened.merge(targets, { locale: 'th' })),
+    ),
+    rate(
+      'English sentences',
+      2,
+      Buffer.byteLength(text),
+      fastest(5, () => Array.from({ length: 200 }, () => splitSentences(paragraph))),
+    ),
+    rate(
+      'Chinese sentences',
+      2,
+      Buffer.byteLength(han),
+      fastest(5, () => Array.from({ length: 400 }, () => splitSentences(chinese, { language: 'zh' }))),
+    ),
+  ]
+  const worst = { name: '', milliseconds: 0 }
+  const judge = (name: string, work: () => unknown) => {
+    const milliseconds = fastest(1, work)
+    if (milliseconds > worst.milliseconds) Object.assign(worst, { name, milliseconds })
+  }
+  for (const piece of hostile) {
+    const bad = piece.repeat(20_000 / piece.length)
+    for (const language of ruleSets.keys())
+      judge(`${language} ${piece}`, () => splitSentences(bad, { language }))
+    for (const ending of ['html', 'md', 'txt', 'json'])
+      judge(`${ending} ${piece}`, () => tryOpen(bad, `x.${ending}`))
+  }
+  show('Documents', [
+    ...figures,
+    atMost(`hostile 20 KB (worst: ${worst.name})`, 250, worst.milliseconds, 'ms'),
+  ])
+})
+
+function tryOpen(text: string, name: string): void {
+  try {
+    openDocument(Buffer.from(text), name)
+  } catch {
+    // Many are refused, which is right; how long that takes is the question.
+  }
+}
