@@ -67,7 +67,7 @@ export class ImportPage extends LitElement {
           id="file"
           class="visually-hidden"
           type="file"
-          accept=".txt,.html,.htm,.xhtml,text/plain,text/html"
+          accept=".txt,.md,.html,.htm,.xhtml,.json,.docx,text/plain,text/html,text/markdown"
           ?disabled=${this.busy}
           @change=${this.#chosen}
         />
