@@ -37,7 +37,7 @@ export const generalRules: readonly SentenceRule[] = [
     name: 'stop-of-south-asia',
     kind: 'break',
     before: `[។៕।॥။።꓿᙮᠃᠉]${closers}`,
-    after: ` ?[^ ។៕।॥။${'"\'”’»)\\]}›'}]`,
+    after: ' ?[^ ។៕।॥။"”’»)\\]}›\']',
   },
   { name: 'full-width-stop', kind: 'break', before: `[。！？｡]${closers}`, after: ' ?[^ ”’」』）》。！？]' },
 ]
