@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+
+import { documentFindingsOf } from '#domain/checks/document.ts'
+import { sourceFindingsOf } from '#domain/checks/source.ts'
+import type { TargetLocale } from '#locales/locale.ts'
+import english from '#locales/en/ui.json'
+
+type Rows = readonly (readonly [source: string, target: string])[]
+
+function told(locale: TargetLocale, rows: Rows): readonly string[] {
+  const found = documentFindingsOf(
+    rows.map(([source, target]) => ({ source, target })),
+    locale,
+  )
+  for (const { message } of found) expect(Object.keys(english)).toContain(message)
+  return found.map(({ severity, message, rows: at }) => `${severity} ${message.slice(15)} ${at.join()}`)
+}
+
+test('years of an edition are in one era', () => {
+  const rows: Rows = [
+    ['in 2024', 'ปี 2567'],
+    ['in 2011', 'ปี 2554'],
+    ['in 2020', 'ปี 2020'],
+  ]
+  expect(told('th', rows)).toEqual(['warning era 2'])
+  expect(told('th', rows.slice(0, 2))).toEqual([])
+})
+
+test('numbers of an edition are in one kind of digits; what has letters is copied', () => {
+  expect(
+    told('km', [
+      ['a 5', '៥'],
+      ['b 6', '៦'],
+      ['c 7', '7'],
+    ]),
+  ).toEqual(['warning digits 2'])
+  expect(
+    told('km', [
+      ['a 5', '៥'],
+      ['SDG4', 'SDG4'],
+    ]),
+  ).toEqual([])
+})
+
+test('tones of an edition are set in one style', () => {
+  expect(
+    told('vi', [
+      ['a', 'hòa'],
+      ['b', 'thủy'],
+      ['c', 'hoà'],
+    ]),
+  ).toEqual(['warning tones 2'])
+})
+
+test('one sentence has one translation', () => {
+  expect(
+    told('id', [
+      ['Head', 'Kepala'],
+      ['x', 'y'],
+      ['head ', 'Ketua'],
+    ]),
+  ).toEqual(['warning consistency 0,2'])
+  expect(
+    told('id', [
+      ['Head', 'Kepala'],
+      ['head', 'kepala'],
+    ]),
+  ).toEqual([])
+})
+
+test('an edition in the neighbour’s language is an error', () => {
+  const malay = [
+    'kerana syarikat itu',
+    'universiti bahawa',
+    'polis dan bilion',
+    'kualiti mesyuarat',
+    'sukan tahniah',
+  ]
+  expect(
+    told(
+      'id',
+      malay.map((text, i) => [`s${i}`, text]),
+    ),
+  ).toEqual(['error language 0,1,2,3,4'])
+})
+
+test('doubts about the source are told once', () => {
+  const long = 'the delegation included many people from all over the region and more'
+  const found = sourceFindingsOf([
+    'Yudil Chatim,Attache of  culture',
+    long,
+    long,
+    long.slice(0, 60),
+    'Mr. Hadi Tjahjono spoke',
+    'Mr. Hadi Tjahyono left',
+  ])
+  expect(found.map(({ message, segment }) => `${message.slice(13)} ${segment}`)).toEqual([
+    'space 0',
+    'comma 0',
+    'repeated 2',
+    'cut 3',
+    'two-spellings 5',
+  ])
+  for (const { message } of found) expect(Object.keys(english)).toContain(message)
+})
