@@ -102,7 +102,7 @@ function firstUndecodable(body: Uint8Array, lenient: string): number {
 function legacy(bytes: Uint8Array, label: string): DecodedXml {
   let text: string
   try {
-    text = new TextDecoder(label, { fatal: true }).decode(bytes)
+    text = singleByteText(bytes, label)
   } catch {
     throw refuse('ENCODING', `The file contains bytes that the encoding ${label} does not have`)
   }
@@ -113,13 +113,31 @@ function legacy(bytes: Uint8Array, label: string): DecodedXml {
   return { text, encoding: label, form: 'single-byte', start: 0, table: tableOf(label) }
 }
 
+/** What windows-1252 has where Latin-1 has control characters: the bytes 80 to 9F. */
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+function singleByteText(bytes: Uint8Array, label: string): string {
+  const decoder = new TextDecoder(label, { fatal: true })
+  const text = decoder.decode(bytes)
+  if (decoder.encoding !== 'windows-1252') return text
+  // NOTE: several versions of Node decode windows-1252 as Latin-1, which turns quotation marks into control characters.
+  return text.replace(/[\x80-\x9f]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80))
+}
+
+function characterOf(byte: number, label: string): string | null {
+  try {
+    return singleByteText(Uint8Array.of(byte), label)
+  } catch {
+    return null
+  }
+}
+
 function tableOf(label: string): ReadonlyMap<string, number> {
   const table = new Map<string, number>()
   if (asciiOnly.test(label)) return table
-  const decoder = new TextDecoder(label)
   for (let byte = 0x80; byte <= 0xff; byte += 1) {
-    const character = decoder.decode(Uint8Array.of(byte))
-    if (character !== '\uFFFD') table.set(character, byte)
+    const character = characterOf(byte, label)
+    if (character !== null) table.set(character, byte)
   }
   return table
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { XliffError } from '../../server/formats/xliff/error.ts'
 import { mergeXliff, planMerge, type XliffEdit } from '../../server/formats/xliff/merge.ts'
-import { openXliff, segmentsOf, type XliffDocument } from '../../server/formats/xliff/read.ts'
+import { openXliff, type XliffDocument } from '../../server/formats/xliff/read.ts'
 import { readUnit } from '../../server/formats/xliff/unit.ts'
 import { sharedData } from '../helpers/shared.ts'
 
@@ -45,13 +45,8 @@ describe.skipIf(!root)('every file of the collection', () => {
   test('is read, or refused by a typed error with its place', () => {
     const refused = read.filter(({ error }) => error !== null)
     for (const { error } of refused) expect(error).toBeInstanceOf(XliffError)
-    console.log(
-      files.length,
-      refused.map(
-        ({ path, error }) => `${path.split('/').at(-1)} ${(error as XliffError).code} ${String(error)}`,
-      ),
-    )
-    expect(files.length).toBeGreaterThan(300)
+    expect(files).toHaveLength(313)
+    expect(refused.map(({ path }) => path.split('/').at(-1))).toEqual(['invalid_xml_entity.xlf'])
   })
 
   test('comes back to the byte when nothing is edited', () => {
@@ -63,7 +58,6 @@ describe.skipIf(!root)('every file of the collection', () => {
 
   test('has exactly the new targets when all are replaced, and all other bytes as before', () => {
     let replaced = 0
-    const refusedBy = new Map<string, number>()
     for (const { path, document } of read) {
       if (!document) continue
       const wanted = new Map<string, string>()
@@ -78,7 +72,6 @@ describe.skipIf(!root)('every file of the collection', () => {
       }
       const first = planMerge(document, edits, { targetLanguage: 'th' })
       for (const { code, segment } of first.refusals) {
-        refusedBy.set(code, (refusedBy.get(code) ?? 0) + 1)
         expect(['LOCKED', 'UNSUPPORTED_TARGET', 'UNKNOWN_KEY'], `${path} ${segment} ${code}`).toContain(code)
       }
       const names = new Set(first.refusals.map(({ segment }) => segment))
@@ -124,7 +117,6 @@ describe.skipIf(!root)('every file of the collection', () => {
         })
       })
     }
-    console.log('replaced', replaced, refusedBy)
     expect(replaced).toBeGreaterThan(3000)
   })
 })
@@ -138,17 +130,3 @@ function written(text: string, at: number, splice: string): number {
   }
   return position - at
 }
-
-test('reading a small segmented file', () => {
-  expect(
-    [
-      ...segmentsOf(
-        openXliff(
-          Buffer.from(
-            '<xliff version="1.2"><file original="a" source-language="en" datatype="x"><body><trans-unit id="__proto__"><source>A. B.</source><seg-source><mrk mtype="seg" mid="1">A.</mrk> <mrk mtype="seg" mid="2">B.</mrk></seg-source></trans-unit></body></file></xliff>',
-          ),
-        ),
-      ),
-    ].length,
-  ).toBe(2)
-})

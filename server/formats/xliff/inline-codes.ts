@@ -4,7 +4,10 @@ import type { CodeType, MarkPart } from '#domain/inline.ts'
 
 import type { Dialect } from './places.ts'
 
-export type Attributes = ReadonlyMap<string, string>
+/** The attributes of an element by name. */
+export interface Attributes {
+  get(name: string): string | undefined
+}
 
 /** What an inline element is. */
 export interface InlineKind {

@@ -1,7 +1,7 @@
 // The content of sources and targets as coded text and back. A code is everything that a translator moves but does not
 // edit: inline elements, words of protected annotations, and characters that coded text itself uses as marks.
 
-import { highestCodeId, mark, readMark, type Code, type CodedText, type MarkPart } from '#domain/inline.ts'
+import { highestCodeId, mark, type Code, type CodedText, type MarkPart } from '#domain/inline.ts'
 
 import {
   codeType,
@@ -12,7 +12,7 @@ import {
   type InlineDialect,
   type InlineKind,
 } from './inline-codes.ts'
-import { attributesOf, escapeText, piecesOf, type Piece } from './markup.ts'
+import { attributesOf, escapeText, piecesOf, type AttributePlace, type Piece } from './markup.ts'
 
 /** A piece of content in our terms; `key` says which codes of source and target are the same. */
 export type InlineToken =
@@ -22,14 +22,17 @@ export type InlineToken =
       readonly key: string
       readonly part: MarkPart
       readonly raw: string
-      readonly code: Omit<Code, 'id' | 'kind' | 'raw' | 'rawClose'>
+      /** Describes it for people; most readers never ask. */
+      readonly describe: () => CodeDescription
     }
+
+type CodeDescription = Omit<Code, 'id' | 'kind' | 'raw' | 'rawClose'>
 
 type OpenPiece = Extract<Piece, { kind: 'open' }>
 
 interface OpenPair {
   readonly key: string
-  readonly code: Extract<InlineToken, { kind: 'code' }>['code']
+  readonly describe: () => CodeDescription
 }
 
 const privateUse = /[\uE000-\uF8FF]+/g
@@ -39,6 +42,20 @@ const anyMark = /[\uE000-\uF8FF]/
 export function readInline(content: string, dialect: InlineDialect, prefix: string): readonly InlineToken[] {
   if (!content.includes('<')) return textTokens(piecesOf(content))
   return new InlineReader(content, dialect, prefix).read()
+}
+
+/** The attributes of a tag by name; there are few, so that a list is faster than a map. */
+class TagAttributes implements Attributes {
+  readonly #list: readonly AttributePlace[]
+
+  constructor(tag: string) {
+    this.#list = attributesOf(tag)
+  }
+
+  get(name: string): string | undefined {
+    for (const attribute of this.#list) if (attribute.name === name) return attribute.value
+    return undefined
+  }
 }
 
 class InlineReader {
@@ -60,7 +77,7 @@ class InlineReader {
     for (let index = 0; index < this.#pieces.length; index += 1) {
       const piece = this.#pieces[index]
       if (!piece) break
-      if (piece.kind === 'text') this.#tokens.push(...textTokens([piece]))
+      if (piece.kind === 'text') pushText(this.#tokens, piece.text)
       else if (piece.kind === 'instruction') this.#single(`pi:${piece.raw}`, piece.raw, '?', true)
       else if (piece.kind === 'close') this.#close(piece.raw)
       else index = this.#element(piece, index)
@@ -70,9 +87,9 @@ class InlineReader {
 
   /** Takes an element, and all that is in it when that is no words; answers the index of its last piece. */
   #element(piece: OpenPiece, index: number): number {
-    const attributes: Attributes = new Map(attributesOf(piece.raw).map(({ name, value }) => [name, value]))
+    const attributes = new TagAttributes(piece.raw)
     const local = piece.name.startsWith(this.#prefix) ? piece.name.slice(this.#prefix.length) : ''
-    const kind = attributes.has('xmlns') ? null : inlineKind(this.#dialect, local)
+    const kind = attributes.get('xmlns') !== undefined ? null : inlineKind(this.#dialect, local)
     const last = piece.empty ? index : this.#lastOf(index)
     const end = this.#endOf(last, piece.end)
     const raw = this.#content.slice(piece.start, end)
@@ -85,12 +102,11 @@ class InlineReader {
       this.#single(`protected:${raw}`, raw, this.#wordsBetween(index, last), false)
       return last
     }
-    const native = kind.shape === 'native' ? this.#wordsBetween(index, last) : ''
-    const code = {
+    const code = (): CodeDescription => ({
       type: codeType(attributes),
-      display: displayOf(local, attributes, native),
+      display: displayOf(local, attributes, kind.shape === 'native' ? this.#wordsBetween(index, last) : ''),
       deletable: kind.annotation === true || attributes.get('canDelete') === 'yes',
-    }
+    })
     if (kind.shape === 'pair' && piece.empty) {
       // `<g id="1"/>` encloses nothing, and words must not get into it unseen.
       this.#push(key, 'single', raw, code)
@@ -98,7 +114,7 @@ class InlineReader {
     }
     if (kind.shape === 'pair') {
       this.#push(key, 'open', piece.raw, code)
-      this.#open.push({ key, code })
+      this.#open.push({ key, describe: code })
       return index
     }
     const flows = kind.shape === 'native' ? this.#flowsIn(index, last) : []
@@ -109,7 +125,7 @@ class InlineReader {
 
   #close(raw: string): void {
     const opened = this.#open.pop()
-    if (opened) this.#push(opened.key, 'close', raw, opened.code)
+    if (opened) this.#push(opened.key, 'close', raw, opened.describe)
   }
 
   /** `<ph>[img alt="<sub>words</sub>"]</ph>`: the words are text, what stands around them is code. */
@@ -118,7 +134,7 @@ class InlineReader {
     piece: OpenPiece,
     last: number,
     flows: readonly (readonly [number, number])[],
-    code: OpenPair['code'],
+    code: OpenPair['describe'],
   ): void {
     let from = piece.start
     flows.forEach(([first, end], flow) => {
@@ -173,49 +189,74 @@ class InlineReader {
   }
 
   #single(key: string, raw: string, display: string, deletable: boolean): void {
-    this.#push(key, 'single', raw, { type: 'other', display: displayOf('?', new Map(), display), deletable })
+    const description = { type: 'other', display: displayOf('?', new Map(), display), deletable } as const
+    this.#push(key, 'single', raw, () => description)
   }
 
-  #push(key: string, part: MarkPart, raw: string, code: OpenPair['code']): void {
-    this.#tokens.push({ kind: 'code', key, part, raw, code })
+  #push(key: string, part: MarkPart, raw: string, describe: OpenPair['describe']): void {
+    this.#tokens.push({ kind: 'code', key, part, raw, describe })
   }
 }
 
 function keyOf(kind: InlineKind, attributes: Attributes): string {
-  const told = kind.identity.map((name) => attributes.get(name)).find((value) => value !== undefined)
-  return `${kind.family}:${told ?? ''}`
-}
-
-function textTokens(pieces: readonly Piece[]): InlineToken[] {
-  return pieces.flatMap((piece): InlineToken[] => (piece.kind === 'text' ? splitPrivateUse(piece.text) : []))
-}
-
-/** Characters of private use are words in the file and marks in coded text, so they travel as codes. */
-function splitPrivateUse(text: string): InlineToken[] {
-  const tokens: InlineToken[] = []
-  let from = 0
-  for (const { 0: run, index } of text.matchAll(privateUse)) {
-    if (index > from) tokens.push({ kind: 'text', text: text.slice(from, index) })
-    const code = {
-      type: 'other',
-      display: `U+${run.charCodeAt(0).toString(16).toUpperCase()}`,
-      deletable: true,
-    } as const
-    tokens.push({ kind: 'code', key: `char:${run}`, part: 'single', raw: run, code })
-    from = index + run.length
+  for (const name of kind.identity) {
+    const value = attributes.get(name)
+    if (value !== undefined) return `${kind.family}:${value}`
   }
-  if (from < text.length) tokens.push({ kind: 'text', text: text.slice(from) })
+  return `${kind.family}:`
+}
+
+function textTokens(pieces: readonly Piece[]): readonly InlineToken[] {
+  const tokens: InlineToken[] = []
+  for (const piece of pieces) if (piece.kind === 'text') pushText(tokens, piece.text)
   return tokens
 }
 
+/** Characters of private use are words in the file and marks in coded text, so they travel as codes. */
+function pushText(tokens: InlineToken[], text: string): void {
+  if (!anyMark.test(text)) {
+    tokens.push({ kind: 'text', text })
+    return
+  }
+  let from = 0
+  for (const { 0: run, index } of text.matchAll(privateUse)) {
+    if (index > from) tokens.push({ kind: 'text', text: text.slice(from, index) })
+    const display = `U+${run.charCodeAt(0).toString(16).toUpperCase()}`
+    const description = { type: 'other', display, deletable: true } as const
+    tokens.push({ kind: 'code', key: `char:${run}`, part: 'single', raw: run, describe: () => description })
+    from = index + run.length
+  }
+  if (from < text.length) tokens.push({ kind: 'text', text: text.slice(from) })
+}
+
+type CodeToken = Extract<InlineToken, { kind: 'code' }>
+
 /** The codes of a unit, numbered from 1 in the order in which its sources and then its targets have them. */
 export class UnitCodes {
-  readonly #ids = new Map<string, number>()
-  readonly #codes = new Map<number, Code>()
+  /** By key; both ends of a pair are one code, and a single is another, also under the same key. */
+  readonly #pairs = new Map<string, number>()
+  readonly #singles = new Map<string, number>()
+  /** The first token of each code, and its first end. */
+  readonly #tokens: CodeToken[] = []
+  readonly #ends = new Map<number, string>()
 
   /** All codes by number. */
   get codes(): readonly Code[] {
-    return [...this.#codes.values()]
+    return this.#tokens.map((token, index): Code => {
+      const rawClose = this.#ends.get(index + 1)
+      return {
+        id: index + 1,
+        kind: token.part === 'single' ? 'single' : 'pair',
+        raw: token.raw,
+        ...(rawClose === undefined ? {} : { rawClose }),
+        ...token.describe(),
+      }
+    })
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#tokens.length
   }
 
   /** Writes tokens as coded text, or gives null when a unit has more codes than there are marks. */
@@ -232,18 +273,12 @@ export class UnitCodes {
     return text
   }
 
-  #idOf({ key, part, raw, code }: Extract<InlineToken, { kind: 'code' }>): number {
-    // Both ends of a pair are one code; a single is another, also under the same key.
-    const identity = part === 'single' ? `1 ${key}` : `2 ${key}`
-    const known = this.#ids.get(identity)
-    const id = known ?? this.#ids.size + 1
-    if (known === undefined) {
-      this.#ids.set(identity, id)
-      this.#codes.set(id, { id, kind: part === 'single' ? 'single' : 'pair', raw, ...code })
-    } else if (part === 'close') {
-      const opened = this.#codes.get(id)
-      if (opened && opened.rawClose === undefined) this.#codes.set(id, { ...opened, rawClose: raw })
-    }
+  #idOf(token: CodeToken): number {
+    const ids = token.part === 'single' ? this.#singles : this.#pairs
+    const known = ids.get(token.key)
+    const id = known ?? this.#tokens.push(token)
+    if (known === undefined) ids.set(token.key, id)
+    else if (token.part === 'close' && !this.#ends.has(id)) this.#ends.set(id, token.raw)
     return id
   }
 }
@@ -254,31 +289,39 @@ export type RawCodes = ReadonlyMap<string, string>
 /** Lists the mark-up of each mark of a text; of repeated ones the first. */
 export function rawCodes(text: CodedText, tokens: readonly InlineToken[]): RawCodes {
   const raws = new Map<string, string>()
-  const codes = tokens.filter((token) => token.kind === 'code')
+  const marks = marksIn(text)
   let at = 0
-  for (const character of text) {
-    if (!readMark(character)) continue
-    const code = codes[at]
+  for (const token of tokens) {
+    if (token.kind !== 'code') continue
+    const character = marks[at] ?? ''
     at += 1
-    if (code && !raws.has(character)) raws.set(character, code.raw)
+    if (!raws.has(character)) raws.set(character, token.raw)
   }
   return raws
+}
+
+/** The marks of a text alone, in order. */
+export function marksIn(text: CodedText): string {
+  let marks = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 0xe000 && code <= 0xf8ff) marks += text[at]
+  }
+  return marks
 }
 
 /** Writes coded text as content; a mark without mark-up is answered as null. */
 export function writeInline(text: CodedText, raw: (mark: string) => string | undefined): string | null {
   if (!anyMark.test(text)) return escapeText(text)
   let written = ''
-  let words = ''
-  for (const character of text) {
-    if (!readMark(character)) {
-      words += character
-      continue
-    }
-    const code = raw(character)
-    if (code === undefined) return null
-    written += escapeText(words) + code
-    words = ''
+  let from = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 0xe000 || code > 0xf8ff) continue
+    const markup = raw(text.charAt(at))
+    if (markup === undefined) return null
+    written += escapeText(text.slice(from, at)) + markup
+    from = at + 1
   }
-  return written + escapeText(words)
+  return written + escapeText(text.slice(from))
 }

@@ -26,11 +26,16 @@ const references: Readonly<Record<string, string>> = {
 export function unescapeXml(raw: string): string {
   const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw
   if (!text.includes('&')) return text
+  if (!text.includes('&#')) return unescapeNamed(text)
   return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|\w+);/g, (whole, hex?: string, decimal?: string) => {
     if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
     if (decimal !== undefined) return String.fromCodePoint(Number(decimal))
     return references[whole] ?? whole
   })
+}
+
+function unescapeNamed(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|apos);/g, (whole) => references[whole] ?? whole)
 }
 
 /** Writes words so that XML reads them back exactly; `]]>` may not stand in words. */
@@ -107,15 +112,28 @@ export interface AttributePlace {
   readonly quote: string
 }
 
-/** Finds the attributes of a start tag where they stand. */
+/** Finds the attributes of a well-formed start tag where they stand. */
 export function attributesOf(tag: string): readonly AttributePlace[] {
   const found: AttributePlace[] = []
-  for (const match of tag.matchAll(/\s([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')/g)) {
-    const [whole, name = '', quoted = '""'] = match
-    const valueEnd = match.index + whole.length - 1
-    const valueStart = valueEnd - (quoted.length - 2)
-    const value = unescapeXml(quoted.slice(1, -1))
-    found.push({ name, value, start: match.index + 1, valueStart, valueEnd, quote: quoted.slice(0, 1) })
+  let end = 0
+  for (let equals = tag.indexOf('='); equals !== -1; equals = tag.indexOf('=', end)) {
+    let nameEnd = equals
+    while (isSpace(tag.charCodeAt(nameEnd - 1))) nameEnd -= 1
+    let start = nameEnd
+    while (start > end && !isSpace(tag.charCodeAt(start - 1))) start -= 1
+    let open = equals + 1
+    while (isSpace(tag.charCodeAt(open))) open += 1
+    const quote = tag[open] ?? '"'
+    const close = tag.indexOf(quote, open + 1)
+    if (close === -1) break
+    const name = tag.slice(start, nameEnd)
+    const value = unescapeXml(tag.slice(open + 1, close))
+    found.push({ name, value, start, valueStart: open + 1, valueEnd: close, quote })
+    end = close + 1
   }
   return found
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 }

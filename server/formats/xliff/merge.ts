@@ -1,11 +1,11 @@
 // New targets and states in a file that came from elsewhere. All edits are judged first: either each of them is
 // spliced in, or the file is not written and every refusal is named.
 
-import { compareCodes, fromNotation, type CodedText } from '#domain/inline.ts'
+import { compareCodes, fromNotation, mark, type CodedText } from '#domain/inline.ts'
 import { placeOf } from '#glossary/xml/error.ts'
 
 import { XliffError, type XliffErrorCode } from './error.ts'
-import { writeInline } from './inline.ts'
+import { marksIn, writeInline, type RawCodes } from './inline.ts'
 import { attributesOf, escapeValue } from './markup.ts'
 import { nameOf, type ElementPlace, type SegmentPlace, type UnitPlace } from './places.ts'
 import type { XliffDocument } from './read.ts'
@@ -137,6 +137,8 @@ interface Judged {
   readonly subState: string | null
 }
 
+type EditedSegment = readonly [SegmentPlace, XliffEdit]
+
 class Plan {
   readonly #document: XliffDocument
   readonly #options: MergeOptions
@@ -152,13 +154,16 @@ class Plan {
 
   take(edits: Iterable<XliffEdit>): void {
     const finder = new SegmentFinder(this.#document)
-    const byUnit = new Map<UnitPlace, Map<SegmentPlace, XliffEdit>>()
+    const byUnit = new Map<UnitPlace, EditedSegment[]>()
+    const edited = new Set<SegmentPlace>()
     for (const edit of edits) {
       this.#judge(() => {
         const place = finder.segment(edit)
-        const ofUnit = byUnit.get(place.unit) ?? new Map<SegmentPlace, XliffEdit>()
-        if (ofUnit.has(place)) throw this.#refuse('DUPLICATE_EDIT', 'The segment is edited twice', place)
-        byUnit.set(place.unit, ofUnit.set(place, edit))
+        if (edited.has(place)) throw this.#refuse('DUPLICATE_EDIT', 'The segment is edited twice', place)
+        edited.add(place)
+        const ofUnit = byUnit.get(place.unit)
+        if (ofUnit) ofUnit.push([place, edit])
+        else byUnit.set(place.unit, [[place, edit]])
       })
     }
     for (const [unit, ofUnit] of byUnit) this.#takeUnit(unit, ofUnit)
@@ -173,7 +178,7 @@ class Plan {
     }
   }
 
-  #takeUnit(unit: UnitPlace, edits: ReadonlyMap<SegmentPlace, XliffEdit>): void {
+  #takeUnit(unit: UnitPlace, edits: readonly EditedSegment[]): void {
     this.#judge(() => {
       const read = readUnit(this.#document, unit)
       const judged: Judged[] = []
@@ -211,12 +216,33 @@ class Plan {
     if (unwritable.test(target)) {
       throw this.#refuse('CHARACTERS', 'The target contains a character that no XML file may contain', place)
     }
+    const raws = sameCodes(segment, marksIn(target))
+    const written = writeInline(target, raws ? (character) => raws.get(character) : rawFor(segment))
+    if (raws && written !== null) return written
+    this.#demandCodes(unit, segment, target)
+    // Reading back what is written proves that it is well-formed and says what was asked for.
+    const readBack = written === null || !written.includes('<') ? null : this.#readBack(unit, written, place)
+    if (written === null || (readBack !== null && readBack !== target)) {
+      throw this.#refuse('TAGS_NESTING', 'The codes of the target cannot be written in this order', place)
+    }
+    return written
+  }
+
+  #demandCodes(unit: ReadUnit, segment: ReadSegment, target: CodedText): void {
+    const { place } = segment
     const { missing, extra, misnested } = compareCodes(segment.source, target)
-    const kept = new Set(segment.target ?? '')
-    const code = (id: number) => unit.codes.find((known) => known.id === id)
+    const kept = compareCodes(segment.source, segment.target ?? '').extra.map(({ id, part }) =>
+      mark(id, part),
+    )
+    const codes = unit.codes()
+    const code = (id: number) => codes.find((known) => known.id === id)
     const lost = missing.filter(({ id }) => code(id)?.deletable !== true)
     // What an earlier translator added, for example the copy of a code, may stay.
-    const foreign = extra.filter(({ at }) => !kept.has(target[at] ?? ''))
+    const foreign = extra.filter(({ id, part }) => {
+      const at = kept.indexOf(mark(id, part))
+      if (at !== -1) kept.splice(at, 1)
+      return at === -1
+    })
     if (lost.length > 0 || foreign.length > 0) {
       const list = (marks: typeof lost) =>
         [...new Set(marks.map(({ id }) => `{${id}} ${code(id)?.display ?? ''}`.trim()))].join(', ')
@@ -230,13 +256,6 @@ class Plan {
     const overlapping = compareCodes(segment.source, segment.source).misnested.length > 0
     if (misnested.length > 0 && !overlapping)
       throw this.#refuse('TAGS_NESTING', 'Codes of the target are not nested', place)
-    const written = writeInline(target, rawFor(segment))
-    // Reading back what is written proves that it is well-formed and says what was asked for.
-    const readBack = written === null || !written.includes('<') ? null : this.#readBack(unit, written, place)
-    if (written === null || (readBack !== null && readBack !== target)) {
-      throw this.#refuse('TAGS_NESTING', 'The codes of the target cannot be written in this order', place)
-    }
-    return written
   }
 
   #readBack(unit: ReadUnit, written: string, place: SegmentPlace): CodedText {
@@ -469,14 +488,24 @@ class Plan {
 
 function wantedTarget(unit: ReadUnit, { target, notation }: XliffEdit): CodedText | null {
   if (notation === undefined) return target ?? null
-  return unit.codes.length > 0 ? fromNotation(notation) : notation
+  return unit.hasCodes && notation.includes('{') ? fromNotation(notation) : notation
 }
 
 /** Control characters, lone surrogates and noncharacters. @see https://www.w3.org/TR/xml/#charsets */
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/u
 
+/** The mark-up of a target that has exactly the codes of the old target or of the source in their order, or null. */
+function sameCodes({ source, target, sourceRaw, targetRaw }: ReadSegment, marks: string): RawCodes | null {
+  // What an old target lacks is missing also where the new one has the same.
+  const inSource = marksIn(source)
+  if (marks !== inSource) return null
+  return target !== null && marksIn(target) === inSource ? targetRaw() : sourceRaw()
+}
+
 /** The mark-up for the marks of a segment: that of the target where it has all of a code, else that of the source. */
-function rawFor({ sourceRaw, targetRaw }: ReadSegment): (mark: string) => string | undefined {
+function rawFor(segment: ReadSegment): (mark: string) => string | undefined {
+  const sourceRaw = segment.sourceRaw()
+  const targetRaw = segment.targetRaw()
   const partner = (character: string): string => {
     const code = character.charCodeAt(0)
     return String.fromCharCode(

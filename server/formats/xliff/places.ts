@@ -44,7 +44,7 @@ export interface UnitPlace {
   /** Why nobody may edit it, or null. */
   readonly locked: string | null
   readonly segments: SegmentPlace[]
-  readonly ignorables: SegmentPlace[]
+  ignorables: SegmentPlace[]
   /** 1.2: the whole elements; the segments then lie inside. */
   source: ElementPlace | null
   segSource: ElementPlace | null

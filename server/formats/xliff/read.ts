@@ -117,6 +117,9 @@ const children: Readonly<Record<Dialect, Partial<Record<Kind, ReadonlyMap<string
   },
 }
 
+/** Most units have no ignorables, and share this. */
+const none: SegmentPlace[] = []
+
 const contentKinds = new Set<Kind>(['source', 'segSource', 'target', 'inline', 'mark'])
 
 class Reader {
@@ -258,7 +261,7 @@ class Reader {
       end: place.end,
       locked,
       segments: [],
-      ignorables: [],
+      ignorables: none,
       source: null,
       segSource: null,
       target: null,
@@ -273,6 +276,7 @@ class Reader {
   #beginSegment(kind: 'segment' | 'ignorable', place: ElementPlace): void {
     const unit = this.#unit
     if (!unit) return
+    if (kind === 'ignorable' && unit.ignorables === none) unit.ignorables = []
     const all = kind === 'segment' ? unit.segments : unit.ignorables
     const tag = { start: place.start, end: place.open }
     this.#segment = {

@@ -17,15 +17,17 @@ export interface ReadSegment {
   readonly source: CodedText
   /** Null where there is no target element. */
   readonly target: CodedText | null
-  readonly sourceRaw: RawCodes
-  readonly targetRaw: RawCodes
+  /** Mark-up of the marks in the source and in the target. */
+  readonly sourceRaw: () => RawCodes
+  readonly targetRaw: () => RawCodes
   readonly state: State | null
   readonly subState: string | null
 }
 
 /** A unit with its codes, numbered for the whole unit because codes may reach from one segment to the next. */
 export interface ReadUnit {
-  readonly codes: readonly Code[]
+  readonly codes: () => readonly Code[]
+  readonly hasCodes: boolean
   readonly segments: readonly ReadSegment[]
   readonly ignorables: readonly ReadSegment[]
   /** Reads content of this unit with the same numbers. */
@@ -62,13 +64,14 @@ export function readUnit(document: XliffDocument, unit: UnitPlace): ReadUnit {
       place,
       source: source.coded,
       target,
-      sourceRaw: rawCodes(source.coded, source.tokens),
-      targetRaw: rawCodes(target ?? '', tokens),
+      sourceRaw: () => rawCodes(source.coded, source.tokens),
+      targetRaw: () => rawCodes(target ?? '', tokens),
       ...statesOf(document, place),
     }
   })
   return {
-    codes: codes.codes,
+    codes: () => codes.codes,
+    hasCodes: codes.size > 0,
     segments: read.slice(0, unit.segments.length),
     ignorables: read.slice(unit.segments.length),
     encode: (content, segment) =>
