@@ -3,9 +3,9 @@
 
 import { khnormal } from 'khmer-normalizer'
 
-// A consonant with everything that is stored after it. No syllable is longer; heaps of signs are left alone.
+// A consonant with everything that is stored after it; the joiner of Middle Khmer ends it. No syllable is longer; heaps of signs are left alone.
 const syllable =
-  /[\u1780-\u17A2\u17A5-\u17B3](?:[\u17D2\u200D][\u1780-\u17A2\u17A5-\u17B3]|[\u17B6-\u17D3\u17DD\u200C\u200D])+/g
+  /[\u1780-\u17A2\u17A5-\u17B3](?:\u17D2[\u1780-\u17A2\u17A5-\u17B3]|[\u17B6-\u17D3\u17DD\u200C])+/g
 const longestSyllable = 24
 
 /** A syllable whose signs are stored in another order than they should be. */
