@@ -135,6 +135,13 @@ describe('words put back into a page', () => {
     )
   })
 
+  test('a listing too long to be translated stays as it is', () => {
+    const page = `<p>Words</p><pre>${'<b>log</b> line\n'.repeat(3000)}</pre>`
+
+    expect(open(page).document.blocks).toHaveLength(1)
+    expect(merged(page, { 0: 'X' })).toBe(page.replace('Words', 'X'))
+  })
+
   test('a dropped block leaves its frame', () => {
     const opened = open('<p>Soon <b>more</b></p><p>x</p>')
 

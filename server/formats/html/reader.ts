@@ -128,16 +128,17 @@ export class PageReader {
       this.#readTitle(value, start, end)
       return
     }
-    this.#unit.addText(
-      value,
-      start,
-      end,
-      this.#stack.some(({ preserve }) => preserve),
-    )
-    if (this.#unit.length > importLimits.blockCharacters) {
-      const problem = `a block has more than ${importLimits.blockCharacters} characters`
-      throw refusalAt('too-large', this.#file.text, start, problem)
-    }
+    const preserve = this.#preserves()
+    this.#unit.addText(value, start, end, preserve)
+    if (this.#unit.length <= importLimits.blockCharacters) return
+    // Logs, listings and licences are long and nobody translates them; a paragraph of such a length is an error.
+    if (preserve) return this.#unit.leaveOut()
+    const problem = `a block has more than ${importLimits.blockCharacters} characters`
+    throw refusalAt('too-large', this.#file.text, start, problem)
+  }
+
+  #preserves(): boolean {
+    return this.#stack.some(({ preserve }) => preserve)
   }
 
   #open(token: OpenToken): void {
@@ -159,7 +160,8 @@ export class PageReader {
     }
     if (!this.#passage || this.#passage.token !== token) this.#readAttributes(token)
     if (name === 'time') this.#timed ??= dateOfInstant(attributes.get('datetime') ?? '')
-    if (this.#unit.full)
+    if (this.#unit.full && this.#preserves()) this.#unit.leaveOut()
+    else if (this.#unit.full)
       throw refusalAt('too-large', this.#file.text, start, 'a block has more than 2,046 inline codes')
     if (this.#unit.depth + this.#stack.length > importLimits.depth) {
       throw refusalAt(

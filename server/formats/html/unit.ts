@@ -30,6 +30,13 @@ export class UnitBuilder {
   #start: number | null = null
   #end = 0
   #lastId = 0
+  #leftOut = false
+
+  /** Leaves the block in the file as it is, whatever still comes. */
+  leaveOut(): void {
+    this.#leftOut = true
+    this.#text = ''
+  }
 
   /** How many pairs are open. */
   get depth(): number {
@@ -47,6 +54,7 @@ export class UnitBuilder {
   }
 
   addText(value: string, start: number, end: number, preserve: boolean): void {
+    if (this.#leftOut) return
     this.#words.push({ start, end })
     let words = withoutPrivateUse(value)
     if (!preserve) {
@@ -93,7 +101,7 @@ export class UnitBuilder {
   finish(): Unit | null {
     for (const open of this.#open.splice(0).reverse()) this.#finishPair(open, '', this.#end, this.#end)
     const text = trimEnd(this.#text)
-    if (text === '' || this.#start === null) return null
+    if (this.#leftOut || text === '' || this.#start === null) return null
     const [start, end] = [this.#start, this.#end]
     const words = this.#words.filter((range) => range.start >= start && range.end <= end)
     return { text, codes: [...this.#codes.values()], start, end, places: this.#places, words }
