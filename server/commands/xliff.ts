@@ -1,8 +1,5 @@
 // What the commands for XLIFF do. Each prints one line of JSON per file and fails when any file does.
 
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-
 import { WorkError } from '#domain/errors.ts'
 
 import { XliffError } from '../formats/xliff/error.ts'
@@ -72,7 +69,7 @@ export async function mergeFile({ file, edits, out, to }: MergeCall, print: Prin
   const line = (rest: object) => print(JSON.stringify({ file, out, ...rest }))
   try {
     const document = openXliff(await bytesOf(file))
-    const plan = planMerge(document, await readEdits(edits), to ? { targetLanguage: to } : {})
+    const plan = planMerge(document, editsIn(await bytesOf(edits), edits), to ? { targetLanguage: to } : {})
     const [first] = plan.refusals
     if (first) {
       const refused = plan.refusals.map((refusal) => ({ segment: refusal.segment, ...shownError(refusal) }))
@@ -88,15 +85,18 @@ export async function mergeFile({ file, edits, out, to }: MergeCall, print: Prin
   }
 }
 
-async function readEdits(file: string): Promise<readonly XliffEdit[]> {
-  const edits: XliffEdit[] = []
+/** Reads edits line by line while they are merged, so that they are never all in memory. */
+function* editsIn(bytes: Uint8Array, file: string): Generator<XliffEdit> {
+  const text = new TextDecoder().decode(bytes)
   let number = 0
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })
-  for await (const line of lines) {
+  for (let from = 0; from < text.length;) {
+    const found = text.indexOf('\n', from)
+    const end = found === -1 ? text.length : found
+    const line = text.slice(from, end)
     number += 1
-    if (line.trim() !== '') edits.push(readEdit(line.replace(/^\uFEFF/, ''), `${file}, line ${number}`))
+    from = end + 1
+    if (line.trim() !== '') yield readEdit(line, `${file}, line ${number}`)
   }
-  return edits
 }
 
 function readEdit(line: string, where: string): XliffEdit {

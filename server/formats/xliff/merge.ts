@@ -161,6 +161,11 @@ class Plan {
         const place = finder.segment(edit)
         if (edited.has(place)) throw this.#refuse('DUPLICATE_EDIT', 'The segment is edited twice', place)
         edited.add(place)
+        // Most units have one segment, and need not wait for the edits of others.
+        if (place.unit.segments.length + place.unit.ignorables.length === 1) {
+          this.#takeUnit(place.unit, [[place, edit]])
+          return
+        }
         const ofUnit = byUnit.get(place.unit)
         if (ofUnit) ofUnit.push([place, edit])
         else byUnit.set(place.unit, [[place, edit]])
