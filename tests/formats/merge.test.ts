@@ -1,0 +1,199 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { WorkError } from '#domain/errors.ts'
+import { fromNotation, plainText } from '#domain/inline.ts'
+
+import { openDocument } from '../../server/formats/formats.ts'
+import { pseudoText, roundTrip, targetsOf } from '../../server/formats/pseudo.ts'
+import { wordsOf } from '../../server/formats/splice.ts'
+
+/** Merges words (in notation) into blocks, by index. */
+function merged(
+  name: string,
+  text: string,
+  words: Readonly<Record<number, string>>,
+  locale: 'th' | null = null,
+): string {
+  const targets = new Map(
+    Object.entries(words).map(([index, one]) => [Number(index), { text: fromNotation(one) }]),
+  )
+  return Buffer.from(openDocument(Buffer.from(text), name).merge(targets, { locale })).toString()
+}
+
+describe('words put back into Markdown', () => {
+  test.each([
+    ['text', 'Hello *old* world', { 0: 'A <b> & {1}x_y{/1} `c`' }, 'A \\<b\\> \\& *x\\_y* \\`c\\`'],
+    ['emphasis between letters', 'a _b_ c', { 0: 'ก{1}ข{/1}ค' }, 'ก*ข*ค'],
+    ['a link', 'See [the *page*](x "t").', { 0: 'ดู{1}{2}หน้า{/2}{/1}' }, 'ดู[*หน้า*](x "t")'],
+    [
+      'a reference by its own words',
+      'See [page][].\n\n[page]: x',
+      { 0: 'ดู {1}หน้า{/1}' },
+      'ดู [หน้า][page]\n\n[page]: x',
+    ],
+    ['lines of a quotation', '> one\n> two *a*\n> b', { 0: 'X {1}Y{/1}' }, '> X *Y*'],
+    [
+      'items and headings',
+      '# T\n\n- a\n- b',
+      { 0: 'H #', 1: '1. x', 2: '- y' },
+      '# H \\#\n\n- 1\\. x\n- \\- y',
+    ],
+    ['cells', '| a | b |\n|---|---|\n| c | d |', { 2: 'x|y' }, '| a | b |\n|---|---|\n| x\\|y | d |'],
+    ['addresses are words', 'old', { 0: 'https://a.b www.c.d e@f.g' }, 'https\\://a.b www\\.c.d e\\@f.g'],
+    ['alternative text', 'See ![a lab](x)', { 1: 'ห้อง ]' }, 'See ![ห้อง \\]](x)'],
+    [
+      'front matter',
+      '---\ntitle: Old\nlang: en\nslug: old\n---\n\nx',
+      { 0: 'ใหม่: "a"' },
+      '---\ntitle: "ใหม่: \\"a\\""\nlang: en\nslug: old\n---\n\nx',
+    ],
+    ['code stays', '```\nno\n```\n\na `b` c', { 0: 'X {1/}' }, '```\nno\n```\n\nX `b`'],
+  ])('%s', (_what, text, words, expected) => {
+    expect(merged('a.md', text, words as Record<number, string>)).toBe(expected)
+  })
+
+  test('the front matter says the new language', () => {
+    expect(merged('a.md', '---\nlang: en-GB\n---\n\nx', {}, 'th')).toBe('---\nlang: th\n---\n\nx')
+  })
+})
+
+describe('words put back into JSON', () => {
+  test.each([
+    ['text', '{"a": "Old words", "n": 1}', { 0: 'ใหม่ "q" \\' }, '{"a": "ใหม่ \\"q\\" \\\\", "n": 1}'],
+    ['variables and nested keys', '{"a":"Hi {{name}}, $t(b)"}', { 0: '{2/} {1/}' }, '{"a":"$t(b) {{name}}"}'],
+    ['tags', '{"a":"See <1>the page</1> now"}', { 0: '{1}หน้า{/1}' }, '{"a":"<1>หน้า</1>"}'],
+    [
+      'escapes of words that stay',
+      '{"a":"caf\\u00e9 <1>x</1>"}',
+      { 0: 'café {1}Y{/1}' },
+      '{"a":"caf\\u00e9 <1>Y</1>"}',
+    ],
+    [
+      'addresses and versions are left alone',
+      '{"u":"https://a.b","v":"1.2.3","t":"Text here"}',
+      { 0: 'X' },
+      '{"u":"https://a.b","v":"1.2.3","t":"X"}',
+    ],
+    [
+      'plural forms',
+      '{"n_one":"{{count}} day","n_other":"{{count}} days"}',
+      { 1: '{1/} วัน' },
+      '{"n_one":"{{count}} day","n_other":"{{count}} วัน"}',
+    ],
+  ])('%s', (_what, text, words, expected) => {
+    expect(merged('a.json', text, words as Record<number, string>)).toBe(expected)
+  })
+
+  test('a broken file is refused with its place', () => {
+    expect(() => openDocument(Buffer.from('{"a": "b",\n}'), 'a.json')).toThrow(
+      expect.objectContaining({ code: 'invalid', message: expect.stringMatching(/^Line \d/) }),
+    )
+  })
+})
+
+describe('words put back into plain text', () => {
+  test.each([
+    ['text', 'One.\n\n  Two. \r\n', { 1: 'สอง\nสาม' }, 'One.\n\n  สอง สาม \r\n'],
+    ['items', '- one\n- two', { 0: 'หนึ่ง' }, '- หนึ่ง\n- two'],
+  ])('%s', (_what, text, words, expected) => {
+    expect(merged('a.txt', text, words as Record<number, string>)).toBe(expected)
+  })
+})
+
+const pieces: Readonly<Record<string, readonly string[]>> = {
+  md: [
+    '*',
+    '**',
+    '_',
+    '`',
+    '```\n',
+    '[',
+    ']',
+    '](x)',
+    '![',
+    '[a][]',
+    '[a]: x\n',
+    '> ',
+    '- ',
+    '1. ',
+    '# ',
+    '\n',
+    '\n\n',
+    '    ',
+    '\t',
+    '|',
+    '\n|---|---|\n',
+    '<b>',
+    '</b>',
+    '<!--',
+    '&amp;',
+    '\\',
+    '~~',
+    'https://a.b',
+    '---\n',
+    'title: x\n',
+    '[^1]',
+    '  \n',
+    '\r\n',
+  ],
+  txt: ['\n', '\r\n', '\r', '\n\n', '- ', '• ', '1. ', 'By A', '25 October 2024', '.', ', '],
+  json: [
+    '{"a": "',
+    '", "b": "',
+    '"}',
+    '\\n',
+    '\\u00e9',
+    '\\"',
+    '{{x}}',
+    '<1>',
+    '</1>',
+    '$t(a)',
+    '[',
+    '1',
+    ',',
+  ],
+}
+const common = ['word ', 'Hello. ', 'é', '😀', '\uE001', ' ', '\u00A0', 'ไทย']
+
+describe.each(Object.entries(pieces))('any .%s file', (extension, own) => {
+  const hostile = fc
+    .array(fc.constantFrom(...own, ...common), { maxLength: 30 })
+    .map((parts) => (extension === 'json' ? `{"k": "${parts.join('')}"}` : parts.join('')))
+
+  test('comes back byte by byte, and after other words has them', () => {
+    const seen = new Set<string>()
+    let otherwise = 0
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const bytes = Buffer.from(text)
+        let opened: ReturnType<typeof openDocument>
+        try {
+          opened = openDocument(bytes, `x.${extension}`)
+        } catch (error) {
+          expect(error).toBeInstanceOf(WorkError)
+          return
+        }
+        seen.add(text)
+        expect(roundTrip(bytes, opened).identical, text).toBe(true)
+        const { blocks } = opened.document
+        const after = opened.merge(
+          targetsOf(blocks, ({ source }) => pseudoText(source)),
+          { locale: null },
+        )
+        const again = openDocument(after, `x.${extension}`).document.blocks
+        const shown = (all: typeof blocks) =>
+          all.map((block) => plainText(wordsOf(block)).replace(/\s+/g, ''))
+        const wanted = blocks.map((block) => ({
+          ...block,
+          segments: block.segments.map((segment) => ({ ...segment, source: pseudoText(segment.source) })),
+        }))
+        if (JSON.stringify(shown(again)) !== JSON.stringify(shown(wanted))) otherwise += 1
+      }),
+      { numRuns: 5000 },
+    )
+    expect(seen.size).toBeGreaterThan(500)
+    // Random signs make Markdown that means another thing beside other letters; lines of text join or part by length.
+    expect(otherwise / seen.size).toBeLessThan(extension === 'json' ? 0.01 : 0.25)
+  })
+})
