@@ -13,7 +13,7 @@ export const targets: Readonly<Record<TargetLocale, { readonly errors: number; r
     id: { errors: 0.5, warnings: 5 },
     lo: { errors: 5, warnings: 12 },
     ms: { errors: 0.5, warnings: 5 },
-    km: { errors: 5.5, warnings: 8 },
+    km: { errors: 5.5, warnings: 5 },
     vi: { errors: 1.5, warnings: 5 },
   }
 
@@ -26,9 +26,11 @@ export interface Figures {
 
 /** Checks every pair and counts the rows with an error and with a warning. */
 export function figuresOf(locale: TargetLocale, pairs: readonly Pair[]): Figures {
-  const begun = performance.now()
+  // The time of the processor: what other programs take of the machine is not ours.
+  const begun = process.cpuUsage()
   const all = pairs.map((pair) => findingsIn(locale, pair))
-  const milliseconds = (performance.now() - begun) / pairs.length
+  const { user, system } = process.cpuUsage(begun)
+  const milliseconds = (user + system) / 1000 / pairs.length
   const share = (severity: Finding['severity']): number =>
     (100 * all.filter((found) => found.some((finding) => finding.severity === severity)).length) /
     pairs.length

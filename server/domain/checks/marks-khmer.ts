@@ -55,7 +55,7 @@ export function khmerFaults(text: string): readonly MarkFault[] {
   )
   const order = khmerDisorder(text).map(({ start, end, ordered, shifterOnly }): MarkFault => ({
     kind: 'order',
-    severity: shifterOnly ? 'warning' : 'error',
+    severity: shifterOnly ? 'info' : 'error',
     start,
     end,
     right: ordered,

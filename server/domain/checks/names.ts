@@ -99,7 +99,7 @@ function dropped(
       return []
     told.add(name)
     return [
-      report('names', 'warning', 'missing', {
+      report('names', sounds === null ? 'warning' : 'info', 'missing', {
         values: { name: source.slice(start, end) },
         source: { start, end },
       }),

@@ -42,7 +42,7 @@ describe('vowels and marks', () => {
     ['lo', 'ບ\u0EC8\u0ECD', 'error marks.order-fix → ບໍ່'],
     ['km', 'ស្រ្តី', 'error marks.order-fix → ស្ត្រី'],
     ['km', 'ចំណាស់់', 'error marks.twice-fix → ចំណាស់'],
-    ['km', 'ប៊្រែ', 'warning marks.order-fix → ប្រ៊ែ'],
+    ['km', 'ប៊្រែ', 'info marks.order-fix → ប្រ៊ែ'],
     ['km', 'ក្', 'error marks.orphan-fix → ក'],
     ['km', '\u17A3', 'error marks.obsolete-fix → អ'],
   ]
