@@ -133,8 +133,9 @@ function titlesBefore(text: string, start: number): string | null {
   return titleBefore.exec(text.slice(Math.max(0, start - 40), start))?.[1]?.trim() ?? null
 }
 
+// `Prof.` belongs to the name behind it; `Vice President` is a post.
 function isTitle(name: string): boolean {
-  return (personTitles as readonly string[]).includes(name.replace(/\.$/, ''))
+  return name.endsWith('.')
 }
 
 // Who was named whole before may be named by the last word alone.
