@@ -134,8 +134,19 @@ test('sentences that the source forgot to part are parted', () => {
   expect(bodyOf(writeHtmlPage(publication({ blocks: [block({ segments })] })))).toContain('<p>ក ខ</p>')
 })
 
-test('without an address the page has no links to itself', () => {
-  expect(writeHtmlPage(publication({ baseUrl: null }))).not.toMatch(/canonical|hreflang|og:url/)
+test('without an address the page names no place of its own, and the editions link as files side by side', () => {
+  const page = writeHtmlPage(
+    publication({ baseUrl: null, slug: 'visit', locale: 'km', siblings: ['km', 'th'] }),
+  )
+  expect(page).not.toMatch(/canonical|og:url|x-default/)
+  const alternates = Array.from(page.matchAll(/hreflang="([^"]+)" href="([^"]+)"/g), ([, tag, href]) => [
+    tag,
+    href,
+  ])
+  expect(alternates).toEqual([
+    ['km', 'visit.km.html'],
+    ['th', 'visit.th.html'],
+  ])
 })
 
 const allowedInBody = new Set(
