@@ -1,6 +1,6 @@
 // The commands of the command line, as a table.
 
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 import { z } from 'zod'
@@ -310,6 +310,9 @@ async function readInput(file: string): Promise<Uint8Array> {
 
 /** Writes beside and renames, so that a full disk or a crash leaves no half of a file. */
 async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
+  // A device such as /dev/stdout is written to, never replaced by a file.
+  const present = await stat(file).catch(() => null)
+  if (present && !present.isFile()) return writeFile(file, content)
   const aside = `${file}.${process.pid}.part`
   await writeFile(aside, content, { flush: true })
   await rename(aside, file)
