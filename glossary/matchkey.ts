@@ -51,11 +51,22 @@ const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 const clusterPattern =
   /(?:[\u0E40\u0EC0\u0EAB][\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E40\u0EC0\u0E99\u0EA1]|[\s\S])(?:(?<=\u17D2[\u00AD\u200B-\u200F\u2060\uFEFF]*)[\u1780-\u17B3]|[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF])*/gu
 
+// Writing has few clusters and uses them again and again, so their keys are kept; a hostile text starts anew.
+const clusterKeys = new Map<string, string>()
+const mostClusters = 20_000
+const longestKept = 16
+
 function clusterKey(cluster: string): string {
-  if (cluster.length > 1) return matchKey(cluster)
   const code = cluster.charCodeAt(0)
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? cluster.toLowerCase() : cluster
-  return foldCharacters(cluster)
+  if (cluster.length === 1 && code < 0x80) return code >= 0x41 && code <= 0x5a ? cluster.toLowerCase() : cluster
+  const known = clusterKeys.get(cluster)
+  if (known !== undefined) return known
+  const key = cluster.length > 1 ? matchKey(cluster) : foldCharacters(cluster)
+  if (cluster.length <= longestKept) {
+    if (clusterKeys.size >= mostClusters) clusterKeys.clear()
+    clusterKeys.set(cluster, key)
+  }
+  return key
 }
 
 const zeros = [0x0e50, 0x0ed0, 0x17e0] as const

@@ -46,7 +46,7 @@ export function judge(judged: Judged, terms: readonly TermHit[]): readonly Judge
   const { source, target, codes, role, locale } = judged
   const input: CheckInput = { source, target, codes, role, locale, terms }
   const fingerprint = fingerprintOf(source, target)
-  return findingsOf(input).map((finding) => ({
+  return checked(input).map((finding) => ({
     ...finding,
     dismissed:
       judged.dismissals.find((d) => d.check === finding.check && d.fingerprint === fingerprint)?.reason ??
@@ -83,7 +83,29 @@ export function mentionsOf(hits: readonly TermHit[], locale: TargetLocale): read
   }))
 }
 
+// Both are functions of texts and a glossary, and the same rows are looked at again and again. What is kept goes with
+// the compiled glossary, which a change of the glossary replaces.
+const keptTerms = new WeakMap<GlossaryIndex, Map<CodedText, readonly TermHit[]>>()
+const keptFindings = new WeakMap<readonly TermHit[], Map<string, readonly Finding[]>>()
+const mostSources = 20_000
+const mostTargets = 16
+
 /** Finds the terms of a source. */
 export function termsIn(index: GlossaryIndex, source: CodedText): readonly TermHit[] {
-  return findTerms(index, source)
+  const kept = keptTerms.get(index) ?? new Map<CodedText, readonly TermHit[]>()
+  keptTerms.set(index, kept)
+  const hits = kept.get(source) ?? findTerms(index, source)
+  if (kept.size >= mostSources) kept.clear()
+  kept.set(source, hits)
+  return hits
+}
+
+function checked(input: CheckInput): readonly Finding[] {
+  const kept = keptFindings.get(input.terms) ?? new Map<string, readonly Finding[]>()
+  keptFindings.set(input.terms, kept)
+  const key = JSON.stringify([input.locale, input.role, input.codes, input.source, input.target])
+  const findings = kept.get(key) ?? findingsOf(input)
+  if (kept.size >= mostTargets) kept.clear()
+  kept.set(key, findings)
+  return findings
 }
