@@ -78,7 +78,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     who: Colleague,
     { locale = 'en', theme = 'light', width = 1280 }: Look,
   ): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: { width, height: 800 } })
+    const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
     contexts.push(context)
     const [name = '', value = ''] = (who.page.cookie ?? '').split('=')
     await context.addCookies([{ name, value, url: base }])

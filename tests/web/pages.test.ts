@@ -76,7 +76,11 @@ describe.skipIf(!chromium)('pages', () => {
     width?: number
     signedIn?: boolean
   }): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
-    const context = await browser.newContext({ viewport: { width: look.width ?? 1280, height: 800 } })
+    // Colours are measured at rest: half-way between two states none of them is the one that people read.
+    const context = await browser.newContext({
+      viewport: { width: look.width ?? 1280, height: 800 },
+      reducedMotion: 'reduce',
+    })
     if (look.signedIn !== false) {
       // Someone new each time: the language that one test chooses stays with its person.
       const colleague = await room.colleague(['manager', 'translator'], { administrator: true })
