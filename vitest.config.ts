@@ -7,6 +7,8 @@ const report = process.env['TEST_REPORT']
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // The machines of the gate have two cores, and most tests wait for a disk, a browser or a process.
+    maxWorkers: 2,
     globalSetup: ['tests/helpers/global-setup.ts'],
     // Tests assert behaviour, never time: these only end what hangs, also on a machine that is busy.
     testTimeout: 180_000,
