@@ -1,6 +1,5 @@
 // The commands of the command line, as a table.
 
-import { readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 import { z } from 'zod'
@@ -10,6 +9,7 @@ import { roles, type Role } from '#domain/people.ts'
 import { isTargetLocale, targetLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { exchangeCommands } from './commands/exchange.ts'
+import { bytesOf, writeStreamed } from './commands/files.ts'
 import { describeConfig, readConfig } from './config.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -52,7 +52,7 @@ export const commands: readonly Command[] = [
         const imported = await importArticle(ctx, {
           projectId: await projectNamed(workplace, text(values['project'])),
           fileName: basename(file),
-          content: await readInput(file),
+          content: await bytesOf(file),
           locales: localesIn(text(values['to'])),
           treatments: {},
         })
@@ -116,7 +116,7 @@ export const commands: readonly Command[] = [
         const missing = values['missing'] === 'source' ? 'source' : 'refuse'
         const exported = await exportEdition(workplace.asOperator(), { editionId, format, draft, missing })
         const out = text(values['out']) ?? exported.name
-        await writeOutput(out, exported.content)
+        await writeStreamed(out, [exported.content])
         print(out)
       }),
   },
@@ -298,24 +298,6 @@ async function withWorkplace(work: (workplace: Workplace) => Promise<void>): Pro
 
 function text(value: Given['values'][string]): string | null {
   return typeof value === 'string' ? value : null
-}
-
-async function readInput(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    throw new WorkError('not-found', `${file} cannot be read: ${error instanceof Error ? error.message : ''}`)
-  }
-}
-
-/** Writes beside and renames, so that a full disk or a crash leaves no half of a file. */
-async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
-  // A device such as /dev/stdout is written to, never replaced by a file.
-  const present = await stat(file).catch(() => null)
-  if (present && !present.isFile()) return writeFile(file, content)
-  const aside = `${file}.${process.pid}.part`
-  await writeFile(aside, content, { flush: true })
-  await rename(aside, file)
 }
 
 function localesIn(list: string | null): readonly TargetLocale[] {

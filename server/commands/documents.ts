@@ -1,6 +1,5 @@
 // Commands that try the formats on files; none of them needs a database.
 
-import { readFile, rename, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 import { WorkError } from '#domain/errors.ts'
@@ -8,6 +7,7 @@ import { plainText, readMark, type Code, type CodedText } from '#domain/inline.t
 
 import { openDocument } from '../formats/formats.ts'
 import { pseudoText, roundTrip, targetsOf } from '../formats/pseudo.ts'
+import { bytesOf, writeStreamed } from './files.ts'
 
 type Print = (text: string) => void
 
@@ -46,10 +46,7 @@ export async function printRoundTrips(files: readonly string[], print: Print): P
 export async function writePseudo(file: string, out: string): Promise<void> {
   const opened = openDocument(await bytesOf(file), basename(file))
   const targets = targetsOf(opened.document.blocks, ({ source }) => pseudoText(source))
-  // Written beside and renamed, so that a full disk leaves no half of a file.
-  const aside = `${out}.${process.pid}.part`
-  await writeFile(aside, opened.merge(targets, { locale: null }), { flush: true })
-  await rename(aside, out)
+  await writeStreamed(out, [opened.merge(targets, { locale: null })])
 }
 
 /** The words of a sentence as its reader sees them: with those under lock, and a space for a line break. */
@@ -59,12 +56,4 @@ function shownText(text: CodedText, codes: readonly Code[]): string {
     return code?.type === 'break' ? ' ' : code?.type === 'image' ? '' : (code?.alt ?? '')
   })
   return plainText(shown)
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    throw new WorkError('not-found', `${file} cannot be read: ${error instanceof Error ? error.message : ''}`)
-  }
 }

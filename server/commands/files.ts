@@ -1,6 +1,6 @@
 // Files of the command line: read whole, written beside and renamed.
 
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 
 import { WorkError } from '#domain/errors.ts'
 import type { XmlError } from '#glossary/xml/error.ts'
@@ -14,18 +14,23 @@ export async function bytesOf(file: string): Promise<Uint8Array> {
   }
 }
 
-/** Writes pieces beside and renames, so that a full disk or a crash leaves no half of a file. */
-export async function writeStreamed(file: string, pieces: Iterable<Uint8Array>): Promise<void> {
-  const aside = `${file}.${process.pid}.part`
+/**
+ * Writes a file in pieces, beside its place and then renamed, so that a full disk or a crash leaves no half of it.
+ * A device such as /dev/stdout is written to, never replaced.
+ */
+export async function writeStreamed(file: string, pieces: Iterable<Uint8Array | string>): Promise<void> {
+  const present = await stat(file).catch(() => null)
+  const inPlace = present !== null && !present.isFile()
+  const aside = inPlace ? file : `${file}.${process.pid}.part`
   const handle = await open(aside, 'w')
   try {
     for (const piece of pieces) await handle.writeFile(piece)
-    await handle.sync()
+    if (!inPlace) await handle.sync()
     await handle.close()
-    await rename(aside, file)
+    if (!inPlace) await rename(aside, file)
   } catch (error) {
     await handle.close()
-    await rm(aside, { force: true })
+    if (!inPlace) await rm(aside, { force: true })
     throw error
   }
 }
