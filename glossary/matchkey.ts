@@ -58,7 +58,8 @@ const longestKept = 16
 
 function clusterKey(cluster: string): string {
   const code = cluster.charCodeAt(0)
-  if (cluster.length === 1 && code < 0x80) return code >= 0x41 && code <= 0x5a ? cluster.toLowerCase() : cluster
+  if (cluster.length === 1 && code < 0x80)
+    return code >= 0x41 && code <= 0x5a ? cluster.toLowerCase() : cluster
   const known = clusterKeys.get(cluster)
   if (known !== undefined) return known
   const key = cluster.length > 1 ? matchKey(cluster) : foldCharacters(cluster)
