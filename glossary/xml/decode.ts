@@ -116,7 +116,8 @@ function legacy(bytes: Uint8Array, label: string): DecodedXml {
 /** What windows-1252 has where Latin-1 has control characters: the bytes 80 to 9F. */
 const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
-function singleByteText(bytes: Uint8Array, label: string): string {
+/** Reads bytes of a single-byte code page by its WHATWG label, windows-1252 as it is and not as Latin-1. */
+export function singleByteText(bytes: Uint8Array, label: string): string {
   const decoder = new TextDecoder(label, { fatal: true })
   const text = decoder.decode(bytes)
   if (decoder.encoding !== 'windows-1252') return text

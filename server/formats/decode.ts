@@ -1,6 +1,7 @@
 // Bytes of a file as text, with a way back from a place in the text to its byte and its line.
 
 import { WorkError, type WorkErrorCode } from '#domain/errors.ts'
+import { singleByteText } from '#glossary/xml/decode.ts'
 
 /** A decoded file. */
 export interface DecodedText {
@@ -44,8 +45,7 @@ export function decode(bytes: Uint8Array, declared: 'windows-1252' | null = null
   const start = marked?.bytes.length ?? 0
   const text = tryDecode(bytes.subarray(start), encoding)
   if (text !== null) return decoded(text, encoding, bytes.subarray(0, start))
-  if (declared && !marked)
-    return decoded(new TextDecoder(declared).decode(bytes), declared, bytes.subarray(0, 0))
+  if (declared && !marked) return decoded(singleByteText(bytes, declared), declared, bytes.subarray(0, 0))
   const byte = encoding === 'utf-8' ? start + firstInvalidByte(bytes.subarray(start)) : null
   throw new WorkError(
     'unsupported-file',
