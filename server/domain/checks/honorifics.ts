@@ -2,6 +2,7 @@
 
 import type { TargetLocale } from '#locales/locale.ts'
 
+import { malayRanks } from '../names/malay-ranks.ts'
 import { type PersonMention, personsIn } from '../names/persons.ts'
 
 import type { Check, CheckInput, Finding, Severity } from './finding.ts'
@@ -32,21 +33,6 @@ interface Rule {
   readonly never?: Readonly<Partial<Record<TargetLocale, readonly string[]>>>
 }
 
-const rank = [
-  'Datuk',
-  'Datuk Seri',
-  'Dato',
-  "Dato'",
-  'Dato’',
-  "Dato' Sri",
-  'Dato’ Sri',
-  'Datin',
-  'Tan Sri',
-  'Puan Sri',
-  'Tun',
-  'Tengku',
-]
-
 // In the order in which the press uses them; regional variants are as good.
 const rules: readonly Rule[] = [
   {
@@ -74,7 +60,7 @@ const rules: readonly Rule[] = [
     },
   },
   {
-    titles: rank,
+    titles: malayRanks,
     severity: 'warning',
     forms: {
       th: ['ดาโต๊ะ', 'ดาโตะ', 'ดาโต', 'ดาตุก', 'ดาติน', 'ตันศรี', 'ปวนศรี', 'ตุน', 'เต็งกู', 'ตวนกู'],

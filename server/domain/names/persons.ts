@@ -4,6 +4,7 @@
 import type { Range } from '../checks/finding.ts'
 
 import { givenNames } from './given-names.ts'
+import { malayRanks } from './malay-ranks.ts'
 
 /** A person as named in one place of a text. */
 export interface PersonMention extends Range {
@@ -34,18 +35,7 @@ export const personTitles = [
   'Dame',
   'Lord',
   'Lady',
-  'Datuk',
-  'Datuk Seri',
-  'Dato',
-  "Dato'",
-  'Dato’',
-  "Dato' Sri",
-  'Dato’ Sri',
-  'Datin',
-  'Tan Sri',
-  'Puan Sri',
-  'Tun',
-  'Tengku',
+  ...malayRanks,
   'YB',
   'YAB',
   'Samdech',
