@@ -2,11 +2,6 @@
 
 import type { State, SubState } from '#domain/workflow.ts'
 
-/** `true`, or the key of the sentence that says why not. */
-export type Allowed = true | string
-
-export type Can = Readonly<Record<string, Allowed>>
-
 /** A page of a list. */
 export interface Page<T> {
   readonly items: readonly T[]
