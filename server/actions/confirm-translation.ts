@@ -1,9 +1,7 @@
 // A translator says that a translation is ready for review.
 
-import { WorkError } from '#domain/errors.ts'
-
 import { demandMay, type ActionContext } from './context.ts'
-import { openErrors, type JudgedFinding } from './findings.ts'
+import { demandNoErrors } from './findings.ts'
 import {
   demandMove,
   loadTranslation,
@@ -34,12 +32,4 @@ export async function confirmTranslation(
       reason: null,
     }
   })
-}
-
-/** @throws WorkError `findings-open` with the open errors */
-export function demandNoErrors(findings: readonly JudgedFinding[]): void {
-  const count = openErrors(findings)
-  if (count === 0) return
-  const open = findings.filter((finding) => finding.severity === 'error' && finding.dismissed === null)
-  throw new WorkError('findings-open', `${count} error-level findings are open`, { count, findings: open })
 }

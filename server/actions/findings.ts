@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { BlockRole } from '#domain/article.ts'
 import type { CheckInput, Finding } from '#domain/checks/finding.ts'
 import { findingsOf } from '#domain/checks/run.ts'
+import { WorkError } from '#domain/errors.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
 import { findTerms, formsIn, type GlossaryIndex, type TermHit } from '#glossary/matcher.ts'
 import type { Term, TermForm } from '#glossary/term.ts'
@@ -57,6 +58,14 @@ export function judge(judged: Judged, terms: readonly TermHit[]): readonly Judge
 /** Counts the error-level findings that nobody has set aside. */
 export function openErrors(findings: readonly JudgedFinding[]): number {
   return findings.filter((finding) => finding.severity === 'error' && finding.dismissed === null).length
+}
+
+/** @throws WorkError `findings-open` with the open errors */
+export function demandNoErrors(findings: readonly JudgedFinding[]): void {
+  const count = openErrors(findings)
+  if (count === 0) return
+  const open = findings.filter((finding) => finding.severity === 'error' && finding.dismissed === null)
+  throw new WorkError('findings-open', `${count} error-level findings are open`, { count, findings: open })
 }
 
 /** Names a pair of texts, so that a dismissal lapses when either changes. */

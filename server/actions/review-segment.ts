@@ -5,7 +5,7 @@ import { can } from '#domain/people.ts'
 
 import type { TranslationInPlace } from '../store/editions.ts'
 import { demandMay, type ActionContext } from './context.ts'
-import { demandNoErrors } from './confirm-translation.ts'
+import { demandNoErrors } from './findings.ts'
 import {
   demandMove,
   loadTranslation,
