@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 
 import type { Article, SourceDocument, Treatment } from '#domain/article.ts'
+import type { FlaggedDocument } from '#domain/block-flags.ts'
 import { plainText } from '#domain/inline.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -68,7 +69,7 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
 export async function previewArticle(
   ctx: ActionContext,
   input: { readonly projectId: string; readonly fileName: string; readonly content: Uint8Array },
-): Promise<SourceDocument> {
+): Promise<FlaggedDocument> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
   demandFound(await getProject(ctx.db, input.projectId))
   return readDocument(input.content, input.fileName, await readOptions(ctx, input.projectId))

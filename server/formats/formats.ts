@@ -1,6 +1,7 @@
 // The formats that an article can be imported from, and the one door to all of them.
 
-import type { SourceDocument, SourceFormat } from '#domain/article.ts'
+import type { SourceFormat } from '#domain/article.ts'
+import { flagsOf, type FlaggedDocument, type FlagOptions } from '#domain/block-flags.ts'
 import { WorkError } from '#domain/errors.ts'
 
 import { docxFormat } from './docx.ts'
@@ -34,14 +35,14 @@ const foreignFiles: readonly { name: string; bytes: readonly number[] }[] = [
 ]
 
 /**
- * Reads a file as the format that recognises it best.
+ * Reads a file as the format that recognises it best, and flags the blocks that want a look.
  * @throws WorkError `too-large`, `unsupported-file` or `invalid`; nothing is read in part
  */
 export function readDocument(
   bytes: Uint8Array,
   fileName: string,
-  options: Omit<ReadOptions, 'fileName'> = {},
-): SourceDocument {
+  options: Omit<ReadOptions, 'fileName'> & FlagOptions = {},
+): FlaggedDocument {
   const { document } = openDocument(bytes, fileName, options)
   if (document.blocks.length === 0) {
     throw new WorkError('invalid', 'The file has no words; expected at least one paragraph of text', {
@@ -50,7 +51,7 @@ export function readDocument(
       expected: 'text',
     })
   }
-  return document
+  return { ...document, flags: flagsOf(document.blocks, options) }
 }
 
 /**

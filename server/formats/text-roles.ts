@@ -1,6 +1,7 @@
 // What the paragraphs of a plain text are: told from their length, their end and their place.
 
 import type { BlockRole } from '#domain/article.ts'
+import { isBoilerplate } from '#domain/boilerplate.ts'
 
 import { readDateLine } from './date-line.ts'
 
@@ -27,12 +28,8 @@ const headlineLength = 200
 /** The headline is looked for among the blocks before the first paragraph, and not further than this. */
 const headBlocks = 12
 
-const boilerplate =
-  /\b(?:under (?:construction|configuration|maintenance)|(?:coming|available) soon|cookies?|read more|share (?:this|on)|subscribe|sign (?:in|up)|log ?in|skip to|all rights reserved|page not found)\b|©/i
-
 const endsLikeSentence = (text: string): boolean => /[.!?…:;][)"'”’\]]{0,3}$/u.test(text)
 const isShort = (text: string, most: number): boolean => text.length <= most && !endsLikeSentence(text)
-const isBoilerplate = (text: string): boolean => text.length <= captionLength && boilerplate.test(text)
 
 /** Reads the roles of the paragraphs of a plain text; what has no clear sign is body. */
 export function readRoles(blocks: readonly TextBlock[]): TextRoles {
