@@ -22,6 +22,8 @@ export const permissions = [
   'translation.waive',
   'release.read',
   'release.publish',
+  'source.ask',
+  'source.answer',
   'term.read',
   'term.edit',
   'term.approve',
@@ -59,7 +61,13 @@ export interface Place {
   readonly locale: TargetLocale | null
 }
 
-const everyMember: readonly Permission[] = ['project.read', 'article.read', 'release.read', 'term.read']
+const everyMember: readonly Permission[] = [
+  'project.read',
+  'article.read',
+  'release.read',
+  'term.read',
+  'source.ask',
+]
 
 const allowed: Record<Role, readonly Permission[]> = {
   translator: [...everyMember, 'translation.save', 'translation.confirm'],
@@ -73,6 +81,7 @@ const allowed: Record<Role, readonly Permission[]> = {
     'article.delete',
     'edition.open',
     'translation.waive',
+    'source.answer',
     'term.edit',
     'member.read',
     'member.manage',
@@ -92,6 +101,8 @@ const scopeOf: Record<Permission, Scope> = {
   'translation.waive': 'review',
   'release.read': 'read',
   'release.publish': 'publish',
+  'source.ask': 'translate',
+  'source.answer': 'manage',
   'term.read': 'read',
   'term.edit': 'terms',
   'term.approve': 'terms',
@@ -101,7 +112,12 @@ const scopeOf: Record<Permission, Scope> = {
 }
 
 /** What changes the project for every language, so that a role in one of them is not enough. */
-const ofAllLanguages: readonly Permission[] = ['project.manage', 'article.import', 'article.delete']
+const ofAllLanguages: readonly Permission[] = [
+  'project.manage',
+  'article.import',
+  'article.delete',
+  'source.answer',
+]
 
 function reaches(held: Membership, permission: Permission, place: Place): boolean {
   if (held.locale === null || held.locale === place.locale) return true

@@ -44,6 +44,8 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/projects': door('signed-in', 'List my projects'),
   'POST /api/projects': door('site.manage', 'Add a project'),
   'PATCH /api/projects/:project': door('project.manage', 'Rename a project'),
+  'GET /api/projects/:project/checks': door('project.read', 'How strict the checks are'),
+  'PUT /api/projects/:project/checks': door('project.manage', 'Set how strict a check is'),
   'GET /api/projects/:project/events': door(
     'project.read',
     'Follow the changes of a project (server-sent events)',
@@ -60,9 +62,22 @@ export const doors: Readonly<Record<string, Door>> = {
   'DELETE /api/articles/:article': door('article.delete', 'Remove an article that was never released'),
   'POST /api/articles/:article/editions': door('edition.open', 'Open editions'),
 
+  'GET /api/articles/:article/findings': door('article.read', 'What is doubtful about the source'),
+  'GET /api/articles/:article/questions': door('article.read', 'List the questions about the source'),
+  'POST /api/articles/:article/questions': door(
+    'source.ask',
+    'Ask about the source, or propose a correction',
+  ),
+  'POST /api/questions/:question/answer': door('source.answer', 'Answer a question for all languages'),
+
   'GET /api/editions/:edition': door('article.read', 'Read an edition'),
   'GET /api/editions/:edition/segments': door('article.read', 'Page through the rows of an edition'),
   'GET /api/editions/:edition/outline': door('article.read', 'The whole edition without texts'),
+  'GET /api/editions/:edition/findings': door('article.read', 'What the checks find in a whole edition'),
+  'POST /api/editions/:edition/dismissals': door(
+    'translation.confirm',
+    'Set a finding of a whole edition aside',
+  ),
   'PUT /api/translations/:translation': door('translation.save', 'Save a translation'),
   'POST /api/translations/:translation/confirm': door('translation.confirm', 'Confirm a translation'),
   // A publisher may return what a reviewer approved.

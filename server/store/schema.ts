@@ -4,8 +4,10 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { BlockRole, SourceFormat, Treatment } from '#domain/article.ts'
 import type { CheckId } from '#domain/checks/finding.ts'
+import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { Role, Scope } from '#domain/people.ts'
+import type { QuestionKind, QuestionOutcome } from '#domain/questions.ts'
 import type { State, SubState } from '#domain/workflow.ts'
 import type { TermClass, TermForms } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
@@ -36,6 +38,8 @@ export interface Database {
   history: HistoryTable
   idempotency: IdempotencyTable
   dismissal: DismissalTable
+  document_dismissal: DocumentDismissalTable
+  source_question: SourceQuestionTable
   release: ReleaseTable
   term: TermTable
 }
@@ -107,6 +111,8 @@ export interface ProjectTable {
   slug: string
   /** Grows with every change of the glossary, so that compiled glossaries can be cached. */
   glossary_revision: Generated<number>
+  /** How strict the checks are here. */
+  check_settings: ColumnType<CheckSettings, string | undefined, string>
   created_at: Stamp
 }
 
@@ -249,6 +255,34 @@ export interface DismissalTable {
   reason: string
   person_id: string | null
   at: Stamp
+}
+
+export interface DocumentDismissalTable {
+  edition_id: string
+  finding: string
+  /** Fingerprint of the finding and the texts it is about: the dismissal lapses when one of them changes. */
+  fingerprint: string
+  reason: string
+  person_id: string | null
+  at: Stamp
+}
+
+export interface SourceQuestionTable {
+  id: string
+  project_id: string
+  article_id: string
+  segment_id: string | null
+  kind: QuestionKind
+  text: string
+  proposal: string | null
+  source: string | null
+  locale: TargetLocale | null
+  asked_by: string | null
+  asked_at: Instant
+  outcome: QuestionOutcome | null
+  answer: string | null
+  answered_by: string | null
+  answered_at: Instant | null
 }
 
 export interface ReleaseTable {

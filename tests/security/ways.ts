@@ -6,7 +6,9 @@ import type { Role } from '#domain/people.ts'
 import type { TermDraft } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
+import { askQuestion } from '../../server/actions/ask-question.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
+import { readEditionFindings } from '../../server/actions/edition-findings.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
 import { reviewSegment } from '../../server/actions/review-segment.ts'
@@ -93,6 +95,28 @@ export function propsOf(cast: Cast, side: Side) {
     return { articleId, editionId, translationId, releaseId, version }
   }
 
+  /** A question about the source of an article. */
+  async function question() {
+    if (!author) return newId()
+    const { articleId } = await article()
+    const input = { articleId, segmentId: null, kind: 'question', text: 'Which nine?' } as const
+    return (await askQuestion(author(), { ...input, proposal: null, locale: null })).question.id
+  }
+
+  /** A finding of an edition as a whole: one sentence in two translations. */
+  async function unlike() {
+    if (!author) return { editionId: newId(), message: 'check.document.consistency', fingerprint: '' }
+    const content = new TextEncoder().encode(`${source}\n\n${source}\n`)
+    const input = { projectId, fileName: 'news.txt', content, locales: [locale], treatments: {} }
+    const editionId = (await importArticle(author(), input)).editions[0]?.id ?? ''
+    for (const [n, { translation }] of (await rowsOfEdition(db, editionId, 0, 9)).entries()) {
+      const write = { translationId: translation.id, base: 0, idempotencyKey: randomUUID() }
+      await translateSegment(author(), { ...write, target: n === 0 ? target : `Vâng, ${target}` })
+    }
+    const [finding] = (await readEditionFindings(author(), editionId)).items
+    return { editionId, message: finding?.message ?? '', fingerprint: finding?.fingerprint ?? '' }
+  }
+
   async function member(at: string, role: Role, language: TargetLocale | null) {
     if (side === 'absent') return newId()
     const id = await cast.person([])
@@ -154,6 +178,8 @@ export function propsOf(cast: Cast, side: Side) {
     projectId,
     otherProjectId,
     article,
+    question,
+    unlike,
     text,
     member,
     invitation,
@@ -213,6 +239,13 @@ const asAuthor: Way['fit'] = async ({ db }, { translationId }, { personId }) => 
   if (!translationId || !personId) return
   await db.updateTable('translation').set({ author_id: personId }).where('id', '=', translationId).execute()
 }
+
+const ofArticle = (tail: string, body?: () => unknown): Way => ({
+  prepare: async ({ article }) => ({
+    path: `/api/articles/${(await article()).articleId}${tail}`,
+    ...(body ? { body: body() } : {}),
+  }),
+})
 
 const ofEdition = (tail: string): Way => ({
   prepare: async ({ text }) => ({ path: `/api/editions/${(await text('final')).editionId}${tail}` }),
@@ -350,6 +383,13 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       () => ({ name: `Name ${randomUUID()}` }),
     ),
   },
+  'GET /api/projects/:project/checks': { '': at(({ projectId }) => `/api/projects/${projectId}/checks`) },
+  'PUT /api/projects/:project/checks': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/checks`,
+      () => ({ check: 'length', locale: '*', strictness: 'info' }),
+    ),
+  },
   'GET /api/projects/:project/events': { '': at(({ projectId }) => `/api/projects/${projectId}/events`) },
   'GET /api/projects/:project/members': { '': at(({ projectId }) => `/api/projects/${projectId}/members`) },
   'PUT /api/projects/:project/members/:person': {
@@ -410,9 +450,32 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     },
   },
 
+  'GET /api/articles/:article/findings': { '': ofArticle('/findings') },
+  'GET /api/articles/:article/questions': { '': ofArticle('/questions') },
+  'POST /api/articles/:article/questions': {
+    '': ofArticle('/questions', () => ({ kind: 'question', text: `Which nine? ${randomUUID()}` })),
+  },
+  'POST /api/questions/:question/answer': {
+    '': {
+      prepare: async ({ question }) => ({
+        path: `/api/questions/${await question()}/answer`,
+        body: { outcome: 'answered', answer: 'In the morning' },
+      }),
+    },
+  },
+
   'GET /api/editions/:edition': { '': ofEdition('') },
   'GET /api/editions/:edition/segments': { '': ofEdition('/segments') },
   'GET /api/editions/:edition/outline': { '': ofEdition('/outline') },
+  'GET /api/editions/:edition/findings': { '': ofEdition('/findings') },
+  'POST /api/editions/:edition/dismissals': {
+    '': {
+      prepare: async ({ unlike }) => {
+        const { editionId, ...finding } = await unlike()
+        return { path: `/api/editions/${editionId}/dismissals`, body: { ...finding, reason: 'Meant so' } }
+      },
+    },
+  },
   'PUT /api/translations/:translation': { '': onText('draft', '', { target: `${target} ${target}` }) },
   'POST /api/translations/:translation/confirm': { '': onText('draft', '/confirm', {}) },
   'POST /api/translations/:translation/review': {
