@@ -92,9 +92,13 @@ export function attributeLeaf(text: string, token: OpenToken, name: string): Lea
   return { start, end, write: (words) => (quote === '' ? `"${escape(words)}"` : escape(words)) }
 }
 
+// Most elements have no attributes at all.
+const none: readonly never[] = []
+
 /** Lists the attributes of an element that are words. */
 export function readLabels(text: string, token: OpenToken): readonly Found[] {
   const { name, attributes } = token
+  if (attributes.size === 0) return none
   const button = name === 'input' && buttonTypes.has(attributes.get('type')?.toLowerCase() ?? '')
   return [...labels, ...(button ? ['value'] : [])].flatMap((label) => {
     const found = attributes.get(label)
@@ -109,6 +113,7 @@ const sourceLanguage = /^en(?:[-_]|$)/i
 
 /** Finds where an element says that it is in the source language; other languages are quotations and stay. */
 export function languagePlaces(text: string, token: OpenToken): readonly LanguagePlace[] {
+  if (token.attributes.size === 0) return none
   return ['lang', 'xml:lang'].flatMap((name) =>
     sourceLanguage.test(token.attributes.get(name)?.trim() ?? '')
       ? named(valuePlace(text, token, name), ({ bcp47 }) => bcp47)
