@@ -25,6 +25,7 @@ export const permissions = [
   'source.ask',
   'source.answer',
   'term.read',
+  'term.propose',
   'term.edit',
   'term.approve',
   'member.read',
@@ -61,12 +62,14 @@ export interface Place {
   readonly locale: TargetLocale | null
 }
 
+/** A form is proposed in one’s own language; questions and what is said about a term are for everyone. */
 const everyMember: readonly Permission[] = [
   'project.read',
   'article.read',
   'release.read',
   'term.read',
   'source.ask',
+  'term.propose',
 ]
 
 const allowed: Record<Role, readonly Permission[]> = {
@@ -104,6 +107,7 @@ const scopeOf: Record<Permission, Scope> = {
   'source.ask': 'translate',
   'source.answer': 'manage',
   'term.read': 'read',
+  'term.propose': 'terms',
   'term.edit': 'terms',
   'term.approve': 'terms',
   'member.read': 'manage',

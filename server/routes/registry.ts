@@ -99,8 +99,17 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/projects/:project/terms': door('term.read', 'Search the glossary'),
   'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),
-  'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary'),
-  'POST /api/projects/:project/terms/import': door('term.edit', 'Read a CSV file into the glossary'),
+  'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary as CSV'),
+  'GET /api/projects/:project/terms.xlsx': door('term.read', 'Download the glossary as a workbook'),
+  'POST /api/projects/:project/terms/import': door(
+    'term.edit',
+    'Read a CSV file or a workbook into the glossary',
+  ),
+  'POST /api/projects/:project/terms/decide': door('term.approve', 'Give many forms a status'),
+  'GET /api/projects/:project/terms/:term/uses': door('article.read', 'Where a term is used'),
+  'GET /api/terms/:term': door('term.read', 'Read a term with its discussion and its history'),
   'PUT /api/terms/:term': door('term.edit', 'Change a term'),
   'DELETE /api/terms/:term': door('term.edit', 'Remove a term'),
+  'POST /api/terms/:term/restore': door('term.edit', 'Bring a removed term back'),
+  'POST /api/terms/:term/comments': door('term.propose', 'Say something about a term'),
 }

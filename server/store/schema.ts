@@ -8,8 +8,9 @@ import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { Role, Scope } from '#domain/people.ts'
 import type { QuestionKind, QuestionOutcome } from '#domain/questions.ts'
+import type { NameCard, NameKind } from '#domain/names/article-names.ts'
 import type { State, SubState } from '#domain/workflow.ts'
-import type { TermClass, TermForms } from '#glossary/term.ts'
+import type { TermClass, TermDraft, TermForms } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
@@ -42,6 +43,9 @@ export interface Database {
   source_question: SourceQuestionTable
   release: ReleaseTable
   term: TermTable
+  term_comment: TermCommentTable
+  term_question: TermQuestionTable
+  article_names: ArticleNamesTable
 }
 
 export interface SettingTable {
@@ -233,6 +237,7 @@ export interface HistoryTable {
   article_id: string | null
   edition_id: string | null
   translation_id: string | null
+  term_id: string | null
   deed: string
   reason: string | null
   before: Json<unknown> | null
@@ -297,7 +302,8 @@ export interface ReleaseTable {
 
 export interface TermTable {
   id: string
-  project_id: string
+  /** Null for an entry that all projects share. */
+  project_id: string | null
   source: string
   acronym: string | null
   term_class: TermClass
@@ -305,7 +311,56 @@ export interface TermTable {
   do_not_translate: boolean
   note: string
   forms: Json<TermForms>
+  /** What only some terms say. */
+  detail: Json<TermDetail>
+  /** Everything that a search looks at, as matchKey() writes it. */
+  search_key: string
   version: Generated<number>
   updated_at: Stamp
   updated_by: string | null
+}
+
+/** The members of a term that have no column of their own. */
+export type TermDetail = Pick<
+  TermDraft,
+  'short' | 'plural' | 'acronymPolicy' | 'surnameOrder' | 'needsOriginalSpelling'
+>
+
+export interface TermCommentTable {
+  id: string
+  term_id: string
+  /** The form that is talked about; null for the term as a whole. */
+  locale: TargetLocale | null
+  form: string | null
+  body: string
+  person_id: string | null
+  at: Stamp
+}
+
+export interface TermQuestionTable {
+  id: string
+  project_id: string
+  /** Where it was asked; null once that article is gone. */
+  article_id: string | null
+  name: string
+  kind: NameKind
+  locale: TargetLocale
+  note: string
+  asked_by: string | null
+  asked_at: Stamp
+  answered_by: string | null
+  answered_at: Instant | null
+  term_id: string | null
+  answer: string | null
+}
+
+/** A name as it was found: what is agreed about it is looked up when it is shown. */
+export type FoundName = Omit<NameCard, 'forms' | 'open'>
+
+export interface ArticleNamesTable {
+  article_id: string
+  /** Of the source in which the names were found; of another source they say nothing. */
+  sha256: string
+  names: Json<readonly FoundName[]>
+  found_at: Stamp
 }

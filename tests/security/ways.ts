@@ -12,7 +12,7 @@ import { readEditionFindings } from '../../server/actions/edition-findings.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
 import { reviewSegment } from '../../server/actions/review-segment.ts'
-import { addTerm } from '../../server/actions/terms.ts'
+import { addTerm, removeTerm } from '../../server/actions/terms.ts'
 import { translateSegment } from '../../server/actions/translate-segment.ts'
 import { rowsOfEdition } from '../../server/store/editions.ts'
 import { insertInvitation, insertSignInLink } from '../../server/store/identity/links.ts'
@@ -144,6 +144,19 @@ export function propsOf(cast: Cast, side: Side) {
     return { id: (await addTerm(author(), { projectId, draft })).id, draft }
   }
 
+  /** An entry that all projects share. */
+  async function sharedTerm() {
+    const draft = termDraft('proposed')
+    return { id: (await addTerm(room.ctx(), { projectId: null, draft })).id, draft }
+  }
+
+  /** An entry that was removed. */
+  async function removedTerm(status: 'proposed' | 'approved') {
+    const { id } = await term(status)
+    if (author) await removeTerm(author(), id)
+    return id
+  }
+
   /** The address of a new thing of a stranger's own. */
   async function strangers() {
     const personId = await cast.person([])
@@ -184,6 +197,8 @@ export function propsOf(cast: Cast, side: Side) {
     member,
     invitation,
     term,
+    sharedTerm,
+    removedTerm,
     link,
     session,
     token,
@@ -297,6 +312,18 @@ const onTerm = (before: 'proposed' | 'approved', after: 'proposed' | 'approved' 
       headers: { 'if-match': '"1"' },
     }
   },
+})
+
+const onSharedTerm = (body?: (draft: TermDraft) => unknown): Way => ({
+  prepare: async ({ sharedTerm }) => {
+    const { id, draft } = await sharedTerm()
+    if (!body) return { path: `/api/terms/${id}` }
+    return { path: `/api/terms/${id}`, body: body(draft), headers: { 'if-match': '"1"' } }
+  },
+})
+
+const restoring = (status: 'proposed' | 'approved'): Way => ({
+  prepare: async ({ removedTerm }) => ({ path: `/api/terms/${await removedTerm(status)}/restore` }),
 })
 
 /** All ways, by door and name; the table in fixtures/security has the same keys. */
@@ -518,6 +545,10 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       ({ projectId }) => `/api/projects/${projectId}/terms`,
       () => termDraft('approved'),
     ),
+    'for all projects': at(
+      ({ projectId }) => `/api/projects/${projectId}/terms`,
+      () => ({ ...termDraft('proposed'), shared: true }),
+    ),
   },
   'GET /api/projects/:project/terms.csv': {
     '': at(({ projectId }) => `/api/projects/${projectId}/terms.csv`),
@@ -531,13 +562,55 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       ({ projectId }) => `/api/projects/${projectId}/terms/import`,
       () => ({ content: csvOf('approved'), apply: true }),
     ),
+    'for all projects': at(
+      ({ projectId }) => `/api/projects/${projectId}/terms/import`,
+      () => ({ content: csvOf('proposed'), apply: true, shared: true }),
+    ),
+  },
+  'GET /api/projects/:project/terms.xlsx': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/terms.xlsx`),
+  },
+  'POST /api/projects/:project/terms/decide': {
+    '': {
+      prepare: async ({ projectId, term }) => ({
+        path: `/api/projects/${projectId}/terms/decide`,
+        body: {
+          status: 'approved',
+          forms: [{ termId: (await term('proposed')).id, locale: 'vi', text: 'Hội đồng' }],
+        },
+      }),
+    },
+  },
+  'GET /api/projects/:project/terms/:term/uses': {
+    '': {
+      prepare: async ({ projectId, term }) => ({
+        path: `/api/projects/${projectId}/terms/${(await term('proposed')).id}/uses`,
+      }),
+    },
+  },
+  'GET /api/terms/:term': {
+    '': { prepare: async ({ term }) => ({ path: `/api/terms/${(await term('proposed')).id}` }) },
+  },
+  'POST /api/terms/:term/restore': {
+    proposed: restoring('proposed'),
+    approved: restoring('approved'),
+  },
+  'POST /api/terms/:term/comments': {
+    '': {
+      prepare: async ({ term }) => ({
+        path: `/api/terms/${(await term('proposed')).id}/comments`,
+        body: { body: 'Is this how the ministry writes it?' },
+      }),
+    },
   },
   'PUT /api/terms/:term': {
     proposed: onTerm('proposed', 'proposed'),
     approving: onTerm('proposed', 'approved'),
+    'for all projects': onSharedTerm((draft) => ({ ...draft, note: 'Seen' })),
   },
   'DELETE /api/terms/:term': {
     proposed: onTerm('proposed', null),
     approved: onTerm('approved', null),
+    'for all projects': onSharedTerm(),
   },
 }
