@@ -3,6 +3,7 @@
 import type { TargetLocale } from '#locales/locale.ts'
 
 import type { Code, CodedText } from './inline.ts'
+import type { Outdated } from './source-update/outdated.ts'
 import type { State, SubState } from './workflow.ts'
 
 /** What a block is in the article; shown in the editor, used by checks and exports. */
@@ -43,6 +44,8 @@ export interface SourceSegment {
   readonly source: CodedText
   /** White space (with no words) that followed the sentence inside its block. */
   readonly after: string
+  /** The sentence as it stands in the file, where `source` is a correction of it. */
+  readonly uncorrected?: CodedText | null
 }
 
 /** A paragraph, heading or caption as read from a file, before it is stored. */
@@ -84,6 +87,8 @@ export interface Article {
   readonly words: number
   readonly createdAt: string
   readonly createdBy: string | null
+  /** Grows with every change of the source. */
+  readonly version: number
 }
 
 /** A stored block of an article. */
@@ -93,6 +98,8 @@ export interface Block {
   readonly level: number | null
   readonly treatment: Treatment
   readonly codes: readonly Code[]
+  /** Whether a person chose the role; then it stays when the file is read again. */
+  readonly roleChosen: boolean
 }
 
 /** One source unit: a sentence with its inline codes. */
@@ -105,6 +112,8 @@ export interface Segment {
   readonly ordinal: number
   readonly source: CodedText
   readonly after: string
+  /** The sentence as it stands in the file, where `source` is a correction of it. */
+  readonly uncorrected?: CodedText | null
 }
 
 /** The article in one target language. */
@@ -139,6 +148,8 @@ export interface Translation {
   readonly reviewer: Named | null
   readonly returnReason: string | null
   readonly updatedAt: string
+  /** What it was made from, when its source has changed since. */
+  readonly outdated: Outdated | null
 }
 
 /** Somebody or something with a name, as shown to people. */
@@ -155,6 +166,8 @@ export interface Release {
   readonly number: number
   readonly publishedAt: string
   readonly publishedBy: Named | null
+  /** Version of the source that was released. */
+  readonly sourceVersion: number
   /** SHA-256 of the frozen publication, in hexadecimal. */
   readonly sha256: string
 }

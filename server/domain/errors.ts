@@ -18,6 +18,8 @@ export type WorkErrorCode =
   | 'already-exists'
   | 'precondition-required' // If-Match or Idempotency-Key is missing
   | 'key-reused' // the same Idempotency-Key with another request
+  | 'class-refused' // a change of a number or a name is called a typing mistake
+  | 'address-refused' // an address that is not to be fetched, or that does not answer as expected
   | 'link-expired' // a sign-in or invitation link was used or is too old
   | 'storage-unavailable'
 

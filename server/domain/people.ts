@@ -22,10 +22,7 @@ export const permissions = [
   'translation.waive',
   'release.read',
   'release.publish',
-  'source.ask',
-  'source.answer',
   'term.read',
-  'term.propose',
   'term.edit',
   'term.approve',
   'member.read',
@@ -62,15 +59,7 @@ export interface Place {
   readonly locale: TargetLocale | null
 }
 
-/** A form is proposed in one’s own language; questions and what is said about a term are for everyone. */
-const everyMember: readonly Permission[] = [
-  'project.read',
-  'article.read',
-  'release.read',
-  'term.read',
-  'source.ask',
-  'term.propose',
-]
+const everyMember: readonly Permission[] = ['project.read', 'article.read', 'release.read', 'term.read']
 
 const allowed: Record<Role, readonly Permission[]> = {
   translator: [...everyMember, 'translation.save', 'translation.confirm'],
@@ -84,7 +73,6 @@ const allowed: Record<Role, readonly Permission[]> = {
     'article.delete',
     'edition.open',
     'translation.waive',
-    'source.answer',
     'term.edit',
     'member.read',
     'member.manage',
@@ -104,10 +92,7 @@ const scopeOf: Record<Permission, Scope> = {
   'translation.waive': 'review',
   'release.read': 'read',
   'release.publish': 'publish',
-  'source.ask': 'translate',
-  'source.answer': 'manage',
   'term.read': 'read',
-  'term.propose': 'terms',
   'term.edit': 'terms',
   'term.approve': 'terms',
   'member.read': 'manage',
@@ -116,12 +101,7 @@ const scopeOf: Record<Permission, Scope> = {
 }
 
 /** What changes the project for every language, so that a role in one of them is not enough. */
-const ofAllLanguages: readonly Permission[] = [
-  'project.manage',
-  'article.import',
-  'article.delete',
-  'source.answer',
-]
+const ofAllLanguages: readonly Permission[] = ['project.manage', 'article.import', 'article.delete']
 
 function reaches(held: Membership, permission: Permission, place: Place): boolean {
   if (held.locale === null || held.locale === place.locale) return true

@@ -9,8 +9,21 @@ export type State = (typeof states)[number]
 export const subStates = ['new', 'draft', 'suggestion', 'returned', 'outdated'] as const
 export type SubState = (typeof subStates)[number]
 
-/** What people do to a translation. `clear` is a save that leaves no text. */
-export const steps = ['save', 'clear', 'confirm', 'approve', 'return', 'reopen', 'release'] as const
+/**
+ * What people do to a translation. `clear` is a save that leaves no text; `recheck` and `outdate` are what a change
+ * of the source does to it, when its wording or its meaning changed.
+ */
+export const steps = [
+  'save',
+  'clear',
+  'confirm',
+  'approve',
+  'return',
+  'reopen',
+  'release',
+  'recheck',
+  'outdate',
+] as const
 export type Step = (typeof steps)[number]
 
 /** Where a translation stands. */
@@ -28,13 +41,14 @@ export interface Refusal {
 
 const at = (state: State, subState: SubState | null = null): Standing => ({ state, subState })
 
+const outdated = at('initial', 'outdated')
 const fresh = { clear: at('initial', 'new') } as const
 // A returned or outdated text keeps its mark while it is being edited, until the translator confirms it.
 const table: Record<State | SubState, Partial<Record<Step, Standing>>> = {
   initial: {},
   new: { ...fresh, save: at('initial', 'draft') },
-  draft: { ...fresh, save: at('initial', 'draft'), confirm: at('translated') },
-  suggestion: { ...fresh, save: at('initial', 'draft'), confirm: at('translated') },
+  draft: { ...fresh, save: at('initial', 'draft'), confirm: at('translated'), outdate: outdated },
+  suggestion: { ...fresh, save: at('initial', 'draft'), confirm: at('translated'), outdate: outdated },
   returned: { ...fresh, save: at('initial', 'returned'), confirm: at('translated') },
   outdated: { ...fresh, save: at('initial', 'outdated'), confirm: at('translated') },
   translated: {
@@ -43,6 +57,7 @@ const table: Record<State | SubState, Partial<Record<Step, Standing>>> = {
     confirm: at('translated'),
     approve: at('reviewed'),
     return: at('initial', 'returned'),
+    outdate: outdated,
   },
   // Editing an approved or released text takes it back to translated: someone else has to approve it again.
   reviewed: {
@@ -51,6 +66,8 @@ const table: Record<State | SubState, Partial<Record<Step, Standing>>> = {
     return: at('initial', 'returned'),
     reopen: at('translated'),
     release: at('final'),
+    recheck: at('translated'),
+    outdate: outdated,
   },
   final: {
     ...fresh,
@@ -58,6 +75,8 @@ const table: Record<State | SubState, Partial<Record<Step, Standing>>> = {
     return: at('initial', 'returned'),
     reopen: at('translated'),
     release: at('final'),
+    recheck: at('translated'),
+    outdate: outdated,
   },
 }
 
