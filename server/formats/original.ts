@@ -6,7 +6,7 @@ import { WorkError } from '#domain/errors.ts'
 import type { OpenDocument } from './format.ts'
 import { openDocument } from './formats.ts'
 import { joinedText } from './inline-nodes.ts'
-import type { Publication } from './publication.ts'
+import type { Publication, PublishedBlock } from './publication.ts'
 import { wordsOf } from './splice.ts'
 import type { BlockTarget } from './units.ts'
 
@@ -58,7 +58,7 @@ function targetsFor(publication: Publication, { document }: OpenDocument): Reado
       continue
     }
     if (block.segments.length === 0) continue
-    if (wordsOf(found) !== wordsOf(block)) {
+    if (wordsOf(found) !== wordsOf(asInFile(block))) {
       const problem = `Block ${block.ordinal} is not what stands in ${publication.fileName}`
       throw new WorkError('invalid', problem, { block: block.ordinal })
     }
@@ -66,4 +66,10 @@ function targetsFor(publication: Publication, { document }: OpenDocument): Reado
     targets.set(index, { text, foreign })
   }
   return targets
+}
+
+/** The block before anybody corrected its words. */
+function asInFile(block: PublishedBlock): PublishedBlock {
+  const segments = block.segments.map((one) => ({ ...one, source: one.uncorrected ?? one.source }))
+  return { ...block, segments }
 }

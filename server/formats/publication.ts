@@ -11,6 +11,8 @@ export interface PublishedSegment {
   /** Position in the article, counted from 1. */
   readonly ordinal: number
   readonly source: CodedText
+  /** The sentence as it stands in the file, where `source` is a correction of it. */
+  readonly uncorrected?: CodedText | null
   readonly target: CodedText
   /** White space that followed the sentence in the source. */
   readonly after: string

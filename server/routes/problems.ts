@@ -26,6 +26,8 @@ const statuses: Record<WorkErrorCode, ContentfulStatusCode> = {
   'already-exists': 409,
   'precondition-required': 428,
   'key-reused': 422,
+  'class-refused': 422,
+  'address-refused': 422,
   'link-expired': 410,
   'storage-unavailable': 503,
 }

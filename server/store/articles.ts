@@ -2,7 +2,15 @@
 
 import { sql, type Kysely } from 'kysely'
 
-import type { Article, Block, Progress, Segment, SourceDocument, Treatment } from '#domain/article.ts'
+import type {
+  Article,
+  Block,
+  BlockRole,
+  Progress,
+  Segment,
+  SourceDocument,
+  Treatment,
+} from '#domain/article.ts'
 import { compareLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { newId } from './ids.ts'
@@ -18,6 +26,7 @@ export interface NewArticle {
   readonly sha256: string
   readonly words: number
   readonly treatments: Readonly<Record<number, Treatment>>
+  readonly roles: Readonly<Record<number, BlockRole>>
   readonly personId: string | null
 }
 
@@ -50,7 +59,8 @@ export async function insertArticle(db: Kysely<Database>, article: NewArticle): 
   const blocks = document.blocks.map((block, index) => ({
     article_id: id,
     ordinal: index + 1,
-    role: block.role,
+    role: article.roles[index + 1] ?? block.role,
+    role_chosen: article.roles[index + 1] !== undefined,
     level: block.level,
     treatment: article.treatments[index + 1] ?? ('translate' as const),
     codes: JSON.stringify(block.codes),
@@ -93,6 +103,7 @@ const articleColumns = [
   'article.words',
   'article.created_at',
   'article.created_by',
+  'article.version',
 ] as const
 
 interface ArticleRow {
@@ -109,6 +120,7 @@ interface ArticleRow {
   readonly words: number
   readonly created_at: Date
   readonly created_by: string | null
+  readonly version: number
 }
 
 function toArticle(row: ArticleRow): Article {
@@ -126,6 +138,7 @@ function toArticle(row: ArticleRow): Article {
     words: row.words,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
+    version: row.version,
   }
 }
 
@@ -135,8 +148,34 @@ export async function getArticle(db: Kysely<Database>, id: string): Promise<Arti
   return row ? toArticle(row) : null
 }
 
-/** Reads the file that an article was imported from, or null. */
-export async function originalOf(db: Kysely<Database>, id: string): Promise<Uint8Array | null> {
+/** Reads an article and keeps others from changing its source until the transaction ends. */
+export async function lockArticle(db: Kysely<Database>, id: string): Promise<Article | null> {
+  const row = await db
+    .selectFrom('article')
+    .select(articleColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? toArticle(row) : null
+}
+
+/** Reads the file of an article, the present one or that of an earlier version, or null. */
+export async function originalOf(
+  db: Kysely<Database>,
+  id: string,
+  version: number | null = null,
+): Promise<Uint8Array | null> {
+  if (version !== null) {
+    const earlier = await db
+      .selectFrom('article_version')
+      .select('original')
+      .where('article_id', '=', id)
+      .where('number', '>=', version)
+      .orderBy('number')
+      .limit(1)
+      .executeTakeFirst()
+    if (earlier) return earlier.original
+  }
   const row = await db.selectFrom('article').select('original').where('id', '=', id).executeTakeFirst()
   return row?.original ?? null
 }
@@ -145,7 +184,7 @@ export async function originalOf(db: Kysely<Database>, id: string): Promise<Uint
 export async function blocksOf(db: Kysely<Database>, articleId: string): Promise<readonly Block[]> {
   return db
     .selectFrom('block')
-    .select(['ordinal', 'role', 'level', 'treatment', 'codes'])
+    .select(['ordinal', 'role', 'level', 'treatment', 'codes', 'role_chosen as roleChosen'])
     .where('article_id', '=', articleId)
     .orderBy('ordinal')
     .execute()
@@ -201,6 +240,8 @@ export interface ArticleCard extends Article {
     readonly progress: Progress
     /** Number of the newest release, or null. */
     readonly release: number | null
+    /** Whether the newest release was made from an earlier version of the source. */
+    readonly behind: boolean
   }[]
 }
 
@@ -240,6 +281,8 @@ export interface EditionCard {
   readonly locale: TargetLocale
   readonly progress: Progress
   readonly release: number | null
+  /** Whether the newest release was made from an earlier version of the source. */
+  readonly behind: boolean
 }
 
 /** Lists the editions of some articles. */
@@ -252,6 +295,10 @@ export async function editionsOf(
     .selectFrom('edition')
     .selectAll()
     .select(sql<number | null>`(select max(number) from release where edition_id = edition.id)`.as('release'))
+    .select(
+      sql<boolean>`coalesce((select max(source_version) from release where edition_id = edition.id)
+        < (select version from article where article.id = edition.article_id), false)`.as('behind'),
+    )
     .where('article_id', 'in', [...articleIds])
     .execute()
   return rows
@@ -261,6 +308,7 @@ export async function editionsOf(
       locale: row.locale,
       progress: progressOf(row),
       release: row.release,
+      behind: row.behind,
     }))
     .sort((one, other) => compareLocales(one.locale, other.locale))
 }

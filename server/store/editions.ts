@@ -3,7 +3,6 @@
 import { sql, type Kysely } from 'kysely'
 
 import type { BlockRole, Edition, Named, Progress, Segment, Translation } from '#domain/article.ts'
-import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { State, SubState } from '#domain/workflow.ts'
 import { compareLocales, type TargetLocale } from '#locales/locale.ts'
@@ -40,7 +39,6 @@ export async function insertEdition(
 export interface EditionWithContext extends Edition {
   readonly progress: Progress
   readonly glossaryRevision: number
-  readonly checkSettings: CheckSettings
   readonly projectName: string
   readonly release: { readonly id: string; readonly number: number; readonly publishedAt: string } | null
 }
@@ -62,7 +60,7 @@ export async function getEdition(db: Kysely<Database>, id: string): Promise<Edit
       (join) => join.onRef('newest.edition_id', '=', 'edition.id'),
     )
     .selectAll('edition')
-    .select(['project.name as project_name', 'project.glossary_revision', 'project.check_settings'])
+    .select(['project.name as project_name', 'project.glossary_revision'])
     .select(['newest.id as release_id', 'newest.number', 'newest.published_at'])
     .where('edition.id', '=', id)
     .executeTakeFirst()
@@ -75,7 +73,6 @@ export async function getEdition(db: Kysely<Database>, id: string): Promise<Edit
     openedAt: row.opened_at.toISOString(),
     progress: progressOf(row),
     glossaryRevision: row.glossary_revision,
-    checkSettings: row.check_settings,
     projectName: row.project_name,
     release:
       row.release_id && row.number && row.published_at
@@ -91,8 +88,6 @@ export interface EditionRow {
   readonly codes: readonly Code[]
   readonly translation: Translation
   readonly dismissals: readonly Dismissal[]
-  /** Questions about the sentence of the source that are open. */
-  readonly openQuestions: number
 }
 
 /** A finding that somebody set aside, with the reason. */
@@ -126,6 +121,7 @@ function editionRows(db: Kysely<Database>) {
       'reviewer.name as reviewer_name',
       'translation.return_reason',
       'translation.updated_at',
+      'translation.outdated',
       'segment.article_id',
       'segment.block',
       'segment.ordinal',
@@ -139,10 +135,6 @@ function editionRows(db: Kysely<Database>) {
         fingerprint, 'reason', reason)) from dismissal where translation_id = translation.id)`.as(
         'dismissals',
       ),
-    )
-    .select(
-      sql<number>`(select count(*)::int from source_question asked where asked.segment_id = segment.id
-        and asked.outcome is null)`.as('open_questions'),
     )
 }
 
@@ -172,9 +164,9 @@ function toEditionRow(row: Row): EditionRow {
       reviewer: named(row.reviewer_id, row.reviewer_name),
       returnReason: row.return_reason,
       updatedAt: row.updated_at.toISOString(),
+      outdated: row.outdated,
     },
     dismissals: row.dismissals ?? [],
-    openQuestions: row.open_questions,
   }
 }
 
@@ -217,7 +209,6 @@ export interface TranslationInPlace extends EditionRow {
   readonly articleId: string
   readonly locale: TargetLocale
   readonly glossaryRevision: number
-  readonly checkSettings: CheckSettings
 }
 
 /** Reads one translation with its place, or null. */
@@ -225,7 +216,7 @@ export async function getTranslation(db: Kysely<Database>, id: string): Promise<
   const row = await editionRows(db)
     .innerJoin('edition', 'edition.id', 'translation.edition_id')
     .innerJoin('project', 'project.id', 'edition.project_id')
-    .select(['edition.project_id', 'edition.locale', 'project.glossary_revision', 'project.check_settings'])
+    .select(['edition.project_id', 'edition.locale', 'project.glossary_revision'])
     .where('translation.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
@@ -235,75 +226,7 @@ export async function getTranslation(db: Kysely<Database>, id: string): Promise<
     articleId: row.article_id,
     locale: row.locale,
     glossaryRevision: row.glossary_revision,
-    checkSettings: row.check_settings,
   }
-}
-
-/** Lists the findings of the edition as a whole that somebody set aside. */
-export async function documentDismissalsOf(
-  db: Kysely<Database>,
-  editionId: string,
-): Promise<readonly Dismissal[]> {
-  return db
-    .selectFrom('document_dismissal')
-    .select(['finding as check', 'fingerprint', 'reason'])
-    .where('edition_id', '=', editionId)
-    .execute()
-}
-
-/** Sets a finding of the edition as a whole aside; the same dismissal again changes nothing. */
-export async function insertDocumentDismissal(
-  db: Kysely<Database>,
-  dismissal: Dismissal & { readonly editionId: string; readonly personId: string | null },
-): Promise<void> {
-  await db
-    .insertInto('document_dismissal')
-    .values({
-      edition_id: dismissal.editionId,
-      finding: dismissal.check,
-      fingerprint: dismissal.fingerprint,
-      reason: dismissal.reason,
-      person_id: dismissal.personId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
-/** A sentence that another article of the project has too, with its approved translation there. */
-export interface EarlierTranslation {
-  readonly source: string
-  readonly target: string
-  readonly articleTitle: string
-}
-
-const mostEarlier = 2000
-
-/** Lists approved translations of the sentences of an edition in other articles of its project, newest first. */
-export async function earlierTranslations(
-  db: Kysely<Database>,
-  edition: Pick<Edition, 'articleId' | 'projectId' | 'locale'>,
-): Promise<readonly EarlierTranslation[]> {
-  return (
-    db
-      .selectFrom('segment as own')
-      // Compared by their hashes, which have an index: sentences may be too long for one.
-      .innerJoin('segment as other', (join) =>
-        join
-          .on(sql<boolean>`md5(other.source) = md5(own.source)`)
-          .onRef('other.article_id', '!=', 'own.article_id'),
-      )
-      .innerJoin('translation', 'translation.segment_id', 'other.id')
-      .innerJoin('edition', 'edition.id', 'translation.edition_id')
-      .innerJoin('article', 'article.id', 'edition.article_id')
-      .select(['other.source', 'translation.target', 'article.title as articleTitle'])
-      .where('own.article_id', '=', edition.articleId)
-      .where('edition.project_id', '=', edition.projectId)
-      .where('edition.locale', '=', edition.locale)
-      .where('translation.state', 'in', ['reviewed', 'final'])
-      .orderBy('translation.updated_at', 'desc')
-      .limit(mostEarlier)
-      .execute()
-  )
 }
 
 /** One line per segment: enough for filters, jumping and progress in an edition of any length. */

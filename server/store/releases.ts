@@ -17,6 +17,7 @@ export async function insertRelease(
     readonly personId: string
     readonly now: Date
     readonly number: number
+    readonly sourceVersion: number
   },
 ): Promise<string> {
   const id = newId()
@@ -26,6 +27,7 @@ export async function insertRelease(
       id,
       edition_id: release.editionId,
       number: release.number,
+      source_version: release.sourceVersion,
       publication: JSON.stringify(release.publication),
       sha256: release.sha256,
       published_at: release.now,
@@ -58,6 +60,7 @@ function releases(db: Kysely<Database>) {
       'release.id',
       'release.edition_id',
       'release.number',
+      'release.source_version',
       'release.sha256',
       'release.published_at',
       'release.published_by',
@@ -74,6 +77,7 @@ function toRelease(row: ReleaseRow): Release {
     number: row.number,
     publishedAt: row.published_at.toISOString(),
     publishedBy: row.published_by ? { id: row.published_by, name: row.publisher_name ?? '' } : null,
+    sourceVersion: row.source_version,
     sha256: row.sha256,
   }
 }

@@ -4,13 +4,11 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { BlockRole, SourceFormat, Treatment } from '#domain/article.ts'
 import type { CheckId } from '#domain/checks/finding.ts'
-import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { Role, Scope } from '#domain/people.ts'
-import type { QuestionKind, QuestionOutcome } from '#domain/questions.ts'
-import type { NameCard, NameKind } from '#domain/names/article-names.ts'
+import type { KeptTranslation, Outdated } from '#domain/source-update/outdated.ts'
 import type { State, SubState } from '#domain/workflow.ts'
-import type { TermClass, TermDraft, TermForms } from '#glossary/term.ts'
+import type { TermClass, TermForms } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
@@ -32,20 +30,18 @@ export interface Database {
   sign_in_link: SignInLinkTable
   api_token: ApiTokenTable
   article: ArticleTable
+  article_version: ArticleVersionTable
   block: BlockTable
   segment: SegmentTable
+  removed_segment: RemovedSegmentTable
+  source_layer: SourceLayerTable
   edition: EditionTable
   translation: TranslationTable
   history: HistoryTable
   idempotency: IdempotencyTable
   dismissal: DismissalTable
-  document_dismissal: DocumentDismissalTable
-  source_question: SourceQuestionTable
   release: ReleaseTable
   term: TermTable
-  term_comment: TermCommentTable
-  term_question: TermQuestionTable
-  article_names: ArticleNamesTable
 }
 
 export interface SettingTable {
@@ -115,8 +111,6 @@ export interface ProjectTable {
   slug: string
   /** Grows with every change of the glossary, so that compiled glossaries can be cached. */
   glossary_revision: Generated<number>
-  /** How strict the checks are here. */
-  check_settings: ColumnType<CheckSettings, string | undefined, string>
   created_at: Stamp
 }
 
@@ -177,6 +171,23 @@ export interface ArticleTable {
   words: number
   created_at: Stamp
   created_by: string | null
+  /** Grows with every change of the source. */
+  version: Generated<number>
+  changed_at: Instant | null
+  changed_by: string | null
+}
+
+/** A file that another one has taken the place of; `number` is the last version that was read from it. */
+export interface ArticleVersionTable {
+  article_id: string
+  number: number
+  format: SourceFormat
+  file_name: string
+  original: Uint8Array
+  sha256: string
+  words: number
+  read_at: Instant
+  read_by: string | null
 }
 
 export interface BlockTable {
@@ -188,6 +199,7 @@ export interface BlockTable {
   codes: Json<readonly Code[]>
   start_byte: number
   end_byte: number
+  role_chosen: Generated<boolean>
 }
 
 export interface SegmentTable {
@@ -197,6 +209,32 @@ export interface SegmentTable {
   ordinal: number
   source: string
   after: string
+  /** The sentence as it stands in the file, where `source` is a correction of it. */
+  uncorrected: Generated<string | null>
+}
+
+/** A sentence that is no longer translated, with what was written for it. */
+export interface RemovedSegmentTable {
+  id: string
+  article_id: string
+  version: number
+  ordinal: number
+  role: BlockRole
+  source: string
+  codes: Json<readonly Code[]>
+  translations: Json<readonly KeptTranslation[]>
+  removed_at: Stamp
+}
+
+/** What people changed in a source over its untouched file. */
+export interface SourceLayerTable {
+  id: string
+  article_id: string
+  kind: 'split' | 'join' | 'correction'
+  before: string
+  after: string
+  created_at: Stamp
+  created_by: string | null
 }
 
 export interface EditionTable {
@@ -227,6 +265,7 @@ export interface TranslationTable {
   /** Number of open error-level findings when it was last written. */
   errors: Generated<number>
   updated_at: Stamp
+  outdated: ColumnType<Outdated | null, string | null | undefined, string | null>
 }
 
 export interface HistoryTable {
@@ -237,7 +276,6 @@ export interface HistoryTable {
   article_id: string | null
   edition_id: string | null
   translation_id: string | null
-  term_id: string | null
   deed: string
   reason: string | null
   before: Json<unknown> | null
@@ -262,34 +300,6 @@ export interface DismissalTable {
   at: Stamp
 }
 
-export interface DocumentDismissalTable {
-  edition_id: string
-  finding: string
-  /** Fingerprint of the finding and the texts it is about: the dismissal lapses when one of them changes. */
-  fingerprint: string
-  reason: string
-  person_id: string | null
-  at: Stamp
-}
-
-export interface SourceQuestionTable {
-  id: string
-  project_id: string
-  article_id: string
-  segment_id: string | null
-  kind: QuestionKind
-  text: string
-  proposal: string | null
-  source: string | null
-  locale: TargetLocale | null
-  asked_by: string | null
-  asked_at: Instant
-  outcome: QuestionOutcome | null
-  answer: string | null
-  answered_by: string | null
-  answered_at: Instant | null
-}
-
 export interface ReleaseTable {
   id: string
   edition_id: string
@@ -298,12 +308,13 @@ export interface ReleaseTable {
   sha256: string
   published_at: Stamp
   published_by: string | null
+  /** Version of the source that was released. */
+  source_version: Generated<number>
 }
 
 export interface TermTable {
   id: string
-  /** Null for an entry that all projects share. */
-  project_id: string | null
+  project_id: string
   source: string
   acronym: string | null
   term_class: TermClass
@@ -311,56 +322,7 @@ export interface TermTable {
   do_not_translate: boolean
   note: string
   forms: Json<TermForms>
-  /** What only some terms say. */
-  detail: Json<TermDetail>
-  /** Everything that a search looks at, as matchKey() writes it. */
-  search_key: string
   version: Generated<number>
   updated_at: Stamp
   updated_by: string | null
-}
-
-/** The members of a term that have no column of their own. */
-export type TermDetail = Pick<
-  TermDraft,
-  'short' | 'plural' | 'acronymPolicy' | 'surnameOrder' | 'needsOriginalSpelling'
->
-
-export interface TermCommentTable {
-  id: string
-  term_id: string
-  /** The form that is talked about; null for the term as a whole. */
-  locale: TargetLocale | null
-  form: string | null
-  body: string
-  person_id: string | null
-  at: Stamp
-}
-
-export interface TermQuestionTable {
-  id: string
-  project_id: string
-  /** Where it was asked; null once that article is gone. */
-  article_id: string | null
-  name: string
-  kind: NameKind
-  locale: TargetLocale
-  note: string
-  asked_by: string | null
-  asked_at: Stamp
-  answered_by: string | null
-  answered_at: Instant | null
-  term_id: string | null
-  answer: string | null
-}
-
-/** A name as it was found: what is agreed about it is looked up when it is shown. */
-export type FoundName = Omit<NameCard, 'forms' | 'open'>
-
-export interface ArticleNamesTable {
-  article_id: string
-  /** Of the source in which the names were found; of another source they say nothing. */
-  sha256: string
-  names: Json<readonly FoundName[]>
-  found_at: Stamp
 }

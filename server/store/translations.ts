@@ -2,6 +2,7 @@
 
 import { sql, type Kysely } from 'kysely'
 
+import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import type { SubState, State } from '#domain/workflow.ts'
 
 import { changeChannel, json } from './history.ts'
@@ -57,7 +58,8 @@ export async function writeTranslation(db: Kysely<Database>, write: TranslationW
     with changed as (
       update translation set target = ${to.target}, state = ${to.state}, sub_state = ${to.subState},
         version = version + 1, author_id = ${to.authorId}, reviewer_id = ${to.reviewerId},
-        return_reason = ${to.returnReason}, errors = ${to.errors}, updated_at = ${write.now.toISOString()}
+        return_reason = ${to.returnReason}, errors = ${to.errors}, updated_at = ${write.now.toISOString()},
+        outdated = ${isStillOutdated(to) ? sql.ref('outdated') : null}
       where id = ${write.translationId} and version = ${write.base}
       returning edition_id
     ) ${counters}, remembered as (

@@ -24,7 +24,6 @@ export type HtmlToken =
   | { readonly kind: 'other'; readonly start: number; readonly end: number }
 
 type TagToken = Token.TagToken
-const noAttributes: ReadonlyMap<string, string> = new Map()
 type Markup = HtmlToken extends infer T ? (T extends { kind: 'text' } ? never : T) : never
 
 const contentModes = new Map(
@@ -86,10 +85,7 @@ export function readTokens(text: string, take: (token: HtmlToken) => void): void
         const breaksOut = inForeign() && foreignBreakouts.has(name)
         if (breaksOut) foreign.length = 0
         const wasForeign = inForeign()
-        const attributes =
-          token.attrs.length === 0
-            ? noAttributes
-            : new Map(token.attrs.map((attribute) => [attribute.name, attribute.value]))
+        const attributes = new Map(token.attrs.map((attribute) => [attribute.name, attribute.value]))
         const opensForeign = foreignRoots.has(name)
         const closed = token.selfClosing && (wasForeign || opensForeign)
         markup(token.location, (start, end) => ({

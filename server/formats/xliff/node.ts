@@ -31,9 +31,10 @@ export function nodeOf(
   parent: XmlNode | null,
   expand: (attribute: string) => ExpandedName,
 ): XmlNode {
-  const { uri, local, name, attributes, prefixed, start } = element
+  const { uri, local, name, attributes, start } = element
   let foreign: ForeignAttribute[] | null = null
-  for (const key of prefixed) {
+  for (const key in attributes) {
+    if (!key.includes(':') || key.startsWith('xmlns:')) continue
     const expanded = expand(key)
     if (expanded.uri === xmlNamespace) continue
     foreign ??= []

@@ -2,15 +2,17 @@
 // but by splicing. Keys are ordinals, because ids repeat, are numbers or are called `__proto__`.
 
 import { decodeXml, type DecodedXml } from '#glossary/xml/decode.ts'
+import { placeOf, type Place } from '#glossary/xml/error.ts'
 import { scanXml, type ExpandedName, type ScannedElement } from '#glossary/xml/scan.ts'
-import { wholeText, type XmlText } from '#glossary/xml/text.ts'
 
 import { asXliffError, XliffError, type XliffErrorCode } from './error.ts'
 import type { Dialect, ElementPlace, FilePlace, SegmentPlace, Span, UnitPlace } from './places.ts'
 import { isLocked } from './vendors.ts'
 
-/** What is known of a file when its root element has been read. */
-export interface XliffHead {
+/** A read file. */
+export interface XliffDocument {
+  readonly bytes: Uint8Array
+  readonly decoded: DecodedXml
   readonly version: string
   readonly dialect: Dialect
   /** The start tag of the root element. */
@@ -18,18 +20,6 @@ export interface XliffHead {
   readonly sourceLanguage: string
   /** Empty where the file names none. */
   readonly targetLanguage: string
-}
-
-/** A file of which a unit can be read: the text at least from where the unit begins. */
-export interface XliffReading {
-  readonly xml: XmlText
-  readonly dialect: Dialect
-}
-
-/** A read file. */
-export interface XliffDocument extends XliffHead, XliffReading {
-  readonly bytes: Uint8Array
-  readonly decoded: DecodedXml
   readonly files: readonly FilePlace[]
   /** All units of all files in order. */
   readonly units: readonly UnitPlace[]
@@ -39,14 +29,9 @@ export interface XliffDocument extends XliffHead, XliffReading {
 export function openXliff(bytes: Uint8Array): XliffDocument {
   try {
     const decoded = decodeXml(bytes)
-    const xml = wholeText(decoded.text)
-    const units: UnitPlace[] = []
-    const reader = new XliffReader(xml, (unit) => {
-      unit.file.units.push(unit)
-      units.push(unit)
-    })
+    const reader = new Reader(decoded.text)
     scanXml(decoded.text, reader)
-    return { bytes, decoded, xml, ...reader.head(), files: reader.files, units }
+    return { bytes, decoded, ...reader.document() }
   } catch (error) {
     throw asXliffError(error)
   }
@@ -137,10 +122,8 @@ const none: SegmentPlace[] = []
 
 const contentKinds = new Set<Kind>(['source', 'segSource', 'target', 'inline', 'mark'])
 
-/** Reads the places of a file while it is scanned, and hands out each unit when it has ended. */
-export class XliffReader implements XliffReading {
-  readonly xml: XmlText
-  readonly #take: (unit: UnitPlace) => void
+class Reader {
+  readonly #text: string
   readonly #kinds: Kind[] = ['document']
   readonly #locks: (string | null)[] = [null]
   readonly #elements: ElementPlace[] = []
@@ -150,9 +133,8 @@ export class XliffReader implements XliffReading {
   #rootTag: Span = { start: 0, end: 0 }
   #sourceLanguage = ''
   #targetLanguage = ''
-  readonly #files: FilePlace[] = []
-  /** Units of the file that is being read. */
-  #count = 0
+  #files: FilePlace[] = []
+  #units: UnitPlace[] = []
   #unit: UnitPlace | null = null
   #segment: SegmentPlace | null = null
   #lockedMids: Set<string> | null = null
@@ -160,13 +142,11 @@ export class XliffReader implements XliffReading {
   #content: ElementPlace | null = null
   #targetMarks = new Map<string, ElementPlace[]>()
 
-  constructor(text: XmlText, take: (unit: UnitPlace) => void) {
-    this.xml = text
-    this.#take = take
+  constructor(text: string) {
+    this.#text = text
   }
 
-  /** What the root element said, and the first file where it said nothing. */
-  head(): XliffHead {
+  document(): Omit<XliffDocument, 'bytes' | 'decoded'> {
     const first = this.#files[0]
     return {
       version: this.#version,
@@ -174,20 +154,9 @@ export class XliffReader implements XliffReading {
       root: this.#rootTag,
       sourceLanguage: this.#sourceLanguage || (first?.sourceLanguage ?? ''),
       targetLanguage: this.#targetLanguage || (first?.targetLanguage ?? ''),
+      files: this.#files,
+      units: this.#units,
     }
-  }
-
-  get files(): readonly FilePlace[] {
-    return this.#files
-  }
-
-  get dialect(): Dialect {
-    return this.#dialect
-  }
-
-  /** Where the unit begins that is being read, or null between units. */
-  get unitStart(): number | null {
-    return this.#unit?.start ?? null
   }
 
   open(element: ScannedElement, expand: (attribute: string) => ExpandedName): void {
@@ -202,7 +171,7 @@ export class XliffReader implements XliffReading {
     const place = { start: element.start, open: element.end, close: element.end, end: element.end }
     this.#elements.push(place)
     const unlocked = element.attributes['translate'] === 'yes'
-    const lock = unlocked ? null : (this.#locks.at(-1) ?? isLocked(element, expand))
+    const lock = unlocked ? null : (this.#locks.at(-1) ?? isLocked(element.attributes, expand))
     this.#locks.push(lock)
     this.#begin(kind, element, place, lock)
   }
@@ -270,7 +239,6 @@ export class XliffReader implements XliffReading {
   }
 
   #beginFile(attributes: Readonly<Record<string, string>>): void {
-    this.#count = 0
     this.#files.push({
       ordinal: this.#files.length,
       id: attributes['id'] ?? '',
@@ -286,7 +254,7 @@ export class XliffReader implements XliffReading {
     if (!file) return
     const unit: UnitPlace = {
       file,
-      ordinal: this.#count,
+      ordinal: file.units.length,
       id: attributes['id'] ?? '',
       start: place.start,
       open: place.open,
@@ -298,7 +266,8 @@ export class XliffReader implements XliffReading {
       segSource: null,
       target: null,
     }
-    this.#count += 1
+    file.units.push(unit)
+    this.#units.push(unit)
     this.#unit = unit
     this.#lockedMids = null
     if (this.#targetMarks.size > 0) this.#targetMarks = new Map()
@@ -354,12 +323,7 @@ export class XliffReader implements XliffReading {
   #endUnit(unit: UnitPlace, end: number): void {
     unit.end = end
     this.#unit = null
-    if (this.#dialect === '1.2') this.#joinMarks(unit)
-    this.#take(unit)
-  }
-
-  /** In 1.2 a unit is a segment, or its marks are: those of the target belong to those of the source. */
-  #joinMarks(unit: UnitPlace): void {
+    if (this.#dialect === '2') return
     if (unit.segments.length === 0) {
       if (!unit.source) return
       const { source, target, locked } = unit
@@ -385,6 +349,7 @@ export class XliffReader implements XliffReading {
   }
 
   #refuse(code: XliffErrorCode, message: string, offset: number): XliffError {
-    return new XliffError(code, message, this.xml.placeOf(offset))
+    const place: Place = placeOf(this.#text, offset)
+    return new XliffError(code, message, place)
   }
 }

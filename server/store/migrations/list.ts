@@ -4,12 +4,10 @@ import type { Migration } from 'kysely/migration'
 
 import { articles } from './0001-articles.ts'
 import { identity } from './0002-identity.ts'
-import { checks } from './0030-checks.ts'
-import { glossary } from './0035-glossary.ts'
+import { sourceVersions } from './0015-source-versions.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
   '0002-identity': identity,
-  '0030-checks': checks,
-  '0035-glossary': glossary,
+  '0015-source-versions': sourceVersions,
 }
