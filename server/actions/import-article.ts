@@ -1,21 +1,17 @@
 // A manager brings in a source article: read, split into segments, stored whole, editions opened.
 
-import { createHash } from 'node:crypto'
-
-import type { Article, SourceDocument, Treatment } from '#domain/article.ts'
+import type { Article, BlockRole, Treatment } from '#domain/article.ts'
 import type { FlaggedDocument } from '#domain/block-flags.ts'
-import { sourceFindingsOf, type SourceFinding } from '#domain/checks/source.ts'
 import { plainText } from '#domain/inline.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { readDocument } from '../formats/formats.ts'
 import { freeSlug, getArticle, insertArticle } from '../store/articles.ts'
 import { insertEdition } from '../store/editions.ts'
 import { remember } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
-import { termsOf } from '../store/terms.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
+import { readSource, sha256Of, wordsOf } from './source-reading.ts'
 
 export interface ImportInput {
   readonly projectId: string
@@ -24,6 +20,8 @@ export interface ImportInput {
   readonly locales: readonly TargetLocale[]
   /** What happens to single blocks, by their ordinal; all others are translated. */
   readonly treatments: Readonly<Record<number, Treatment>>
+  /** Roles of single blocks, by their ordinal, where the file was read otherwise. */
+  readonly roles?: Readonly<Record<number, BlockRole>>
 }
 
 export interface Imported {
@@ -35,7 +33,7 @@ export interface Imported {
 export async function importArticle(ctx: ActionContext, input: ImportInput): Promise<Imported> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
   demandFound(await getProject(ctx.db, input.projectId))
-  const document = readDocument(input.content, input.fileName, await readOptions(ctx, input.projectId))
+  const document = await readSource(ctx, input.projectId, input)
   return transaction(ctx.db, async (tx) => {
     const articleId = await insertArticle(tx, {
       projectId: input.projectId,
@@ -43,9 +41,10 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
       slug: await freeSlug(tx, input.projectId, slugOf(document.title)),
       fileName: input.fileName,
       original: input.content,
-      sha256: createHash('sha256').update(input.content).digest('hex'),
+      sha256: sha256Of(input.content),
       words: wordsOf(document),
       treatments: input.treatments,
+      roles: input.roles ?? {},
       personId: doer(ctx),
     })
     const article = demandFound(await getArticle(tx, articleId))
@@ -66,30 +65,14 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
   })
 }
 
-/** What an import would store. */
-export interface Preview {
-  readonly document: FlaggedDocument
-  /** What is doubtful about the source; `segment` counts the segments of all blocks from 0. */
-  readonly findings: readonly SourceFinding[]
-}
-
 /** Reads a file and shows what an import would store; nothing is stored. */
 export async function previewArticle(
   ctx: ActionContext,
   input: { readonly projectId: string; readonly fileName: string; readonly content: Uint8Array },
-): Promise<Preview> {
+): Promise<FlaggedDocument> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
   demandFound(await getProject(ctx.db, input.projectId))
-  const document = readDocument(input.content, input.fileName, await readOptions(ctx, input.projectId))
-  const segments = document.blocks.flatMap((block) => block.segments.map(({ source }) => source))
-  return { document, findings: sourceFindingsOf(segments) }
-}
-
-/** Names with a stop inside, such as “Co., Ltd.” or “Yahoo!”, end no sentence: the glossary knows them. */
-async function readOptions(ctx: ActionContext, projectId: string) {
-  const terms = await termsOf(ctx.db, projectId)
-  const names = terms.flatMap(({ source, acronym }) => (acronym ? [source, acronym] : [source]))
-  return { abbreviations: names.filter((name) => /[.!?]/.test(name)) }
+  return readSource(ctx, input.projectId, input)
 }
 
 const longestSlug = 80
@@ -104,16 +87,4 @@ export function slugOf(title: string): string {
     .slice(0, longestSlug)
     .replace(/^-+|-+$/g, '')
   return slug || 'article'
-}
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
-
-function wordsOf(document: SourceDocument): number {
-  let words = 0
-  for (const block of document.blocks) {
-    for (const { source } of block.segments) {
-      for (const part of segmenter.segment(plainText(source))) if (part.isWordLike) words++
-    }
-  }
-  return words
 }

@@ -2,7 +2,7 @@
 
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { editionsOf, getArticle, type EditionCard } from '../store/articles.ts'
+import { editionsOf, getArticle, lockArticle, type EditionCard } from '../store/articles.ts'
 import { insertEdition } from '../store/editions.ts'
 import { remember } from '../store/history.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
@@ -21,6 +21,8 @@ export async function openEditions(
   const article = demandFound(await getArticle(ctx.db, input.articleId))
   for (const locale of input.locales) demandMay(ctx, 'edition.open', { projectId: article.projectId, locale })
   return transaction(ctx.db, async (tx) => {
+    // An edition is opened on one version of the source.
+    await lockArticle(tx, article.id)
     for (const locale of new Set(input.locales)) {
       const editionId = await insertEdition(tx, article, locale)
       if (!editionId) continue

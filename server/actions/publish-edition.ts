@@ -7,7 +7,7 @@ import { WorkError } from '#domain/errors.ts'
 import type { GlossaryIndex } from '#glossary/matcher.ts'
 
 import type { Publication } from '../formats/publication.ts'
-import { blocksOf, getArticle, segmentsOf } from '../store/articles.ts'
+import { blocksOf, getArticle, lockArticle, segmentsOf } from '../store/articles.ts'
 import {
   getEdition,
   lockRowsOfEdition,
@@ -21,13 +21,12 @@ import { getRelease, insertRelease, releasesOf } from '../store/releases.ts'
 import { releaseTranslations } from '../store/translations.ts'
 import { ability, firstReason, type Ability } from './abilities.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
-import { documentFindings } from './edition-findings.ts'
-import { judge, judgedRow, openErrors, termsIn } from './findings.ts'
+import { judge, openErrors, termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
 
 /** Why an edition cannot be released yet: one line for each segment that stands in the way. */
 export interface Obstacle {
-  readonly code: 'not-approved' | 'finding-open' | 'edition-finding-open'
+  readonly code: 'not-approved' | 'finding-open'
   readonly translationId: string
   readonly ordinal: number
 }
@@ -44,10 +43,7 @@ export async function readPublicationGate(ctx: ActionContext, editionId: string)
   const edition = demandFound(await getEdition(ctx.db, editionId))
   demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
   const rows = await rowsOfEdition(ctx.db, editionId, 0, edition.progress.total + 1)
-  const reasons = [
-    ...obstacles(await ctx.glossaries(ctx.db, edition), edition, rows),
-    ...(await obstaclesOfWhole(ctx, edition, rows)),
-  ]
+  const reasons = obstacles(await ctx.glossaries(ctx.db, edition), edition, rows)
   const ready = reasons.length === 0
   return {
     ready,
@@ -56,15 +52,22 @@ export async function readPublicationGate(ctx: ActionContext, editionId: string)
       publish: firstReason(
         ability(ctx, 'release.publish', edition),
         ready ? true : 'reason.not-all-approved',
-        hasNews(edition, rows) ? true : 'reason.nothing-new',
+        hasNews(edition, rows, await isBehind(ctx, edition)) ? true : 'reason.nothing-new',
       ),
     },
   }
 }
 
-/** Whether anything was approved since the newest release. */
-function hasNews(edition: EditionWithContext, rows: readonly EditionRow[]): boolean {
-  return edition.release === null || rows.some((row) => row.translation.state !== 'final')
+/** Whether anything was approved, or the source changed, since the newest release. */
+function hasNews(edition: EditionWithContext, rows: readonly EditionRow[], behind: boolean): boolean {
+  return edition.release === null || behind || rows.some((row) => row.translation.state !== 'final')
+}
+
+/** Whether the newest release was made from an earlier version of the source. */
+async function isBehind(ctx: ActionContext, edition: EditionWithContext): Promise<boolean> {
+  const [newest] = await releasesOf(ctx.db, edition.id)
+  const article = demandFound(await getArticle(ctx.db, edition.articleId))
+  return newest !== undefined && newest.sourceVersion < article.version
 }
 
 function obstacles(
@@ -78,21 +81,10 @@ function obstacles(
     if (translation.state !== 'reviewed' && translation.state !== 'final')
       return [{ ...at, code: 'not-approved' }]
     // Terms and rules may have changed since it was approved, so it is checked as it is today.
-    const errors = openErrors(judge(judgedRow(edition, row), termsIn(index, segment.source)))
+    const judged = { ...row, source: segment.source, target: translation.target, locale: edition.locale }
+    const errors = openErrors(judge(judged, termsIn(index, segment.source)))
     return errors > 0 ? [{ ...at, code: 'finding-open' }] : []
   })
-}
-
-/** What the edition as a whole has against it, at the first sentence that it is about. */
-async function obstaclesOfWhole(
-  ctx: ActionContext,
-  edition: EditionWithContext,
-  rows: readonly EditionRow[],
-): Promise<readonly Obstacle[]> {
-  const found = await documentFindings(ctx, edition, rows)
-  return found.flatMap(({ severity, dismissed, segments: [first] }): readonly Obstacle[] =>
-    severity === 'error' && dismissed === null && first ? [{ ...first, code: 'edition-finding-open' }] : [],
-  )
 }
 
 export interface PublishInput {
@@ -112,9 +104,10 @@ export async function publishEdition(
   const index = await ctx.glossaries(ctx.db, place)
   return transaction(ctx.db, async (tx) => {
     const edition = demandFound(await getEdition(tx, input.editionId))
+    // The source must not change while it is copied.
+    const { version } = demandFound(await lockArticle(tx, edition.articleId))
     const rows = await lockRowsOfEdition(tx, input.editionId)
-    const whole = await obstaclesOfWhole({ ...ctx, db: tx }, edition, rows)
-    const reasons = [...obstacles(index, edition, rows), ...whole]
+    const reasons = obstacles(index, edition, rows)
     if (reasons.length > 0) {
       throw new WorkError('not-publishable', `${reasons.length} segments stand in the way of a release`, {
         reasons,
@@ -122,7 +115,7 @@ export async function publishEdition(
     }
     // Read again under the locks: another publisher may have been first.
     const newest = (await releasesOf(tx, input.editionId))[0]
-    if (newest && !hasNews(edition, rows)) {
+    if (newest && !hasNews(edition, rows, newest.sourceVersion < version)) {
       throw new WorkError('not-publishable', 'Nothing was approved since the last release', {
         reasons: [],
         newest: newest.number,
@@ -137,6 +130,7 @@ export async function publishEdition(
       personId: ctx.person.id,
       now: ctx.now,
       number,
+      sourceVersion: version,
     })
     await releaseTranslations(tx, edition.id, ctx.now)
     await remember(tx, {
@@ -187,10 +181,11 @@ export async function freeze(
         ...block,
         segments: segments
           .filter((segment) => segment.block === block.ordinal)
-          .map(({ id, ordinal, source, after }) => ({
+          .map(({ id, ordinal, source, uncorrected, after }) => ({
             id,
             ordinal,
             source,
+            ...(uncorrected == null ? {} : { uncorrected }),
             target: translations.get(id)?.target ?? '',
             after,
             // What leaves in a release is final by that; a draft keeps its own states.

@@ -6,7 +6,6 @@ import type { Release } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { exportFormats, type ExportFormat } from '../formats/exports.ts'
-import { writeHtmlPage } from '../formats/html-page.ts'
 import { originalType, writeOriginal, type Missing } from '../formats/original.ts'
 import type { Publication } from '../formats/publication.ts'
 import { originalOf } from '../store/articles.ts'
@@ -81,8 +80,8 @@ export async function exportRelease(
   ctx: ActionContext,
   input: { readonly releaseId: string; readonly format: ReleaseFormat; readonly missing?: Missing },
 ): Promise<ExportedFile> {
-  const { publication, edition } = await demandRelease(ctx, input.releaseId)
-  return fileOf(ctx, edition.articleId, publication, input)
+  const { release, publication, edition } = await demandRelease(ctx, input.releaseId)
+  return fileOf(ctx, edition.articleId, release.sourceVersion, publication, input)
 }
 
 /** Writes the page of a release to be looked at here: the same page, with the letters of its language in it. */
@@ -91,10 +90,7 @@ export async function previewRelease(ctx: ActionContext, releaseId: string): Pro
   // Fonts are a quarter of a megabyte, so they are read when somebody first looks.
   const { previewFonts } = await import('../formats/preview-fonts.ts')
   const file = written(publication, 'html')
-  const content = writeHtmlPage(publication).replace(
-    '<style>',
-    () => `<style>\n${previewFonts(publication.locale)}`,
-  )
+  const content = file.content.replace('<style>', () => `<style>\n${previewFonts(publication.locale)}`)
   return { ...file, content, style: styleHash(content) }
 }
 
@@ -113,7 +109,7 @@ export async function exportEdition(
   if (input.draft) {
     const rows = await rowsOfEdition(ctx.db, edition.id, 0, edition.progress.total + 1)
     const draft = await freeze(ctx, edition, rows, 0, null)
-    return fileOf(ctx, edition.articleId, draft, input)
+    return fileOf(ctx, edition.articleId, null, draft, input)
   }
   const newest = demandFound((await releasesOf(ctx.db, input.editionId))[0])
   return exportRelease(ctx, { ...input, releaseId: newest.id })
@@ -122,24 +118,28 @@ export async function exportEdition(
 async function fileOf(
   ctx: ActionContext,
   articleId: string,
+  sourceVersion: number | null,
   publication: Publication,
   { format, missing = 'refuse' }: { readonly format: ReleaseFormat; readonly missing?: Missing },
 ): Promise<ExportedFile> {
   if (format !== 'original') return written(publication, format)
-  const original = demandFound(await originalOf(ctx.db, articleId))
+  const original = demandFound(await originalOf(ctx.db, articleId, sourceVersion))
   const { extension, contentType } = originalType(publication.fileName)
   const content = new Uint8Array(writeOriginal(publication, original, missing))
   return { name: `${publication.slug}.${publication.locale}.${extension}`, contentType, content, style: null }
 }
 
-function written(publication: Publication, format: ExportFormat): ExportedFile {
+function written(
+  publication: Publication,
+  format: ExportFormat,
+): ExportedFile & { readonly content: string } {
   const { extension, contentType, write } = exportFormats[format]
   const content = write(publication)
   return {
     name: `${publication.slug}.${publication.locale}.${extension}`,
     contentType,
     content,
-    style: typeof content === 'string' && format === 'html' ? styleHash(content) : null,
+    style: format === 'html' ? styleHash(content) : null,
   }
 }
 

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Translation } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { highestCodeId, marksOf } from '#domain/inline.ts'
+import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import { move, type Standing, type Step } from '#domain/workflow.ts'
 
 import { getTranslation, type TranslationInPlace } from '../store/editions.ts'
@@ -68,12 +69,11 @@ export async function findingsIn(
   ctx: ActionContext,
   place: TranslationInPlace,
   target: string,
-  subState = place.translation.subState,
 ): Promise<readonly JudgedFinding[]> {
   const index = await ctx.glossaries(ctx.db, place)
-  const { segment, locale, checkSettings: settings } = place
+  const { segment, codes, role, locale, dismissals } = place
   return judge(
-    { ...place, source: segment.source, target, locale, subState, settings },
+    { source: segment.source, target, codes, role, locale, dismissals },
     termsIn(index, segment.source),
   )
 }
@@ -101,13 +101,8 @@ export async function writeOnce<Outcome extends string>(
     return known
   }
   const decision = await decide(findingsFor)
+  const findings = await findingsFor(decision.target)
   const { translation } = place
-  // What was outdated and is confirmed is so no more.
-  const { subState } = decision.standing
-  const findings =
-    subState === translation.subState
-      ? await findingsFor(decision.target)
-      : await findingsIn(ctx, place, decision.target, subState)
   const answer: Written<Outcome> = {
     outcome: request.outcome,
     translation: {
@@ -119,6 +114,7 @@ export async function writeOnce<Outcome extends string>(
       reviewer: decision.reviewer,
       returnReason: decision.returnReason,
       updatedAt: ctx.now.toISOString(),
+      outdated: isStillOutdated(decision.standing) ? translation.outdated : null,
     },
     findings,
   }

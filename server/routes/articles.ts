@@ -1,28 +1,62 @@
 // Articles over HTTP.
 
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 
+import { blockRoles } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
+import { changeClasses } from '#domain/source-update/outdated.ts'
 import { targetLocales } from '#locales/locale.ts'
 
 import { deleteArticle, listArticles, readArticle } from '../actions/articles.ts'
+import { correctSegment, decideBlock, joinSegments, splitSegment } from '../actions/correct-source.ts'
 import { importArticle, previewArticle } from '../actions/import-article.ts'
 import { openEditions } from '../actions/open-editions.ts'
+import { previewUpdate } from '../actions/preview-update.ts'
+import { readSourceHistory, restoreFile } from '../actions/source-versions.ts'
+import { updateArticle, type Updated } from '../actions/update-article.ts'
 import { contextOf, type Environment } from './environment.ts'
-import { body, line, PageQuery, pageInput, query } from './validate.ts'
+import { baseVersion, body, line, PageQuery, pageInput, query } from './validate.ts'
 
 /** Base64 of a file of at most 10 MB. */
 const FileContent = z.base64().max(14_000_000)
 
 const FileBody = z.object({ fileName: line(255), content: FileContent })
 
+const number = z.coerce.number().int().positive()
+const decisions = {
+  treatments: z.record(number, z.enum(['translate', 'keep', 'drop'])).default({}),
+  roles: z.record(number, z.enum(blockRoles)).default({}),
+}
+
 const ImportBody = FileBody.extend({
   locales: z.array(z.enum(targetLocales)).max(targetLocales.length).default([]),
-  treatments: z.record(z.coerce.number().int().positive(), z.enum(['translate', 'keep', 'drop'])).default({}),
+  ...decisions,
+})
+
+const changeClass = z.enum(changeClasses)
+const UpdateBody = FileBody.extend({
+  /** What single changes are, by the number of the segment in the new version. */
+  classes: z.record(number, changeClass).default({}),
+  /** What all others are; `suggested` takes what each looks like. */
+  otherwise: z.union([changeClass, z.literal('suggested')]).default('meaning'),
+  ...decisions,
 })
 
 const EditionsBody = z.object({ locales: z.array(z.enum(targetLocales)).min(1).max(targetLocales.length) })
+
+/** Longest sentence, in UTF-16 units. */
+const importLimit = 20_000
+
+const CorrectionBody = z.object({
+  source: z.string().trim().min(1).max(importLimit),
+  change: changeClass.default('typo'),
+})
+const SplitBody = z.object({ at: z.number().int().positive().max(importLimit) })
+const BlockBody = z.object({
+  treatment: z.enum(['translate', 'keep', 'drop']).nullable().default(null),
+  role: z.enum(blockRoles).nullable().default(null),
+})
 
 export const articles = new Hono<Environment>()
   .get('/projects/:project/articles', query(PageQuery), async (c) =>
@@ -41,8 +75,69 @@ export const articles = new Hono<Environment>()
   .post('/projects/:project/articles/preview', body(FileBody), async (c) => {
     const { content, fileName } = c.req.valid('json')
     const projectId = c.req.param('project')
-    return c.json(await previewArticle(contextOf(c), { projectId, fileName, content: bytes(content) }))
+    return c.json({
+      document: await previewArticle(contextOf(c), { projectId, fileName, content: bytes(content) }),
+    })
   })
+  .post('/articles/:article/update/preview', body(FileBody), async (c) => {
+    const { content, fileName } = c.req.valid('json')
+    const articleId = c.req.param('article')
+    const file = { fileName, content: bytes(content) }
+    return c.json(await previewUpdate(contextOf(c), { articleId, file }))
+  })
+  .post('/articles/:article/update', body(UpdateBody), async (c) => {
+    const { content, fileName, ...choices } = c.req.valid('json')
+    const articleId = c.req.param('article')
+    const file = { fileName, content: bytes(content) }
+    const updated = await updateArticle(contextOf(c), { articleId, base: baseVersion(c), file, choices })
+    return changed(c, updated)
+  })
+  .get('/articles/:article/versions', async (c) =>
+    c.json(await readSourceHistory(contextOf(c), c.req.param('article'))),
+  )
+  .post('/articles/:article/versions/:version', async (c) => {
+    const restored = await restoreFile(contextOf(c), {
+      articleId: c.req.param('article'),
+      number: numberOf(c.req.param('version')),
+      base: baseVersion(c),
+    })
+    return changed(c, restored)
+  })
+  .put('/articles/:article/segments/:segment', body(CorrectionBody), async (c) =>
+    changed(
+      c,
+      await correctSegment(contextOf(c), {
+        ...c.req.valid('json'),
+        ...{ articleId: c.req.param('article'), segmentId: c.req.param('segment'), base: baseVersion(c) },
+      }),
+    ),
+  )
+  .post('/articles/:article/segments/:segment/split', body(SplitBody), async (c) =>
+    changed(
+      c,
+      await splitSegment(contextOf(c), {
+        ...c.req.valid('json'),
+        ...{ articleId: c.req.param('article'), segmentId: c.req.param('segment'), base: baseVersion(c) },
+      }),
+    ),
+  )
+  .post('/articles/:article/segments/:segment/join', async (c) =>
+    changed(
+      c,
+      await joinSegments(contextOf(c), {
+        ...{ articleId: c.req.param('article'), segmentId: c.req.param('segment'), base: baseVersion(c) },
+      }),
+    ),
+  )
+  .put('/articles/:article/blocks/:block', body(BlockBody), async (c) =>
+    changed(
+      c,
+      await decideBlock(contextOf(c), {
+        ...c.req.valid('json'),
+        ...{ articleId: c.req.param('article'), block: numberOf(c.req.param('block')), base: baseVersion(c) },
+      }),
+    ),
+  )
   .get('/articles/:article', async (c) => c.json(await readArticle(contextOf(c), c.req.param('article'))))
   .delete('/articles/:article', async (c) => {
     await deleteArticle(contextOf(c), c.req.param('article'))
@@ -56,4 +151,11 @@ function bytes(content: string): Uint8Array {
   const file = Buffer.from(content, 'base64')
   if (file.length === 0) throw new WorkError('unsupported-file', 'The file is empty')
   return file
+}
+
+/** What is no number names nothing. */
+const numberOf = (text: string): number => Number(/^\d{1,9}$/.exec(text)?.[0] ?? 0)
+
+function changed(c: Context, outcome: Updated) {
+  return outcome.outcome === 'conflict' ? c.json(outcome, 412) : c.json(outcome)
 }

@@ -47,7 +47,10 @@ interface RequestSchema {
 
 function operation(method: string, path: string, door: Door, schemas: readonly RequestSchema[]): object {
   const json = schemas.find((found) => found.in === 'json')
-  const write = method === 'PUT' || /translations\/:\w+\/(confirm|review)$/.test(path)
+  const write =
+    method === 'PUT' ||
+    /translations\/:\w+\/(confirm|review)$/.test(path) ||
+    (method === 'POST' && changesSource.test(path))
   return {
     summary: door.summary,
     description:
@@ -93,9 +96,12 @@ function queryParameters(schema: z.ZodType): readonly object[] {
   }))
 }
 
+/** Doors that change the source of an article name the version they are based on. */
+const changesSource = /^\/api\/articles\/:article\/(?:update$|versions\/:version|segments|blocks)/
+
 function headersOf(path: string): readonly object[] {
   const names = path.startsWith('/api/translations') ? ['If-Match', 'Idempotency-Key'] : []
-  if (path === '/api/terms/:term') names.push('If-Match')
+  if (path === '/api/terms/:term' || changesSource.test(path)) names.push('If-Match')
   return names.map((name) => ({ name, in: 'header', required: true, schema: { type: 'string' } }))
 }
 

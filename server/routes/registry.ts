@@ -44,8 +44,6 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/projects': door('signed-in', 'List my projects'),
   'POST /api/projects': door('site.manage', 'Add a project'),
   'PATCH /api/projects/:project': door('project.manage', 'Rename a project'),
-  'GET /api/projects/:project/checks': door('project.read', 'How strict the checks are'),
-  'PUT /api/projects/:project/checks': door('project.manage', 'Set how strict a check is'),
   'GET /api/projects/:project/events': door(
     'project.read',
     'Follow the changes of a project (server-sent events)',
@@ -59,25 +57,32 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/projects/:project/articles': door('article.import', 'Import an article'),
   'POST /api/projects/:project/articles/preview': door('article.import', 'Show what an import would store'),
   'GET /api/articles/:article': door('article.read', 'Read an article'),
+  'POST /api/articles/:article/update/preview': door(
+    'article.import',
+    'Show what a new version of the source would change',
+  ),
+  'POST /api/articles/:article/update': door('article.import', 'Store a new version of the source'),
+  'GET /api/articles/:article/versions': door(
+    'article.read',
+    'List the earlier files of an article and what was removed',
+  ),
+  'POST /api/articles/:article/versions/:version': door(
+    'article.import',
+    'Take an earlier file as the source again',
+  ),
+  'PUT /api/articles/:article/segments/:segment': door('article.import', 'Correct a sentence of the source'),
+  'POST /api/articles/:article/segments/:segment/split': door('article.import', 'Cut a sentence in two'),
+  'POST /api/articles/:article/segments/:segment/join': door(
+    'article.import',
+    'Join a sentence with the next one of its block',
+  ),
+  'PUT /api/articles/:article/blocks/:block': door('article.import', 'Say what becomes of a block'),
   'DELETE /api/articles/:article': door('article.delete', 'Remove an article that was never released'),
   'POST /api/articles/:article/editions': door('edition.open', 'Open editions'),
-
-  'GET /api/articles/:article/findings': door('article.read', 'What is doubtful about the source'),
-  'GET /api/articles/:article/questions': door('article.read', 'List the questions about the source'),
-  'POST /api/articles/:article/questions': door(
-    'source.ask',
-    'Ask about the source, or propose a correction',
-  ),
-  'POST /api/questions/:question/answer': door('source.answer', 'Answer a question for all languages'),
 
   'GET /api/editions/:edition': door('article.read', 'Read an edition'),
   'GET /api/editions/:edition/segments': door('article.read', 'Page through the rows of an edition'),
   'GET /api/editions/:edition/outline': door('article.read', 'The whole edition without texts'),
-  'GET /api/editions/:edition/findings': door('article.read', 'What the checks find in a whole edition'),
-  'POST /api/editions/:edition/dismissals': door(
-    'translation.confirm',
-    'Set a finding of a whole edition aside',
-  ),
   'PUT /api/translations/:translation': door('translation.save', 'Save a translation'),
   'POST /api/translations/:translation/confirm': door('translation.confirm', 'Confirm a translation'),
   // A publisher may return what a reviewer approved.
@@ -99,17 +104,8 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/projects/:project/terms': door('term.read', 'Search the glossary'),
   'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),
-  'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary as CSV'),
-  'GET /api/projects/:project/terms.xlsx': door('term.read', 'Download the glossary as a workbook'),
-  'POST /api/projects/:project/terms/import': door(
-    'term.edit',
-    'Read a CSV file or a workbook into the glossary',
-  ),
-  'POST /api/projects/:project/terms/decide': door('term.approve', 'Give many forms a status'),
-  'GET /api/projects/:project/terms/:term/uses': door('article.read', 'Where a term is used'),
-  'GET /api/terms/:term': door('term.read', 'Read a term with its discussion and its history'),
+  'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary'),
+  'POST /api/projects/:project/terms/import': door('term.edit', 'Read a CSV file into the glossary'),
   'PUT /api/terms/:term': door('term.edit', 'Change a term'),
   'DELETE /api/terms/:term': door('term.edit', 'Remove a term'),
-  'POST /api/terms/:term/restore': door('term.edit', 'Bring a removed term back'),
-  'POST /api/terms/:term/comments': door('term.propose', 'Say something about a term'),
 }

@@ -6,14 +6,14 @@ import type { Role } from '#domain/people.ts'
 import type { TermDraft } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { askQuestion } from '../../server/actions/ask-question.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
-import { readEditionFindings } from '../../server/actions/edition-findings.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
 import { reviewSegment } from '../../server/actions/review-segment.ts'
-import { addTerm, removeTerm } from '../../server/actions/terms.ts'
+import { addTerm } from '../../server/actions/terms.ts'
 import { translateSegment } from '../../server/actions/translate-segment.ts'
+import { updateArticle } from '../../server/actions/update-article.ts'
+import { segmentsOf } from '../../server/store/articles.ts'
 import { rowsOfEdition } from '../../server/store/editions.ts'
 import { insertInvitation, insertSignInLink } from '../../server/store/identity/links.ts'
 import { insertToken } from '../../server/store/identity/tokens.ts'
@@ -73,6 +73,16 @@ export function propsOf(cast: Cast, side: Side) {
     return { articleId: made.id, editionId: editions[0]?.id ?? '' }
   }
 
+  /** An article of two sentences whose source changed once, and its first sentence. */
+  async function changedArticle() {
+    const { articleId } = await article()
+    if (!author) return { articleId, segmentId: newId() }
+    const content = new TextEncoder().encode(`${source} It ended at ten.`)
+    await updateArticle(author(), { articleId, base: null, file: { fileName: 'news.txt', content } })
+    const [segment] = await segmentsOf(db, articleId)
+    return { articleId, segmentId: segment?.id ?? newId() }
+  }
+
   /** A translation at a stage of its way. */
   async function text(stage: Stage) {
     const { articleId, editionId } = await article()
@@ -93,28 +103,6 @@ export function propsOf(cast: Cast, side: Side) {
       releaseId = (await publishEdition(author(), { editionId, publicUrl: null })).release.id
     }
     return { articleId, editionId, translationId, releaseId, version }
-  }
-
-  /** A question about the source of an article. */
-  async function question() {
-    if (!author) return newId()
-    const { articleId } = await article()
-    const input = { articleId, segmentId: null, kind: 'question', text: 'Which nine?' } as const
-    return (await askQuestion(author(), { ...input, proposal: null, locale: null })).question.id
-  }
-
-  /** A finding of an edition as a whole: one sentence in two translations. */
-  async function unlike() {
-    if (!author) return { editionId: newId(), message: 'check.document.consistency', fingerprint: '' }
-    const content = new TextEncoder().encode(`${source}\n\n${source}\n`)
-    const input = { projectId, fileName: 'news.txt', content, locales: [locale], treatments: {} }
-    const editionId = (await importArticle(author(), input)).editions[0]?.id ?? ''
-    for (const [n, { translation }] of (await rowsOfEdition(db, editionId, 0, 9)).entries()) {
-      const write = { translationId: translation.id, base: 0, idempotencyKey: randomUUID() }
-      await translateSegment(author(), { ...write, target: n === 0 ? target : `Vâng, ${target}` })
-    }
-    const [finding] = (await readEditionFindings(author(), editionId)).items
-    return { editionId, message: finding?.message ?? '', fingerprint: finding?.fingerprint ?? '' }
   }
 
   async function member(at: string, role: Role, language: TargetLocale | null) {
@@ -142,19 +130,6 @@ export function propsOf(cast: Cast, side: Side) {
     const draft = termDraft(status)
     if (!author) return { id: newId(), draft }
     return { id: (await addTerm(author(), { projectId, draft })).id, draft }
-  }
-
-  /** An entry that all projects share. */
-  async function sharedTerm() {
-    const draft = termDraft('proposed')
-    return { id: (await addTerm(room.ctx(), { projectId: null, draft })).id, draft }
-  }
-
-  /** An entry that was removed. */
-  async function removedTerm(status: 'proposed' | 'approved') {
-    const { id } = await term(status)
-    if (author) await removeTerm(author(), id)
-    return id
   }
 
   /** The address of a new thing of a stranger's own. */
@@ -191,14 +166,11 @@ export function propsOf(cast: Cast, side: Side) {
     projectId,
     otherProjectId,
     article,
-    question,
-    unlike,
+    changedArticle,
     text,
     member,
     invitation,
     term,
-    sharedTerm,
-    removedTerm,
     link,
     session,
     token,
@@ -239,6 +211,19 @@ const versioned = (version: number) => ({
   'idempotency-key': randomUUID(),
 })
 
+const newFile = () => ({ fileName: 'news.txt', content: encoded(`${source} It ended at eleven.`) })
+
+/** A request about the source of an article in its second version. */
+const onSource = (path: (segmentId: string) => string, body?: object): Way => ({
+  prepare: async ({ changedArticle }) => {
+    const { articleId, segmentId } = await changedArticle()
+    return {
+      path: `/api/articles/${articleId}${path(segmentId)}`,
+      ...(body ? { body, headers: { 'if-match': '"2"' } } : {}),
+    }
+  },
+})
+
 /** A write on a translation at a stage. */
 const onText = (stage: Stage, tail: string, body: unknown, fit?: Way['fit']): Way => ({
   prepare: async ({ text }) => {
@@ -254,13 +239,6 @@ const asAuthor: Way['fit'] = async ({ db }, { translationId }, { personId }) => 
   if (!translationId || !personId) return
   await db.updateTable('translation').set({ author_id: personId }).where('id', '=', translationId).execute()
 }
-
-const ofArticle = (tail: string, body?: () => unknown): Way => ({
-  prepare: async ({ article }) => ({
-    path: `/api/articles/${(await article()).articleId}${tail}`,
-    ...(body ? { body: body() } : {}),
-  }),
-})
 
 const ofEdition = (tail: string): Way => ({
   prepare: async ({ text }) => ({ path: `/api/editions/${(await text('final')).editionId}${tail}` }),
@@ -312,18 +290,6 @@ const onTerm = (before: 'proposed' | 'approved', after: 'proposed' | 'approved' 
       headers: { 'if-match': '"1"' },
     }
   },
-})
-
-const onSharedTerm = (body?: (draft: TermDraft) => unknown): Way => ({
-  prepare: async ({ sharedTerm }) => {
-    const { id, draft } = await sharedTerm()
-    if (!body) return { path: `/api/terms/${id}` }
-    return { path: `/api/terms/${id}`, body: body(draft), headers: { 'if-match': '"1"' } }
-  },
-})
-
-const restoring = (status: 'proposed' | 'approved'): Way => ({
-  prepare: async ({ removedTerm }) => ({ path: `/api/terms/${await removedTerm(status)}/restore` }),
 })
 
 /** All ways, by door and name; the table in fixtures/security has the same keys. */
@@ -410,13 +376,6 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       () => ({ name: `Name ${randomUUID()}` }),
     ),
   },
-  'GET /api/projects/:project/checks': { '': at(({ projectId }) => `/api/projects/${projectId}/checks`) },
-  'PUT /api/projects/:project/checks': {
-    '': at(
-      ({ projectId }) => `/api/projects/${projectId}/checks`,
-      () => ({ check: 'length', locale: '*', strictness: 'info' }),
-    ),
-  },
   'GET /api/projects/:project/events': { '': at(({ projectId }) => `/api/projects/${projectId}/events`) },
   'GET /api/projects/:project/members': { '': at(({ projectId }) => `/api/projects/${projectId}/members`) },
   'PUT /api/projects/:project/members/:person': {
@@ -462,6 +421,20 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
   'GET /api/articles/:article': {
     '': { prepare: async ({ article }) => ({ path: `/api/articles/${(await article()).articleId}` }) },
   },
+  'POST /api/articles/:article/update/preview': { '': onSource(() => '/update/preview', newFile()) },
+  'POST /api/articles/:article/update': { '': onSource(() => '/update', newFile()) },
+  'GET /api/articles/:article/versions': { '': onSource(() => '/versions') },
+  'POST /api/articles/:article/versions/:version': { '': onSource(() => '/versions/1', {}) },
+  'PUT /api/articles/:article/segments/:segment': {
+    '': onSource((segment) => `/segments/${segment}`, { source: `${source}..` }),
+  },
+  'POST /api/articles/:article/segments/:segment/split': {
+    '': onSource((segment) => `/segments/${segment}/split`, { at: 12 }),
+  },
+  'POST /api/articles/:article/segments/:segment/join': {
+    '': onSource((segment) => `/segments/${segment}/join`, {}),
+  },
+  'PUT /api/articles/:article/blocks/:block': { '': onSource(() => '/blocks/1', { treatment: 'keep' }) },
   'DELETE /api/articles/:article': {
     '': { prepare: async ({ article }) => ({ path: `/api/articles/${(await article()).articleId}` }) },
     released: {
@@ -477,32 +450,9 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     },
   },
 
-  'GET /api/articles/:article/findings': { '': ofArticle('/findings') },
-  'GET /api/articles/:article/questions': { '': ofArticle('/questions') },
-  'POST /api/articles/:article/questions': {
-    '': ofArticle('/questions', () => ({ kind: 'question', text: `Which nine? ${randomUUID()}` })),
-  },
-  'POST /api/questions/:question/answer': {
-    '': {
-      prepare: async ({ question }) => ({
-        path: `/api/questions/${await question()}/answer`,
-        body: { outcome: 'answered', answer: 'In the morning' },
-      }),
-    },
-  },
-
   'GET /api/editions/:edition': { '': ofEdition('') },
   'GET /api/editions/:edition/segments': { '': ofEdition('/segments') },
   'GET /api/editions/:edition/outline': { '': ofEdition('/outline') },
-  'GET /api/editions/:edition/findings': { '': ofEdition('/findings') },
-  'POST /api/editions/:edition/dismissals': {
-    '': {
-      prepare: async ({ unlike }) => {
-        const { editionId, ...finding } = await unlike()
-        return { path: `/api/editions/${editionId}/dismissals`, body: { ...finding, reason: 'Meant so' } }
-      },
-    },
-  },
   'PUT /api/translations/:translation': { '': onText('draft', '', { target: `${target} ${target}` }) },
   'POST /api/translations/:translation/confirm': { '': onText('draft', '/confirm', {}) },
   'POST /api/translations/:translation/review': {
@@ -545,10 +495,6 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       ({ projectId }) => `/api/projects/${projectId}/terms`,
       () => termDraft('approved'),
     ),
-    'for all projects': at(
-      ({ projectId }) => `/api/projects/${projectId}/terms`,
-      () => ({ ...termDraft('proposed'), shared: true }),
-    ),
   },
   'GET /api/projects/:project/terms.csv': {
     '': at(({ projectId }) => `/api/projects/${projectId}/terms.csv`),
@@ -562,55 +508,13 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       ({ projectId }) => `/api/projects/${projectId}/terms/import`,
       () => ({ content: csvOf('approved'), apply: true }),
     ),
-    'for all projects': at(
-      ({ projectId }) => `/api/projects/${projectId}/terms/import`,
-      () => ({ content: csvOf('proposed'), apply: true, shared: true }),
-    ),
-  },
-  'GET /api/projects/:project/terms.xlsx': {
-    '': at(({ projectId }) => `/api/projects/${projectId}/terms.xlsx`),
-  },
-  'POST /api/projects/:project/terms/decide': {
-    '': {
-      prepare: async ({ projectId, term }) => ({
-        path: `/api/projects/${projectId}/terms/decide`,
-        body: {
-          status: 'approved',
-          forms: [{ termId: (await term('proposed')).id, locale: 'vi', text: 'Hội đồng' }],
-        },
-      }),
-    },
-  },
-  'GET /api/projects/:project/terms/:term/uses': {
-    '': {
-      prepare: async ({ projectId, term }) => ({
-        path: `/api/projects/${projectId}/terms/${(await term('proposed')).id}/uses`,
-      }),
-    },
-  },
-  'GET /api/terms/:term': {
-    '': { prepare: async ({ term }) => ({ path: `/api/terms/${(await term('proposed')).id}` }) },
-  },
-  'POST /api/terms/:term/restore': {
-    proposed: restoring('proposed'),
-    approved: restoring('approved'),
-  },
-  'POST /api/terms/:term/comments': {
-    '': {
-      prepare: async ({ term }) => ({
-        path: `/api/terms/${(await term('proposed')).id}/comments`,
-        body: { body: 'Is this how the ministry writes it?' },
-      }),
-    },
   },
   'PUT /api/terms/:term': {
     proposed: onTerm('proposed', 'proposed'),
     approving: onTerm('proposed', 'approved'),
-    'for all projects': onSharedTerm((draft) => ({ ...draft, note: 'Seen' })),
   },
   'DELETE /api/terms/:term': {
     proposed: onTerm('proposed', null),
     approved: onTerm('approved', null),
-    'for all projects': onSharedTerm(),
   },
 }

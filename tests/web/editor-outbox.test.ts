@@ -19,6 +19,7 @@ const translation: Translation = {
   reviewer: null,
   returnReason: null,
   updatedAt: '2026-11-23T00:00:00.000Z',
+  outdated: null,
 }
 const unreachable = { outcome: 'unreachable', signedOut: false, retryAfterSeconds: null } as const
 const done = (version: number): DeedAnswer => ({

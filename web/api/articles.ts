@@ -1,6 +1,6 @@
 // Articles, their editions and releases.
 
-import type { Treatment } from '#domain/article.ts'
+import type { BlockRole, Treatment } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { answer, api, ids, pageSize, until } from './client.ts'
@@ -30,11 +30,12 @@ export const importArticle = (
   file: SourceFile,
   locales: readonly TargetLocale[],
   treatments: Readonly<Record<number, Treatment>>,
+  roles: Readonly<Record<number, BlockRole>> = {},
 ) =>
   answer(
     api.projects[':project'].articles.$post({
       param: ids({ project }),
-      json: { ...file, locales: [...locales], treatments },
+      json: { ...file, locales: [...locales], treatments, roles },
     }),
   )
 
@@ -54,24 +55,6 @@ export const fetchEdition = (edition: string, signal?: AbortSignal) =>
 
 export const fetchPublication = (edition: string, signal?: AbortSignal) =>
   answer(api.editions[':edition'].publication.$get({ param: ids({ edition }) }, until(signal)))
-
-/** What the checks find in a whole edition. */
-export const fetchEditionFindings = (edition: string, signal?: AbortSignal) =>
-  answer(api.editions[':edition'].findings.$get({ param: ids({ edition }) }, until(signal)))
-
-export const dismissEditionFinding = (
-  edition: string,
-  finding: Pick<EditionFinding, 'message' | 'fingerprint'>,
-  reason: string,
-) => {
-  const { message, fingerprint } = finding
-  return answer(
-    api.editions[':edition'].dismissals.$post({
-      param: ids({ edition }),
-      json: { message, fingerprint, reason },
-    }),
-  )
-}
 
 export const publish = (edition: string) =>
   answer(api.editions[':edition'].releases.$post({ param: ids({ edition }) }))
@@ -98,4 +81,3 @@ export type EditionDetail = Awaited<ReturnType<typeof fetchEdition>>
 export type Publication = Awaited<ReturnType<typeof fetchPublication>>
 export type Obstacle = Publication['reasons'][number]
 export type Release = Awaited<ReturnType<typeof fetchReleases>>['items'][number]
-export type EditionFinding = Awaited<ReturnType<typeof fetchEditionFindings>>['items'][number]

@@ -1,0 +1,42 @@
+// The earlier files of an article, what was removed from it, and the way back.
+
+import type { RemovedSegment, EarlierFile } from '../store/source-versions.ts'
+import { getArticle } from '../store/articles.ts'
+import { earlierFile, earlierFilesOf, layersOf, removedSegmentsOf } from '../store/source-versions.ts'
+import { demandMay, type ActionContext } from './context.ts'
+import { demandFound } from './found.ts'
+import { changeSource, type Changed } from './source-change.ts'
+import { noChoices } from './update-plan.ts'
+
+/** What an article was before. */
+export interface SourceHistory {
+  readonly version: number
+  readonly files: readonly EarlierFile[]
+  readonly removed: readonly RemovedSegment[]
+}
+
+/** Lists the earlier files of an article and what was removed from its source. */
+export async function readSourceHistory(ctx: ActionContext, articleId: string): Promise<SourceHistory> {
+  const article = demandFound(await getArticle(ctx.db, articleId))
+  demandMay(ctx, 'article.read', { projectId: article.projectId, locale: null })
+  const [files, removed] = [
+    await earlierFilesOf(ctx.db, articleId),
+    await removedSegmentsOf(ctx.db, articleId),
+  ]
+  return { version: article.version, files, removed }
+}
+
+/** Takes an earlier file as the source again; what it brings back keeps the translations it had. */
+export async function restoreFile(
+  ctx: ActionContext,
+  input: { readonly articleId: string; readonly number: number; readonly base: number },
+): Promise<Changed> {
+  const article = demandFound(await getArticle(ctx.db, input.articleId))
+  demandMay(ctx, 'article.import', { projectId: article.projectId, locale: null })
+  const file = demandFound(await earlierFile(ctx.db, article.id, input.number))
+  return changeSource(ctx, article, {
+    ...{ base: input.base, file, bytes: file, newLayers: null, choices: noChoices },
+    layers: await layersOf(ctx.db, article.id),
+    deed: 'article.restored',
+  })
+}
