@@ -62,6 +62,29 @@ export const commands: readonly Command[] = [
       }),
   },
   {
+    name: 'update',
+    summary: 'Take a new version of the source of an article; with --preview, only say what it would change',
+    positionals: ['ARTICLE', 'FILE'],
+    options: {
+      preview: { type: 'boolean' },
+      class: { type: 'string', value: 'suggested|typo|style|meaning|fact' },
+      json,
+    },
+    run: ({ positionals: [articleId = '', file = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { printUpdate } = await import('./commands/update.ts')
+        await printUpdate(
+          workplace.asOperator(),
+          {
+            ...{ articleId, fileName: basename(file), content: await bytesOf(file) },
+            ...{ preview: values['preview'] === true, otherwise: text(values['class']) },
+          },
+          values['json'] === true,
+          print,
+        )
+      }),
+  },
+  {
     name: 'articles',
     summary: 'List the articles and editions of a project',
     positionals: [],
@@ -102,11 +125,7 @@ export const commands: readonly Command[] = [
     summary: 'Write the newest release of an edition (or, with --draft, its present state) to a file',
     positionals: ['EDITION'],
     options: {
-      format: {
-        type: 'string',
-        required: true,
-        value: 'html|md|txt|json|xliff-1.2|xliff-2.0|review-html|review-docx|original',
-      },
+      format: { type: 'string', required: true, value: 'html|md|txt|json|xliff-1.2|xliff-2.0|original' },
       out: { type: 'string', required: true, value: 'FILE' },
       draft: { type: 'boolean' },
       missing: { type: 'string', value: 'refuse|source' },

@@ -546,9 +546,7 @@ export class EditionStore extends Store {
 
   #check(row: Row, text: CodedText): readonly RowFinding[] {
     const role = this.#blocks.get(row.segment.block)?.role ?? 'body'
-    if (!this.detail) return []
-    const { edition, checkSettings } = this.detail
-    return liveFindings(row, text, edition.locale, role, checkSettings)
+    return this.detail ? liveFindings(row, text, this.detail.edition.locale, role) : []
   }
 
   #put(translationId: string, change: Partial<Item>): void {
