@@ -24,6 +24,7 @@ import { releases } from './routes/releases.ts'
 import { session } from './routes/session.ts'
 import { systemRoutes } from './routes/system.ts'
 import { terms } from './routes/terms.ts'
+import { together } from './routes/together.ts'
 import { newId } from './store/ids.ts'
 
 /** What the application needs from the process it runs in. */
@@ -78,6 +79,7 @@ export function createApp(options: AppOptions) {
     .route('/api', editions)
     .route('/api', releases)
     .route('/api', terms)
+    .route('/api', together)
 
   if (options.webFolder) servePages(app, options.webFolder)
   demandRegistered(app, options.webFolder !== null)

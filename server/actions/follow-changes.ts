@@ -2,11 +2,14 @@
 
 import type { Kysely } from 'kysely'
 
+import type { Presence } from '#domain/together.ts'
+
 import { changeChannel, historyEntry, historySince, type HistoryEntry } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
 import type { Database } from '../store/schema.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
+import { createPresenceBoard, presenceChannel, type PresenceBoard } from './presence.ts'
 
 /** What followers are told: who did what where, never the texts. */
 export interface Change {
@@ -25,6 +28,7 @@ export interface Change {
 /** `resync`: more happened than could be kept, so the follower has to read everything again. `bye`: the server stops. */
 export type Signal =
   | { readonly type: 'change'; readonly change: Change }
+  | { readonly type: 'presence'; readonly presence: Presence }
   | { readonly type: 'resync' }
   | { readonly type: 'bye' }
 
@@ -40,6 +44,8 @@ export interface Following {
 export interface ChangeHub {
   follow(ctx: ActionContext, projectId: string, after: number | null): Promise<Following>
   readonly followers: number
+  /** Who is where, as far as this process has heard. */
+  readonly present: PresenceBoard
   stop(): Promise<void>
 }
 
@@ -74,7 +80,15 @@ export async function createChangeHub(db: Kysely<Database>, listen: Listen): Pro
     () => all().forEach((queue) => queue.push({ type: 'resync' })),
   )
 
+  const present = createPresenceBoard()
+  const unlistenPresence = await listen(presenceChannel, (payload) => {
+    const presence = present.hear(payload)
+    for (const queue of followers.get(presence.projectId) ?? [])
+      queue.pushIfRoom({ type: 'presence', presence })
+  })
+
   return {
+    present,
     async follow(ctx, projectId, after) {
       demandMay(ctx, 'project.read', { projectId, locale: null })
       demandFound(await getProject(db, projectId))
@@ -92,6 +106,7 @@ export async function createChangeHub(db: Kysely<Database>, listen: Listen): Pro
     },
     async stop() {
       await unlisten()
+      await unlistenPresence()
       for (const queue of all()) queue.push({ type: 'bye' })
     },
   }
@@ -105,7 +120,12 @@ async function replay(db: Kysely<Database>, projectId: string, after: number, qu
 
 interface Queue extends Following {
   push(signal: Signal): void
+  /** For what is said again soon: a slow follower rather misses it than loses changes for it. */
+  pushIfRoom(signal: Signal): void
 }
+
+/** Presence waits for a follower only while so few signals wait before it. */
+const roomForPresence = 32
 
 function createQueue(onEnd: () => void): Queue {
   let waiting: Signal[] = []
@@ -122,6 +142,10 @@ function createQueue(onEnd: () => void): Queue {
       // What a stalled follower has not read is dropped as a whole, so memory stays bounded.
       if (waiting.length >= longestQueue) waiting = [{ type: 'resync' }]
       waiting.push(signal)
+    },
+    pushIfRoom(signal) {
+      if (wake) hand(signal)
+      else if (waiting.length < roomForPresence) waiting.push(signal)
     },
     next(milliseconds) {
       const signal = waiting.shift()

@@ -11,11 +11,13 @@ export type Role = (typeof roles)[number]
 /** Everything that can be allowed. The part before the dot is the scope an API token needs. */
 export const permissions = [
   'project.read',
+  'project.take-part',
   'project.manage',
   'article.read',
   'article.import',
   'article.delete',
   'edition.open',
+  'edition.assign',
   'translation.save',
   'translation.confirm',
   'translation.review',
@@ -59,7 +61,13 @@ export interface Place {
   readonly locale: TargetLocale | null
 }
 
-const everyMember: readonly Permission[] = ['project.read', 'article.read', 'release.read', 'term.read']
+const everyMember: readonly Permission[] = [
+  'project.read',
+  'project.take-part',
+  'article.read',
+  'release.read',
+  'term.read',
+]
 
 const allowed: Record<Role, readonly Permission[]> = {
   translator: [...everyMember, 'translation.save', 'translation.confirm'],
@@ -72,6 +80,7 @@ const allowed: Record<Role, readonly Permission[]> = {
     'article.import',
     'article.delete',
     'edition.open',
+    'edition.assign',
     'translation.waive',
     'term.edit',
     'member.read',
@@ -81,11 +90,13 @@ const allowed: Record<Role, readonly Permission[]> = {
 
 const scopeOf: Record<Permission, Scope> = {
   'project.read': 'read',
+  'project.take-part': 'translate',
   'project.manage': 'manage',
   'article.read': 'read',
   'article.import': 'manage',
   'article.delete': 'manage',
   'edition.open': 'manage',
+  'edition.assign': 'manage',
   'translation.save': 'translate',
   'translation.confirm': 'translate',
   'translation.review': 'review',

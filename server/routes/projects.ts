@@ -48,6 +48,8 @@ export const projects = new Hono<Environment>()
           else if (signal.type === 'change') {
             const { change } = signal
             await stream.writeSSE({ id: String(change.id), event: 'change', data: JSON.stringify(change) })
+          } else if (signal.type === 'presence') {
+            await stream.writeSSE({ event: 'presence', data: JSON.stringify(signal.presence) })
           } else {
             await stream.writeSSE({ event: signal.type, data: '' })
             if (signal.type === 'bye') break

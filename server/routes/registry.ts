@@ -108,4 +108,26 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/projects/:project/terms/import': door('term.edit', 'Read a CSV file into the glossary'),
   'PUT /api/terms/:term': door('term.edit', 'Change a term'),
   'DELETE /api/terms/:term': door('term.edit', 'Remove a term'),
+
+  'GET /api/translations/:translation/comments': door('article.read', 'What was said about a segment'),
+  'POST /api/translations/:translation/comments': door(
+    'project.take-part',
+    'Comment on a segment, or ask the source desk',
+  ),
+  'PUT /api/comments/:comment': door('project.take-part', 'Settle a comment, or open it again'),
+  'GET /api/translations/:translation/versions': door('article.read', 'The segment in the other languages'),
+  'GET /api/editions/:edition/comments': door('article.read', 'How many comments are open, by segment'),
+  'POST /api/editions/:edition/presence': door(
+    'project.take-part',
+    'Say where I am, and hear who else is there',
+  ),
+  'PUT /api/editions/:edition/assignments/:role': door(
+    'edition.assign',
+    'Give an edition to somebody, with a day',
+  ),
+  'GET /api/projects/:project/board': door('article.read', 'How every article stands in every language'),
+  'GET /api/me/notifications': door('signed-in', 'What I was told'),
+  'PUT /api/me/notifications/read': door('signed-in', 'I have read what I was told'),
+  'GET /api/me/preferences': door('signed-in', 'My settings'),
+  'PATCH /api/me/preferences': door('signed-in', 'Change my settings'),
 }

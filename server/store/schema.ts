@@ -7,6 +7,7 @@ import type { CheckId } from '#domain/checks/finding.ts'
 import type { Code } from '#domain/inline.ts'
 import type { Role, Scope } from '#domain/people.ts'
 import type { KeptTranslation, Outdated } from '#domain/source-update/outdated.ts'
+import type { AssignedRole, NotificationKind } from '#domain/together.ts'
 import type { State, SubState } from '#domain/workflow.ts'
 import type { TermClass, TermForms } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
@@ -42,6 +43,10 @@ export interface Database {
   dismissal: DismissalTable
   release: ReleaseTable
   term: TermTable
+  preference: PreferenceTable
+  comment: CommentTable
+  notification: NotificationTable
+  assignment: AssignmentTable
 }
 
 export interface SettingTable {
@@ -325,4 +330,44 @@ export interface TermTable {
   version: Generated<number>
   updated_at: Stamp
   updated_by: string | null
+}
+
+export interface PreferenceTable {
+  person_id: string
+  settings: Json<unknown>
+}
+
+export interface CommentTable {
+  id: string
+  project_id: string
+  article_id: string
+  segment_id: string
+  /** Null for a question to the source desk, which every edition shows. */
+  edition_id: string | null
+  person_id: string | null
+  words: string
+  at: Stamp
+  resolved_at: Instant | null
+  resolved_by: string | null
+}
+
+export interface NotificationTable {
+  id: Generated<number>
+  person_id: string
+  kind: NotificationKind
+  project_id: string
+  edition_id: string | null
+  ordinal: number | null
+  actor_id: string | null
+  words: Generated<string>
+  at: Stamp
+  read_at: Instant | null
+  mailed_at: Instant | null
+}
+
+export interface AssignmentTable {
+  edition_id: string
+  role: AssignedRole
+  person_id: string | null
+  due_on: string | null
 }

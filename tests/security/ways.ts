@@ -6,6 +6,7 @@ import type { Role } from '#domain/people.ts'
 import type { TermDraft } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
+import { addComment } from '../../server/actions/comments.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
@@ -132,6 +133,12 @@ export function propsOf(cast: Cast, side: Side) {
     return { id: (await addTerm(author(), { projectId, draft })).id, draft }
   }
 
+  async function comment() {
+    const { translationId } = await text('draft')
+    if (!author) return newId()
+    return (await addComment(author(), { translationId, words: 'Is this a title?', question: false })).id
+  }
+
   /** The address of a new thing of a stranger's own. */
   async function strangers() {
     const personId = await cast.person([])
@@ -171,6 +178,7 @@ export function propsOf(cast: Cast, side: Side) {
     member,
     invitation,
     term,
+    comment,
     link,
     session,
     token,
@@ -517,4 +525,41 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     proposed: onTerm('proposed', null),
     approved: onTerm('approved', null),
   },
+
+  'GET /api/translations/:translation/comments': { '': onText('draft', '/comments', undefined) },
+  'POST /api/translations/:translation/comments': {
+    '': onText('draft', '/comments', { words: 'Is this a title?' }),
+    'a question': onText('draft', '/comments', { words: 'Who is meant?', question: true }),
+  },
+  'PUT /api/comments/:comment': {
+    '': {
+      prepare: async ({ comment }) => ({
+        path: `/api/comments/${await comment()}`,
+        body: { resolved: true },
+      }),
+    },
+  },
+  'GET /api/translations/:translation/versions': { '': onText('draft', '/versions', undefined) },
+  'GET /api/editions/:edition/comments': { '': ofEdition('/comments') },
+  'POST /api/editions/:edition/presence': {
+    '': {
+      prepare: async ({ text }) => ({
+        path: `/api/editions/${(await text('draft')).editionId}/presence`,
+        body: { translationId: null },
+      }),
+    },
+  },
+  'PUT /api/editions/:edition/assignments/:role': {
+    '': {
+      prepare: async ({ text }) => ({
+        path: `/api/editions/${(await text('draft')).editionId}/assignments/translator`,
+        body: { personId: null, dueOn: '2026-03-02' },
+      }),
+    },
+  },
+  'GET /api/projects/:project/board': { '': at(({ projectId }) => `/api/projects/${projectId}/board`) },
+  'GET /api/me/notifications': { '': fixed('/api/me/notifications') },
+  'PUT /api/me/notifications/read': { '': fixed('/api/me/notifications/read', () => ({ upTo: 0 })) },
+  'GET /api/me/preferences': { '': fixed('/api/me/preferences') },
+  'PATCH /api/me/preferences': { '': fixed('/api/me/preferences', () => ({ mail: 'off' })) },
 }

@@ -5,9 +5,11 @@ import type { Migration } from 'kysely/migration'
 import { articles } from './0001-articles.ts'
 import { identity } from './0002-identity.ts'
 import { sourceVersions } from './0015-source-versions.ts'
+import { together } from './0040-together.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
   '0002-identity': identity,
   '0015-source-versions': sourceVersions,
+  '0040-together': together,
 }

@@ -1,0 +1,125 @@
+// People speak about a segment: inside one edition, or as a question to the source desk that all editions see.
+
+import type { Segment } from '#domain/article.ts'
+import { mentionsIn } from '#domain/together.ts'
+
+import {
+  commentsOfSegment,
+  getComment,
+  insertComment,
+  openCommentCounts,
+  setResolved,
+  speakersOf,
+  type Comment,
+} from '../store/comments.ts'
+import type { TranslationInPlace } from '../store/editions.ts'
+import { getEdition } from '../store/editions.ts'
+import { remember } from '../store/history.ts'
+import { insertNotifications } from '../store/notifications.ts'
+import { listMembers } from '../store/people.ts'
+import { demandMay, doer, transaction, type ActionContext } from './context.ts'
+import { demandFound } from './found.ts'
+import { loadTranslation } from './writing.ts'
+
+const mostShown = 200
+
+/** Lists what was said about a translation and its source. */
+export async function readComments(
+  ctx: ActionContext,
+  input: { readonly translationId: string },
+): Promise<{ readonly items: readonly Comment[] }> {
+  const place = await loadTranslation(ctx, input.translationId)
+  demandMay(ctx, 'article.read', { projectId: place.projectId, locale: null })
+  const { segment, translation } = place
+  return { items: await commentsOfSegment(ctx.db, segment.id, translation.editionId, mostShown) }
+}
+
+/** Tells how many comments are open in an edition, by segment. */
+export async function readOpenComments(
+  ctx: ActionContext,
+  input: { readonly editionId: string },
+): Promise<{ readonly items: readonly { readonly segmentId: Segment['id']; readonly count: number }[] }> {
+  const edition = demandFound(await getEdition(ctx.db, input.editionId))
+  demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
+  return { items: await openCommentCounts(ctx.db, edition.articleId, edition.id) }
+}
+
+export interface CommentInput {
+  readonly translationId: string
+  readonly words: string
+  /** Whether it is for the source desk and all editions, not for this edition alone. */
+  readonly question: boolean
+}
+
+/** Says something about a segment; whoever is named with `@`, and whoever spoke before, is told. */
+export async function addComment(ctx: ActionContext, input: CommentInput): Promise<Comment> {
+  const place = await loadTranslation(ctx, input.translationId)
+  demandMay(ctx, 'project.take-part', { projectId: place.projectId, locale: null })
+  return transaction(ctx.db, async (tx) => {
+    const id = await insertComment(tx, {
+      projectId: place.projectId,
+      articleId: place.articleId,
+      segmentId: place.segment.id,
+      editionId: input.question ? null : place.translation.editionId,
+      personId: doer(ctx),
+      words: input.words,
+      now: ctx.now,
+    })
+    await tell({ ...ctx, db: tx }, place, input)
+    await remember(tx, {
+      deed: input.question ? 'question.asked' : 'comment.added',
+      personId: doer(ctx),
+      projectId: place.projectId,
+      articleId: place.articleId,
+      editionId: place.translation.editionId,
+      translationId: input.translationId,
+    })
+    return demandFound(await getComment(tx, id))
+  })
+}
+
+/** Whoever is named hears that; everybody else who has spoken hears of an answer. */
+async function tell(ctx: ActionContext, place: TranslationInPlace, input: CommentInput): Promise<void> {
+  const { segment, translation, projectId } = place
+  const members = await listMembers(ctx.db, projectId)
+  const known = new Set(members.map(({ personId }) => personId))
+  const named = mentionsIn(
+    input.words,
+    members.map(({ personId, name }) => ({ id: personId, name })),
+  ).map(({ id }) => id)
+  const told = {
+    projectId,
+    editionId: translation.editionId,
+    ordinal: segment.ordinal,
+    actorId: doer(ctx),
+    words: input.words,
+    now: ctx.now,
+  }
+  const others = (ids: readonly string[]) => ids.filter((id) => id !== ctx.person.id)
+  await insertNotifications(ctx.db, others(named), { ...told, kind: 'mention' })
+  const spoke = await speakersOf(ctx.db, segment.id, input.question ? null : translation.editionId)
+  const listening = spoke.filter((id) => known.has(id) && !named.includes(id))
+  await insertNotifications(ctx.db, others(listening), { ...told, kind: 'answer' })
+}
+
+/** Settles what was asked, or opens it again. */
+export async function resolveComment(
+  ctx: ActionContext,
+  input: { readonly commentId: string; readonly resolved: boolean },
+): Promise<Comment> {
+  const comment = demandFound(await getComment(ctx.db, input.commentId))
+  demandMay(ctx, 'project.take-part', { projectId: comment.projectId, locale: null })
+  if ((comment.resolvedAt !== null) === input.resolved) return comment
+  return transaction(ctx.db, async (tx) => {
+    await setResolved(tx, comment.id, input.resolved ? { at: ctx.now, by: doer(ctx) } : null)
+    await remember(tx, {
+      deed: input.resolved ? 'comment.resolved' : 'comment.reopened',
+      personId: doer(ctx),
+      projectId: comment.projectId,
+      articleId: comment.articleId,
+      editionId: comment.editionId,
+      after: { segmentId: comment.segmentId },
+    })
+    return demandFound(await getComment(tx, comment.id))
+  })
+}
