@@ -25,6 +25,13 @@ export default defineConfig({
     // Fonts and icons stay files: the content security policy allows no data: fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: folder('web/index.html'), sw: folder('web/sw.ts') },
+      // A service worker keeps its address for ever.
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     // web/api/ are modules of the browser part, everything else below /api is the server.

@@ -12,3 +12,11 @@ import './shell.ts'
 withoutForeignIcons()
 await language.start()
 document.body.prepend(document.createElement('st-app'))
+
+// After everything that is seen: the next visit works without a network, too. Not while developing, where nothing is built.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener(
+    'load',
+    () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined),
+  )
+}

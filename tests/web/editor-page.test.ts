@@ -146,7 +146,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await translator.confirm(row.translation.id, 1)
     const { page } = await open(reviewer, editionId)
     await page.keyboard.press('Alt+r')
-    await page.locator('textarea').waitFor()
+    await page.locator('st-reason-dialog textarea').waitFor()
     await page.keyboard.type('Thiếu động từ')
     await page.keyboard.press('Control+Enter')
     await expect.poll(async () => (await badges(page))[0]).toBe('Returned')
@@ -162,7 +162,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await page.keyboard.press('Alt+ArrowUp')
     await expect.poll(() => activeNumber(page)).toBe('2')
     await page.keyboard.press('F1')
-    expect(await page.locator('st-keys-dialog tr').count()).toBeGreaterThan(8)
+    await expect.poll(() => page.locator('st-keys-dialog tr').count()).toBeGreaterThan(8)
     await page.keyboard.press('Escape')
     await page.locator('st-keys-dialog st-dialog').waitFor({ state: 'detached' })
     await expect

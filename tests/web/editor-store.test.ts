@@ -276,6 +276,7 @@ describe('confirming and reviewing', () => {
       memoryDrafts(),
     )
     store.edit(id, 'ศูนย์เปิด ខ្មែរ')
+    store.checkNow(id)
     const live = item().findings.map(({ check, message }) => `${check} ${message}`)
     store.flush(id)
     await until(() => item().sync === 'saved')
@@ -321,6 +322,7 @@ describe('confirming and reviewing', () => {
         .map((one) => one.dismissed)
     expect(reasons()).toEqual(['The year stands in the headline'])
     store.edit(id, 'Trung tâm đã mở')
+    store.checkNow(id)
     expect(reasons()).toEqual([null])
   })
 })

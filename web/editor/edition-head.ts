@@ -9,11 +9,14 @@ import '../elements/progress-bar.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
 import { translate } from '../i18n/translate.ts'
-import { keyOf } from './commands.ts'
+import { keyOf } from './bindings.ts'
 import { CommandAsked } from './edition-row.ts'
 import type { EditionStore, Item } from './edition-store.ts'
-import { noFilter, numberIn, stateFilters } from './filters.ts'
+import { filterMarks, isOpen, noFilter, numberIn, stateFilters } from './filters.ts'
 import type { Filter, StateFilter } from './filters.ts'
+import { layouts } from './layouts.ts'
+import type { Layout } from './layouts.ts'
+import type { PresenceWire } from './together-api.ts'
 
 /** Somebody wants to see other rows. */
 export class FilterChanged extends Event {
@@ -35,7 +38,18 @@ export class NumberSought extends Event {
   }
 }
 
+/** Somebody wants rows laid out otherwise. */
+export class LayoutChosen extends Event {
+  static readonly type = 'st-layout-chosen'
+  readonly layout: Layout
+  constructor(layout: Layout) {
+    super(LayoutChosen.type, { bubbles: true, composed: true })
+    this.layout = layout
+  }
+}
+
 /**
+ * @fires st-layout-chosen - when rows are to be laid out otherwise
  * @fires st-filter-changed - when the choice of rows changes
  * @fires st-number-sought - when a number is entered
  * @fires st-command-asked - for the list of keys
@@ -48,6 +62,10 @@ export class EditionHead extends LitElement {
   @property({ attribute: false }) filter: Filter = noFilter
   /** How many rows the filter lets through. */
   @property({ type: Number }) shown = 0
+  @property() layout: Layout = 'side'
+  /** Everybody else who is in the edition. */
+  @property({ attribute: false }) others: readonly PresenceWire[] = []
+  @property({ type: Boolean }) previewing = false
   @state() private showsTools = false
   @query('#search') private search!: HTMLInputElement | null // once there is a store
 
@@ -104,11 +122,18 @@ export class EditionHead extends LitElement {
             </option>`,
         )}
       </select>
-      <label class="choice small"
-        ><input type="checkbox" .checked=${this.filter.findings} @change=${this.#chooseFindings} />${this.t(
-          'editor.filter.findings',
-        )}</label
-      >
+      ${filterMarks.map(
+        (name) =>
+          html`<label class="choice small"
+            ><input
+              type="checkbox"
+              .checked=${this.filter[name]}
+              @change=${() => this.#change({ ...this.filter, [name]: !this.filter[name] })}
+            />${this.t(name === 'findings' ? 'editor.filter.findings' : `desk.filter.${name}`)}</label
+          >`,
+      )}
+      <label class="small" for="since">${this.t('desk.filter.since')}</label>
+      <input id="since" class="input" type="date" .value=${this.filter.since} @change=${this.#chooseDay} />
       <label class="visually-hidden" for="search">${this.t('editor.search')}</label>
       <input
         id="search"
@@ -125,12 +150,44 @@ export class EditionHead extends LitElement {
         <label class="small" for="go">${this.t('editor.go-to')}</label>
         <input id="go" class="input" inputmode="numeric" autocomplete="off" size="4" />
       </form>
+      <label class="visually-hidden" for="layout">${this.t('desk.layout')}</label>
+      <select id="layout" class="input" title=${keyOf('layout')} @change=${this.#chooseLayout}>
+        ${layouts.map(
+          (name) =>
+            html`<option value=${name} ?selected=${name === this.layout}>
+              ${this.t(`desk.layout.${name}`)}
+            </option>`,
+        )}
+      </select>
+      <button
+        class="button quiet"
+        type="button"
+        title=${keyOf('preview')}
+        aria-pressed=${this.previewing ? 'true' : 'false'}
+        @click=${() => this.dispatchEvent(new CommandAsked('preview'))}
+      >
+        ${this.t('desk.command.preview')}
+      </button>
+      <button
+        class="button quiet"
+        type="button"
+        title=${keyOf('palette')}
+        @click=${() => this.dispatchEvent(new CommandAsked('palette'))}
+      >
+        ${icon('search')} ${this.t('desk.command.palette')}
+      </button>
+      ${
+        this.others.length > 0
+          ? html`<span class="small others"
+              >${icon('people')}
+              ${this.t('desk.presence.also', {
+                names: this.others.map(({ name }) => name).join(', '),
+              })}</span
+            >`
+          : nothing
+      }
       <span class="small soft" role="status">
-        ${
-          this.filter === noFilter
-            ? nothing
-            : this.t('editor.shown', { n: this.shown, total: this.items.length })
-        }
+        ${isOpen(this.filter) ? nothing : this.t('editor.shown', { n: this.shown, total: this.items.length })}
       </span>
     `
   }
@@ -150,8 +207,19 @@ export class EditionHead extends LitElement {
     this.#change({ ...this.filter, state: chosen })
   }
 
-  #chooseFindings = (event: Event): void => {
-    this.#change({ ...this.filter, findings: (event.target as HTMLInputElement).checked }) // a checkbox
+  #chooseDay = (event: Event): void => {
+    this.#change({ ...this.filter, since: (event.target as HTMLInputElement).value }) // a date field
+  }
+
+  #chooseLayout = (event: Event): void => {
+    const chosen = (event.target as HTMLSelectElement).value as Layout // its options are the layouts
+    this.dispatchEvent(new LayoutChosen(chosen))
+  }
+
+  /** Puts the caret where a number is entered. */
+  openNumber(): void {
+    this.showsTools = true
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#go')?.focus())
   }
 
   #seek = (event: Event): void => {
@@ -161,8 +229,7 @@ export class EditionHead extends LitElement {
   }
 
   #change(filter: Filter): void {
-    const isNone = filter.state === 'all' && !filter.findings && filter.text === ''
-    this.dispatchEvent(new FilterChanged(isNone ? noFilter : filter))
+    this.dispatchEvent(new FilterChanged(isOpen(filter) ? noFilter : filter))
   }
 
   #goTo = (event: SubmitEvent): void => {
@@ -301,5 +368,11 @@ declare global {
   }
   interface HTMLElementTagNameMap {
     'st-edition-head': EditionHead
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'st-layout-chosen': LayoutChosen
   }
 }

@@ -24,6 +24,20 @@ export const pageStyles = css`
     min-height: 0;
   }
 
+  .columns.previewing {
+    grid-template-columns: minmax(0, 1fr) minmax(20rem, 34rem) 21rem;
+  }
+
+  @media (width < 90rem) {
+    .columns.previewing {
+      grid-template-columns: minmax(0, 1fr) minmax(18rem, 26rem);
+    }
+
+    .columns.previewing aside {
+      display: none;
+    }
+  }
+
   .article {
     position: relative;
     display: flex;
@@ -68,6 +82,10 @@ export const pageStyles = css`
   @media (width < 60rem) {
     .columns {
       grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+    }
+
+    .columns.previewing {
+      grid-template: minmax(0, 1fr) 45% / minmax(0, 1fr);
     }
 
     aside {

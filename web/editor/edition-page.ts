@@ -7,7 +7,9 @@ import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
+import { fetchArticles } from '../api/articles.ts'
 import { signedOutEvent } from '../api/client.ts'
+import { fetchTerms } from '../api/glossary.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
@@ -17,33 +19,39 @@ import { problemText } from '../elements/problem.ts'
 import '../elements/skeleton.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
-import { ProjectChanged } from '../stores/changes.ts'
+import { PresenceHeard, ProjectChanged } from '../stores/changes.ts'
 import { servicesContext } from '../stores/services.ts'
 import type { Services } from '../stores/services.ts'
-import { commandOf } from './commands.ts'
+import { bindings, keyOf } from './bindings.ts'
+import { commandOf, commands } from './commands.ts'
 import type { CommandId } from './commands.ts'
+import type { ConflictDecided } from './conflict-view.ts'
 import { openDrafts } from './drafts.ts'
 import { editionApi } from './edition-api.ts'
 import type { EditionWire } from './edition-api.ts'
+import { EditionDeeds } from './edition-deeds.ts'
 import './edition-head.ts'
-import type { EditionHead, FilterChanged, NumberSought } from './edition-head.ts'
+import type { EditionHead, FilterChanged, LayoutChosen, NumberSought } from './edition-head.ts'
 import { pageStyles } from './edition-page-styles.ts'
 import './edition-row.ts'
 import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
 import { EditionNews, EditionStore } from './edition-store.ts'
 import type { Item } from './edition-store.ts'
-import type { ConflictDecided } from './conflict-view.ts'
-import { hasFindings, nextItem, noFilter, visibleItems } from './filters.ts'
+import { filterOf, isOpen, needsTexts, noFilter, visibleItems, withFilter } from './filters.ts'
 import type { Filter } from './filters.ts'
-import './keys-dialog.ts'
-import { openErrors } from './live-findings.ts'
+import { nextLayout, rememberLayout, rememberedLayout } from './layouts.ts'
+import type { Layout } from './layouts.ts'
+import type { Choice } from './palette.ts'
+import { Presences } from './presence.ts'
 import './reason-dialog.ts'
 import type { ReasonQuestion } from './reason-dialog.ts'
 import './segment-panel.ts'
-import type { FindingChosen, TermChosen } from './segment-panel.ts'
+import type { FindingChosen, FixChosen, SegmentPanel, TermChosen, VersionRestored } from './segment-panel.ts'
+import { shareSender } from './shared-sender.ts'
 import { loadField } from './target-field.ts'
-import type { FieldMemory, TargetChanged } from './target-field.ts'
-import { insertableForms } from './term-forms.ts'
+import type { FieldMemory, TargetChanged, TargetField } from './target-field.ts'
+import { fetchOpenComments } from './together-api.ts'
+import { TypedAhead } from './typed-ahead.ts'
 
 /** Milliseconds after which a layout is not waited for any longer. */
 const longestLayout = 150
@@ -58,16 +66,30 @@ export class EditionPage extends LitElement {
   @state() private failure: unknown = null
   @state() private filter: Filter = noFilter
   @state() private question: ReasonQuestion | null = null
-  @state() private showsKeys = false
+  /** The dialog that lies over the page, if one does. */
+  @state() private dialog: 'keys' | 'palette' | 'replace' | null = null
   @state() private showsPanel = false
+  @state() private showsPreview = false
+  @state() private showsSigns = false
+  @state() private layout: Layout = rememberedLayout()
+  /** Number of open comments by segment. */
+  @state() private comments: ReadonlyMap<string, number> = new Map()
 
   @query('lit-virtualizer') private list!: LitVirtualizer<Item> | null // once the edition is there
   @query('st-edition-head') private head!: EditionHead | null // once the edition is there
+  @query('st-segment-panel') private panel!: SegmentPanel | null // once the edition is there
 
   private readonly t = translate(this)
   readonly #memory: FieldMemory = new Map()
   /** The rows that the filter lets through. */
   private visible: readonly Item[] = []
+  private presences: Presences | null = null
+  /** The sentence at the top of what is seen, which the preview follows. */
+  @state() private topOrdinal = 1
+  /** Rows are shown again in spite of the filter, around the open one. */
+  @state() private surroundings = false
+  readonly #deeds = this.#makeDeeds()
+  readonly #ahead = new TypedAhead((text) => this.#row?.field?.insertText(text))
 
   override render(): TemplateResult {
     const { store } = this
@@ -81,8 +103,11 @@ export class EditionPage extends LitElement {
         .items=${store.items}
         .filter=${this.filter}
         .shown=${this.visible.length}
+        .layout=${this.layout}
+        .others=${this.presences?.others ?? []}
+        ?previewing=${this.showsPreview}
       ></st-edition-head>
-      <div class="columns">
+      <div class="columns ${this.showsPreview ? 'previewing' : ''}">
         <div class="article">
           ${this.visible.length === 0 ? html`<p class="nothing soft">${this.t('editor.nothing-fits')}</p>` : nothing}
           <lit-virtualizer
@@ -96,6 +121,16 @@ export class EditionPage extends LitElement {
             @rangeChanged=${this.#rangeChanged}
           ></lit-virtualizer>
         </div>
+        ${
+          this.showsPreview
+            ? html`<st-live-preview
+                .store=${store}
+                .items=${store.items}
+                .activeId=${store.activeId}
+                .topOrdinal=${this.topOrdinal}
+              ></st-live-preview>`
+            : nothing
+        }
         <aside aria-label=${this.t('editor.panel')} ?data-open=${this.showsPanel}>
           <button
             class="handle button"
@@ -109,11 +144,24 @@ export class EditionPage extends LitElement {
             .item=${store.item(store.activeId) ?? null}
             .store=${store}
             .locale=${store.detail.edition.locale}
+            .comments=${this.comments.get(store.item(store.activeId)?.outline.segmentId ?? '') ?? 0}
           ></st-segment-panel>
         </aside>
       </div>
       <st-reason-dialog .question=${this.question} .closed=${this.#endQuestion}></st-reason-dialog>
-      <st-keys-dialog ?open=${this.showsKeys} .closed=${this.#endKeys}></st-keys-dialog>
+      <st-keys-dialog ?open=${this.dialog === 'keys'} .closed=${this.#endDialog}></st-keys-dialog>
+      <st-palette
+        ?open=${this.dialog === 'palette'}
+        .closed=${this.#endDialog}
+        .choices=${this.dialog === 'palette' ? this.#choices() : []}
+        .find=${this.#find}
+      ></st-palette>
+      <st-replace-dialog
+        ?open=${this.dialog === 'replace'}
+        .closed=${this.#endDialog}
+        .store=${store}
+        .locale=${store.detail.edition.locale}
+      ></st-replace-dialog>
     `
   }
 
@@ -132,6 +180,10 @@ export class EditionPage extends LitElement {
         ?first=${this.visible[index - 1]?.outline.block !== item.outline.block}
         ?reviews=${can['review'] === true}
         ?waives=${can['waive'] === true}
+        ?signs=${this.showsSigns}
+        .layout=${this.layout}
+        .comments=${this.comments.get(item.outline.segmentId) ?? 0}
+        .people=${this.presences?.at(item.outline.translationId) ?? []}
       ></st-edition-row>`
     }
   }
@@ -155,9 +207,18 @@ export class EditionPage extends LitElement {
     super()
     this.addEventListener('st-row-opened', (event: RowOpened) => void this.#activate(event.translationId))
     this.addEventListener('st-target-changed', this.#write)
+    this.addEventListener('st-target-ready', () => this.#ahead.release())
+    this.addEventListener('st-comments-changed', () => void this.#countComments())
+    this.addEventListener('st-fix-chosen', ({ fix }: FixChosen) =>
+      this.#row?.field?.replaceRange(fix.start, fix.end, fix.text),
+    )
+    this.addEventListener('st-version-restored', (event: VersionRestored) =>
+      this.#row?.field?.replaceAll(event.text),
+    )
+    this.addEventListener('st-layout-chosen', (event: LayoutChosen) => this.#setLayout(event.layout))
     this.addEventListener('st-command-asked', this.#asked)
-    this.addEventListener('st-term-chosen', this.#insertTerm)
-    this.addEventListener('st-finding-chosen', this.#chooseFinding)
+    this.addEventListener('st-term-chosen', (event: TermChosen) => this.#row?.field?.insertText(event.text))
+    this.addEventListener('st-finding-chosen', (event: FindingChosen) => this.#deeds.chooseFinding(event))
     this.addEventListener('st-conflict-decided', this.#decide)
     this.addEventListener('st-filter-changed', this.#setFilter)
     this.addEventListener('st-number-sought', this.#goTo)
@@ -166,6 +227,7 @@ export class EditionPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    void bindings.load()
     window.addEventListener('keydown', this.#key)
     window.addEventListener('online', this.#online)
     window.addEventListener('pagehide', this.#pageHides)
@@ -186,18 +248,22 @@ export class EditionPage extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('editionId')) void this.#begin()
     const { store } = this
-    this.visible = store ? visibleItems(store.items, this.filter, store.activeId) : []
+    const filter = this.surroundings ? noFilter : this.filter
+    const facts = { personId: this.services.session.person?.id ?? '', comments: this.comments }
+    this.visible = store ? visibleItems(store.items, filter, store.activeId, facts) : []
   }
 
   async #begin(): Promise<void> {
     const { editionId, services } = this
     this.failure = null
-    const store = new EditionStore({
+    const personId = services.session.person?.id ?? ''
+    const drafts = await openDrafts()
+    const api = shareSender(
       editionId,
-      personId: services.session.person?.id ?? '',
-      api: editionApi((address, init) => fetch(address, init)),
-      drafts: await openDrafts(),
-    })
+      personId,
+      editionApi((address, init) => fetch(address, init)),
+    )
+    const store = new EditionStore({ editionId, personId, api, drafts, close: () => api.close() })
     try {
       await Promise.all([store.load(), loadField()])
     } catch (error) {
@@ -210,10 +276,14 @@ export class EditionPage extends LitElement {
     services.session.visit(project.id)
     services.changes.watch(project.id)
     this.dispatchEvent(new PageTitled(article.title))
-    const wanted = Number(new URLSearchParams(location.search).get('segment'))
+    const search = new URLSearchParams(location.search)
+    this.filter = filterOf(search)
+    if (needsTexts(this.filter)) void store.ensureAll().catch(() => undefined)
+    void this.#countComments()
+    const wanted = Number(search.get('segment'))
     const first =
       store.items.find((item) => item.outline.ordinal === wanted) ??
-      store.items.find((item) => this.#isToDo(item)) ??
+      store.items.find((item) => this.#deeds.isToDo(item)) ??
       store.items[0]
     if (first) await this.#activate(first.outline.translationId)
   }
@@ -224,7 +294,10 @@ export class EditionPage extends LitElement {
       this.store.removeEventListener('change', this.#changed)
       this.store.removeEventListener(EditionNews.type, this.#news)
       changes.removeEventListener(ProjectChanged.type, this.#heard)
+      changes.removeEventListener(PresenceHeard.type, this.#heardPresence)
       changes.removeEventListener('st-resync', this.#resync)
+      this.presences?.close()
+      this.presences = null
       navigation.guard(null)
       this.store.close()
     }
@@ -233,18 +306,37 @@ export class EditionPage extends LitElement {
     store.addEventListener('change', this.#changed)
     store.addEventListener(EditionNews.type, this.#news)
     changes.addEventListener(ProjectChanged.type, this.#heard)
+    changes.addEventListener(PresenceHeard.type, this.#heardPresence)
     changes.addEventListener('st-resync', this.#resync)
+    this.presences = new Presences(this.editionId, this.services.session.person?.id ?? '')
+    this.presences.addEventListener('change', () => this.requestUpdate())
   }
 
   #changed = (): void => {
     // Asks before leaving only while the network cannot take the texts; otherwise they go with the page.
     const stuck = this.store !== null && !['saved', 'saving', 'unsaved'].includes(this.store.sync)
     this.services.navigation.guard(stuck ? askToLeave : null)
+    const active = this.#deeds.active
+    this.presences?.move(this.store?.activeId ?? null, active !== undefined && active.sync !== 'saved')
     this.requestUpdate()
   }
 
   #heard = (event: Event): void => {
-    if (event instanceof ProjectChanged) this.store?.applyChange(event.change)
+    if (!(event instanceof ProjectChanged)) return
+    this.store?.applyChange(event.change)
+    if (/^(?:comment|question)\./.test(event.change.deed)) {
+      void this.#countComments()
+      this.panel?.refreshComments()
+    }
+  }
+
+  #heardPresence = (event: Event): void => {
+    if (event instanceof PresenceHeard) this.presences?.hear(event.presence)
+  }
+
+  async #countComments(): Promise<void> {
+    const counts = await fetchOpenComments(this.editionId).catch(() => null)
+    if (counts) this.comments = new Map(counts.items.map(({ segmentId, count }) => [segmentId, count]))
   }
 
   #resync = (): void => void this.store?.resync().catch(() => undefined)
@@ -260,11 +352,7 @@ export class EditionPage extends LitElement {
     else this.services.notices.announce(this.t(`editor.news.${event.kind}`, { n }))
   }
 
-  #write = (event: TargetChanged): void => {
-    const { store } = this
-    const item = store?.items.find((one) => one.row?.segment.id === event.segmentId)
-    if (item) store?.edit(item.outline.translationId, event.text, event.composing)
-  }
+  #write = (event: TargetChanged): void => this.#deeds.write(event)
 
   #leaveField = (): void => {
     const active = this.store?.activeId
@@ -291,11 +379,13 @@ export class EditionPage extends LitElement {
     const { store } = this
     if (!store) return
     store.activate(translationId)
+    this.#ahead.begin()
     const index = store.items.findIndex((item) => item.outline.translationId === translationId)
     this.requestUpdate()
     await Promise.all([store.ensure(index - 5, index + 20), this.updateComplete])
     await this.#reveal(translationId)
     if (focus && store.activeId === translationId) await this.#focusField()
+    else this.#ahead.end()
   }
 
   /** Brings a row into view. The list can be asked for a row that it has not drawn only after its first layout. */
@@ -319,8 +409,13 @@ export class EditionPage extends LitElement {
   async #focusField(): Promise<void> {
     const row = this.#row
     await row?.updateComplete
-    if (row?.field) row.field.focus()
-    else this.list?.focus({ preventScroll: true })
+    if (row?.field) {
+      row.field.focus()
+      if (row.field.open) this.#ahead.release()
+    } else {
+      this.#ahead.end()
+      this.list?.focus({ preventScroll: true })
+    }
   }
 
   #drawn: () => void = () => undefined
@@ -334,219 +429,196 @@ export class EditionPage extends LitElement {
     const [first, last] = [this.visible[event.first ?? 0], this.visible[event.last ?? 0]]
     const { store } = this
     if (!first || !last || !store) return
+    this.topOrdinal = first.outline.ordinal
     // One page ahead, so that scrolling at reading speed never meets an empty row.
     const from = store.items.indexOf(first)
     const to = store.items.indexOf(last)
     void store.ensure(from, (to < 0 ? from : to) + 25).catch(() => undefined)
   }
 
-  #setFilter = (event: FilterChanged): void => {
-    this.filter = event.filter
-    if (event.filter.text.trim() !== '') void this.store?.ensureAll().catch(() => undefined)
+  #setFilter = (event: FilterChanged): void => this.#showOnly(event.filter)
+
+  #showOnly(filter: Filter): void {
+    this.filter = filter
+    this.surroundings = false
+    if (needsTexts(filter)) void this.store?.ensureAll().catch(() => undefined)
+    const search = withFilter(new URLSearchParams(location.search), filter).toString()
+    // The address can be sent to a colleague, who then sees the same rows.
+    void this.services.navigation.go(`${location.pathname}${search ? `?${search}` : ''}`, { replace: true })
+  }
+
+  #setLayout(layout: Layout): void {
+    this.layout = layout
+    rememberLayout(layout)
   }
 
   #goTo = (event: NumberSought): void => {
     const item = this.store?.items.find((one) => one.outline.ordinal === event.ordinal)
     if (!item) return
-    this.filter = noFilter
+    if (!isOpen(this.filter)) this.#showOnly(noFilter)
     void this.#activate(item.outline.translationId)
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || this.question || this.showsKeys || !this.store) return
+    if (event.defaultPrevented || this.question || this.dialog || !this.store) return
     const target = event.composedPath()[0]
     const typing =
       target instanceof HTMLElement &&
       (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-    const asked = commandOf(event, { item: this.store.item(this.store.activeId), typing })
-    if (!asked || this.#row?.field?.composing) return
-    event.preventDefault()
-    this.#run(asked.command.id, asked.digit)
+    const situation = { item: this.#deeds.active, typing }
+    const asked = commandOf(event, situation, (id) => bindings.keysOf(id))
+    if (asked && !this.#row?.field?.composing) {
+      event.preventDefault()
+      this.#run(asked.command.id, asked.digit)
+    } else if (!asked && !typing) this.#ahead.take(event)
   }
 
   #asked = (event: CommandAsked): void => {
     const id = this.store?.activeId
-    if (event.command === 'help') return this.#run('help', null)
+    if (event.command in runsWithoutRow) return this.#run(event.command as CommandId, null)
     if (!id) return
-    if (event.command === 'approve') void this.#review(id, 'approve')
-    else if (event.command === 'reopen') void this.#review(id, 'reopen')
+    if (event.command === 'approve') void this.#deeds.review(id, 'approve')
+    else if (event.command === 'reopen') void this.#deeds.review(id, 'reopen')
     else if (event.command === 'take-newer') this.store?.takeNewer(id)
-    else if (event.command === 'waive') this.#askWaiver(id)
+    else if (event.command === 'waive') this.#deeds.askWaiver(id)
     else this.#run(event.command, null)
   }
 
   #run(id: CommandId, digit: number | null): void {
+    const field = this.#row?.field
     const runs: Record<CommandId, () => void> = {
-      confirm: () => void this.#confirmOrApprove(),
-      previous: () => this.#step(-1),
-      next: () => this.#step(1),
-      'next-finding': () => void this.#nextFinding(),
-      'insert-term': () => this.#insertForm(digit),
-      'next-code': () => this.#row?.field?.placeNextCode(),
-      'copy-source': () => this.#copySource(),
-      return: () => this.#askReturn(),
+      confirm: () => void this.#deeds.confirmOrApprove(),
+      previous: () => this.#deeds.step(-1),
+      next: () => this.#deeds.step(1),
+      'go-to': () => this.head?.openNumber(),
+      'next-finding': () => void this.#deeds.nextFinding(),
+      'fix-finding': () => this.panel?.fixFirst(),
+      'insert-term': () => this.#deeds.insertForm(digit),
+      'next-code': () => field?.placeNextCode(),
+      'copy-source': () => this.#deeds.copySource(),
+      'insert-zwsp': () => field?.insertText('\u200B'),
+      'insert-nbsp': () => field?.insertText('\u00A0'),
+      signs: () => (this.showsSigns = !this.showsSigns),
+      comment: () => this.#openComments(),
+      return: () => this.#deeds.askReturn(),
+      'approve-run': () => void this.#deeds.approveRun(),
+      repetitions: () => void this.#deeds.fillRepetitions(),
       search: () => this.head?.openSearch(),
-      help: () => (this.showsKeys = true),
+      replace: () => void this.#openReplace(),
+      concordance: () => this.#concord(),
+      surroundings: () => (this.surroundings = !this.surroundings),
+      layout: () => this.#setLayout(nextLayout(this.layout)),
+      preview: () => void this.#togglePreview(),
+      palette: () => void this.#openPalette(),
+      help: () => void this.#openKeys(),
     }
     runs[id]()
   }
 
-  async #confirmOrApprove(): Promise<void> {
-    const item = this.#active
-    if (!item?.row) return
-    const { row, outline } = item
-    const unchanged = item.text === row.translation.target
-    if (outline.state === 'translated' && unchanged && row.can['approve'] === true)
-      return this.#review(outline.translationId, 'approve')
-    if (row.can['save'] !== true) return this.#say(this.t(row.can['save'] ?? 'reason.read-only'))
-    // Nothing to confirm again; what is left is to say why it cannot be approved, and to go on.
-    if (outline.state !== 'initial' && unchanged) return this.#goOn(outline.translationId)
-    await this.#confirm(item)
+  async #openKeys(): Promise<void> {
+    await import('./keys-dialog.ts')
+    this.dialog = 'keys'
   }
 
-  async #confirm(item: Item): Promise<void> {
-    const { store } = this
-    const { translationId, ordinal } = item.outline
-    if (item.text === '') return this.#say(this.t('reason.empty'))
-    if (openErrors(item.findings) > 0) {
-      this.#say(this.t('reason.findings-open'))
-      return this.#selectFinding(item)
-    }
-    const answer = store?.confirm(translationId)
-    void this.#goOn(translationId)
-    const settled = await answer
-    if (settled?.outcome === 'done')
-      this.services.notices.announce(this.t('editor.news.confirmed', { n: ordinal }))
+  async #openPalette(): Promise<void> {
+    await import('./palette.ts')
+    this.dialog = 'palette'
   }
 
-  async #review(
-    translationId: string,
-    step: 'approve' | 'return' | 'reopen',
-    words: { reason?: string; waiver?: string } = {},
-  ): Promise<void> {
-    const item = this.store?.item(translationId)
-    if (!item) return
-    const answer = this.store?.review(translationId, step, words)
-    if (step !== 'reopen') void this.#goOn(translationId)
-    const settled = await answer
-    if (settled?.outcome === 'done')
-      this.services.notices.announce(this.t(`editor.news.${step}`, { n: item.outline.ordinal }))
+  async #openReplace(): Promise<void> {
+    await import('./replace-dialog.ts')
+    this.dialog = 'replace'
   }
 
-  /** Opens the next segment that waits for this person, or stays when none does. */
-  async #goOn(fromId: string): Promise<void> {
-    const next = nextItem(this.visible, fromId, (item) => this.#isToDo(item))
-    if (next) return this.#activate(next.outline.translationId)
-    this.#say(this.t('editor.all-done'))
-    await this.#focusField()
+  async #togglePreview(): Promise<void> {
+    await import('./live-preview.ts')
+    this.showsPreview = !this.showsPreview
+    if (this.showsPreview) await this.store?.ensureAll().catch(() => undefined)
   }
 
-  /** Whether a segment waits for this person: unfinished for translators, unapproved for reviewers. */
-  #isToDo(item: Item): boolean {
-    const can = this.store?.detail?.can
-    const standing = item.outline.state
-    if (this.#translates && standing === 'initial') return true
-    return (
-      can?.['review'] === true && standing === 'translated' && item.row?.can['approve'] !== 'reason.own-text'
+  #openComments(): void {
+    this.showsPanel = true
+    this.panel?.openComments()
+  }
+
+  // Until the memory answers, the words that are selected are sought in this edition.
+  #concord(): void {
+    const words = this.#row?.field?.selectedText || getSelection()?.toString() || ''
+    if (words.trim() === '') return this.#deeds.say(this.t('desk.concordance.select'))
+    this.dispatchEvent(
+      new CustomEvent('st-concordance', { detail: words.trim(), bubbles: true, composed: true }),
     )
+    this.#showOnly({ ...noFilter, text: words.trim() })
   }
 
-  // Reviewers may write too, but what nobody has translated yet waits for translators.
-  get #translates(): boolean {
-    const { person } = this.services.session
-    const edition = this.store?.detail?.edition
-    const mine = person?.memberships.filter(
-      ({ projectId, locale }) =>
-        projectId === this.store?.detail?.project.id && (locale === null || locale === edition?.locale),
+  /** What the palette offers without asking the server. */
+  #choices(): readonly Choice[] {
+    const situation = { item: this.#deeds.active, typing: false }
+    const shown = commands.filter(
+      ({ id, when }) => id !== 'insert-term' && id !== 'palette' && when(situation),
     )
-    return mine?.some(({ role }) => role === 'translator') || !mine?.some(({ role }) => role === 'reviewer')
+    return shown.map(({ id, label }) => ({
+      kind: 'command',
+      label: this.t(label),
+      note: keyOf(id),
+      run: () => this.#run(id, null),
+    }))
   }
 
-  get #active(): Item | undefined {
-    return this.store?.item(this.store.activeId)
-  }
-
-  #say(text: string): void {
-    this.services.notices.show(text, 'info')
-    this.services.notices.announce(text)
-  }
-
-  #step(by: -1 | 1): void {
-    const index = this.visible.findIndex((item) => item.outline.translationId === this.store?.activeId)
-    const next = this.visible[index + by]
-    if (next) void this.#activate(next.outline.translationId)
-  }
-
-  async #nextFinding(): Promise<void> {
-    const active = this.#active
-    const next = nextItem(this.visible, this.store?.activeId ?? null, hasFindings)
-    const found = next ?? (active && hasFindings(active) ? active : null)
-    if (!found) return this.#say(this.t('editor.no-findings'))
-    await this.#activate(found.outline.translationId)
-    const item = this.#active
-    if (item) this.#selectFinding(item)
-  }
-
-  #selectFinding(item: Item): void {
-    const open = item.findings.filter((finding) => finding.dismissed === null)
-    const finding =
-      open.find((one) => one.target && one.severity === 'error') ?? open.find((one) => one.target)
-    if (finding?.target) this.#row?.field?.selectRange(finding.target.start, finding.target.end)
-  }
-
-  #insertForm(digit: number | null): void {
-    const row = this.#active?.row
-    const form = row && digit ? insertableForms(row)[digit - 1] : undefined
-    if (form) this.#row?.field?.insertText(form)
-  }
-
-  #insertTerm = (event: TermChosen): void => this.#row?.field?.insertText(event.text)
-
-  #chooseFinding = (event: FindingChosen): void => {
-    const { finding, dismiss } = event
-    const id = this.store?.activeId
-    if (!id) return
-    if (!dismiss) {
-      if (finding.target) this.#row?.field?.selectRange(finding.target.start, finding.target.end)
-      return
-    }
-    this.question = {
-      heading: this.t('editor.dismiss.title'),
-      text: this.t('editor.dismiss.text'),
-      go: this.t('action.dismiss'),
-      answer: (reason) =>
-        void this.store?.dismiss(id, finding.check, reason).catch((error: unknown) => {
-          this.services.notices.show(problemText(error), 'danger')
+  #find = async (words: string): Promise<readonly Choice[]> => {
+    const project = this.store?.detail?.project.id
+    const locale = this.store?.detail?.edition.locale
+    if (!project || !locale) return []
+    const sought = words.toLocaleLowerCase()
+    const [articles, terms] = await Promise.all([
+      fetchArticles(project).catch(() => null),
+      fetchTerms(project, { q: words, class: '', missingIn: '' }).catch(() => null),
+    ])
+    const people = this.services.session.person ? (this.presences?.others ?? []) : []
+    return [
+      ...(terms?.items ?? []).slice(0, 12).flatMap((term): Choice[] => {
+        const form = (term.forms[locale] ?? []).find(({ status }) => status !== 'forbidden')
+        if (!form) return []
+        const run = () => this.#row?.field?.insertText(form.text)
+        return [{ kind: 'term', label: `${term.source} → ${form.text}`, run }]
+      }),
+      ...(articles?.items ?? [])
+        .filter(({ title }) => title.toLocaleLowerCase().includes(sought))
+        .slice(0, 12)
+        .map(({ id, title }): Choice => {
+          const run = () => void this.services.navigation.go(`/articles/${id}`)
+          return { kind: 'article', label: title, lang: 'en', run }
         }),
-    }
+      ...people
+        .filter(({ name }) => name.toLocaleLowerCase().includes(sought))
+        .map(({ name, translationId }): Choice => {
+          const run = () => void (translationId && this.#activate(translationId))
+          return { kind: 'person', label: name, run }
+        }),
+    ]
   }
 
-  #copySource(): void {
-    const item = this.#active
-    if (!item?.row || !this.#row?.field) return
-    this.#row.field.replaceAll(item.row.segment.source)
-  }
-
-  #askReturn(): void {
-    const item = this.#active
-    const allowed = item?.row?.can['return']
-    if (!item || allowed !== true)
-      return this.#say(this.t(typeof allowed === 'string' ? allowed : 'reason.role-needed'))
-    this.question = {
-      heading: this.t('editor.return.title', { n: item.outline.ordinal }),
-      text: this.t('editor.return.text'),
-      go: this.t('action.return'),
-      answer: (reason) => void this.#review(item.outline.translationId, 'return', { reason }),
-    }
-  }
-
-  #askWaiver(translationId: string): void {
-    this.question = {
-      heading: this.t('editor.waive.title'),
-      text: this.t('editor.waive.text'),
-      go: this.t('action.approve'),
-      answer: (waiver) => void this.#review(translationId, 'approve', { waiver }),
-    }
+  #makeDeeds(): EditionDeeds {
+    // oxlint-disable-next-line no-this-alias
+    const page = this
+    return new EditionDeeds({
+      get store() {
+        return page.store
+      },
+      get services() {
+        return page.services
+      },
+      get visible() {
+        return page.visible
+      },
+      get field(): TargetField | null {
+        return page.#row?.field ?? null
+      },
+      t: (key, values) => this.t(key, values),
+      ask: (question) => (this.question = question),
+      activate: (translationId) => this.#activate(translationId),
+      focusField: () => this.#focusField(),
+    })
   }
 
   #decide = (event: ConflictDecided): void => {
@@ -559,8 +631,8 @@ export class EditionPage extends LitElement {
     void this.#focusAfterDialog()
   }
 
-  #endKeys = (): void => {
-    this.showsKeys = false
+  #endDialog = (): void => {
+    this.dialog = null
     void this.#focusAfterDialog()
   }
 
@@ -572,6 +644,16 @@ export class EditionPage extends LitElement {
   }
 
   static override styles = [...base, pageStyles]
+}
+
+/** Commands that need no open row. */
+const runsWithoutRow: Partial<Record<CommandId, true>> = {
+  help: true,
+  palette: true,
+  layout: true,
+  preview: true,
+  replace: true,
+  surroundings: true,
 }
 
 declare global {

@@ -36,6 +36,61 @@ export const rowStyles = css`
     cursor: auto;
   }
 
+  :host([layout='stacked']) .row {
+    grid-template-columns: 3rem minmax(0, 1fr) 7.5rem;
+  }
+
+  :host([layout='stacked']) .target {
+    grid-column: 2;
+  }
+
+  :host([layout='stacked']) .source {
+    color: var(--ink-soft);
+  }
+
+  :host([layout='stacked']) .about {
+    grid-area: 1 / 3 / span 2;
+  }
+
+  :host([layout='target']) .row {
+    grid-template-columns: 3rem minmax(0, 46rem) 7.5rem;
+  }
+
+  :host([layout='target']:not([active])) .source {
+    display: none;
+  }
+
+  :host([layout='target'][active]) :is(.source, .target) {
+    grid-column: 2;
+  }
+
+  :host([layout='target'][active]) .about {
+    grid-area: 1 / 3 / span 2;
+  }
+
+  .plum {
+    color: var(--plum);
+  }
+
+  .person {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.2rem;
+    max-width: 100%;
+    color: var(--info);
+    font-size: var(--text-s);
+  }
+
+  .person.writes {
+    color: var(--warn);
+  }
+
+  .initials {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .gutter {
     display: grid;
     justify-items: end;

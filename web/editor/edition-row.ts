@@ -16,14 +16,16 @@ import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { chipStyles, codedText } from './code-chip.ts'
 import './conflict-view.ts'
-import { keyOf } from './commands.ts'
+import { keyOf } from './bindings.ts'
 import type { CommandId } from './commands.ts'
 import type { Row, TermHitWire } from './edition-api.ts'
 import { rowStyles } from './edition-row-styles.ts'
 import type { Item } from './edition-store.ts'
+import type { Layout } from './layouts.ts'
 import { openErrors } from './live-findings.ts'
 import './target-field.ts'
 import type { FieldMemory, TargetField } from './target-field.ts'
+import type { PresenceWire } from './together-api.ts'
 
 /** Somebody wants to work on this segment. */
 export class RowOpened extends Event {
@@ -81,6 +83,12 @@ export class EditionRow extends LitElement {
   /** Whether this person reviews this language; their buttons are then shown. */
   @property({ type: Boolean }) reviews = false
   @property({ type: Boolean }) waives = false
+  @property({ type: Boolean }) signs = false
+  @property({ reflect: true }) layout: Layout = 'side'
+  /** Number of open comments about the segment. */
+  @property({ type: Number }) comments = 0
+  /** Who else is at this segment. */
+  @property({ attribute: false }) people: readonly PresenceWire[] = []
 
   @query('st-target-field') readonly field!: TargetField | null // only while the row is open
 
@@ -113,7 +121,7 @@ export class EditionRow extends LitElement {
         }
         <div class="about">
           <st-state-badge .state=${item.outline.state} .subState=${item.outline.subState}></st-state-badge>
-          ${this.#marks(item)}
+          ${this.#marks(item)} ${this.#others()}
         </div>
       </div>
     `
@@ -163,6 +171,7 @@ export class EditionRow extends LitElement {
               .sourceText=${segment.source}
               .findings=${item.findings.filter((finding) => finding.dismissed === null)}
               .memory=${this.memory}
+              ?signs=${this.signs}
               .codeKey=${keyOf('next-code')}
               .label=${this.t('editor.target-label', { n: item.outline.ordinal })}
             ></st-target-field>`
@@ -278,6 +287,32 @@ export class EditionRow extends LitElement {
           : html`<span class="unsent" title=${this.t(`editor.sync.${item.sync}`)}
               ><span class="visually-hidden">${this.t(`editor.sync.${item.sync}`)}</span></span
             >`
+      }
+    `
+  }
+
+  #others(): TemplateResult | typeof nothing {
+    const { people, comments } = this
+    if (people.length === 0 && comments === 0) return nothing
+    const names = people.map(({ name }) => name).join(', ')
+    const writes = people.some(({ claims }) => claims)
+    const who = this.t(writes ? 'desk.presence.writes' : 'desk.presence.here', { names })
+    return html`
+      ${
+        comments > 0
+          ? html`<span class="count plum" title=${this.t('desk.comments.count', { n: comments })}
+              ><span class="visually-hidden">${this.t('desk.comments.count', { n: comments })}</span
+              ><span aria-hidden="true">“ ${language.number(comments)}</span></span
+            >`
+          : nothing
+      }
+      ${
+        people.length > 0
+          ? html`<span class="person ${writes ? 'writes' : ''}" title=${who}
+              >${icon(writes ? 'edit' : 'person')}<span class="visually-hidden">${who}</span
+              ><span class="initials" aria-hidden="true">${names}</span></span
+            >`
+          : nothing
       }
     `
   }

@@ -64,11 +64,14 @@ export interface EditionSurroundings {
   readonly personId: string
   readonly api: EditionApi
   readonly drafts: DraftShelf
+  /** Called when the edition is left. */
+  readonly close?: () => void
 }
 
 export const pageSize = 50
 const autosaveAfter = 800
 const keepDraftAfter = 250
+const checkAfter = 60
 
 /**
  * The state of the editor, without DOM. Sends `change` whenever an item changed, and `st-edition-news`.
@@ -88,6 +91,7 @@ export class EditionStore extends Store {
   #blocks = new Map<number, Block>()
   #drafts = new Map<string, Draft>()
   readonly #reading = new Map<number, Promise<void>>()
+  readonly #checking = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #autosaves = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #shelving = new Map<string, ReturnType<typeof setTimeout>>()
   /** Segments whose input method is composing: their text must not be sent half-way. */
@@ -190,11 +194,39 @@ export class EditionStore extends Store {
     else this.#composing.delete(translationId)
     if (text !== item.text) {
       this.#touched = true
-      this.#put(translationId, { text, findings: this.#check(item.row, text), refusal: null })
+      this.#put(translationId, { text, refusal: null })
+      this.#checkSoon(translationId)
       this.#shelveSoon(translationId)
     }
     this.#restartAutosave(translationId)
     this.#moved(translationId)
+  }
+
+  /** Puts a text in the place of another, as a command does that changes many: it is sent at once. */
+  put(translationId: string, text: CodedText): void {
+    this.edit(translationId, text)
+    this.checkNow(translationId)
+    this.flush(translationId)
+  }
+
+  /** Checks a text without waiting for a pause in typing, and gives what was found. */
+  checkNow(translationId: string): readonly RowFinding[] {
+    clearTimeout(this.#checking.get(translationId))
+    const item = this.item(translationId)
+    if (!this.#checking.delete(translationId) || !item?.row) return item?.findings ?? []
+    const findings = this.#check(item.row, item.text)
+    this.#put(translationId, { findings })
+    this.changed()
+    return findings
+  }
+
+  // Letters are painted first; what the checks say of them follows a moment later.
+  #checkSoon(translationId: string): void {
+    clearTimeout(this.#checking.get(translationId))
+    this.#checking.set(
+      translationId,
+      setTimeout(() => void this.checkNow(translationId), checkAfter),
+    )
   }
 
   /** Sends what is not on its way yet. */
@@ -219,8 +251,8 @@ export class EditionStore extends Store {
 
   /** Confirms a text. Gives `findings-open` at once when an error is open, without asking the server. */
   async confirm(translationId: string): Promise<FinalAnswer | { readonly outcome: 'findings-open' }> {
-    const item = this.item(translationId)
-    if (item && (item.text === '' || openErrors(item.findings) > 0)) return { outcome: 'findings-open' }
+    const findings = this.checkNow(translationId)
+    if (this.item(translationId)?.text === '' || openErrors(findings) > 0) return { outcome: 'findings-open' }
     return this.#act(translationId, { kind: 'confirm' })
   }
 
@@ -325,7 +357,8 @@ export class EditionStore extends Store {
   /** Ends timers; drafts stay. */
   close(): void {
     this.flushAll()
-    for (const timer of this.#autosaves.values()) clearTimeout(timer)
+    for (const timer of [...this.#autosaves.values(), ...this.#checking.values()]) clearTimeout(timer)
+    this.#surroundings.close?.()
   }
 
   async #act(translationId: string, deed: Deed): Promise<FinalAnswer> {

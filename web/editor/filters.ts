@@ -14,9 +14,70 @@ export interface Filter {
   readonly findings: boolean
   /** Words in the source or the target, in any script. */
   readonly text: string
+  /** Only rows about which something is still said. */
+  readonly comments: boolean
+  /** Only rows whose text this person wrote. */
+  readonly mine: boolean
+  /** Only rows that hold a name of the glossary. */
+  readonly names: boolean
+  /** Only rows written since a day (`2026-03-02`), or empty. */
+  readonly since: string
 }
 
-export const noFilter: Filter = { state: 'all', findings: false, text: '' }
+export const noFilter: Filter = {
+  state: 'all',
+  findings: false,
+  text: '',
+  comments: false,
+  mine: false,
+  names: false,
+  since: '',
+}
+
+export const filterMarks = ['findings', 'comments', 'mine', 'names'] as const
+
+/** What some filters have to know besides the rows. */
+export interface FilterFacts {
+  readonly personId: string
+  /** Number of open comments by segment. */
+  readonly comments: ReadonlyMap<string, number>
+}
+
+/** Reads a filter from an address; what it does not know is not filtered by. */
+export function filterOf(search: URLSearchParams): Filter {
+  const state = stateFilters.find((one) => one === search.get('state'))
+  const since = search.get('since') ?? ''
+  const on = (name: string): boolean => search.get(name) === '1'
+  return {
+    state: state ?? 'all',
+    text: search.get('text') ?? '',
+    since: /^\d{4}-\d\d-\d\d$/.test(since) ? since : '',
+    findings: on('findings'),
+    comments: on('comments'),
+    mine: on('mine'),
+    names: on('names'),
+  }
+}
+
+/** Writes a filter into an address, beside what else stands there. */
+export function withFilter(search: URLSearchParams, filter: Filter): URLSearchParams {
+  const written = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(filter)) {
+    if (value === noFilter[name as keyof Filter]) written.delete(name)
+    else written.set(name, value === true ? '1' : String(value))
+  }
+  return written
+}
+
+/** Tells whether a filter lets everything through. */
+export function isOpen(filter: Filter): boolean {
+  return Object.entries(filter).every(([name, value]) => value === noFilter[name as keyof Filter])
+}
+
+/** Tells whether a filter looks at texts, so that all rows have to be read first. */
+export function needsTexts(filter: Filter): boolean {
+  return filter.text.trim() !== '' || filter.mine || filter.names || filter.since !== ''
+}
 
 const inState: Record<StateFilter, (item: Item) => boolean> = {
   all: () => true,
@@ -32,14 +93,24 @@ export function visibleItems(
   items: readonly Item[],
   filter: Filter,
   activeId: string | null,
+  facts: FilterFacts,
 ): readonly Item[] {
+  if (isOpen(filter)) return items
   const sought = searchKey(filter.text)
-  if (filter.state === 'all' && !filter.findings && sought === '') return items
-  return items.filter(
-    (item) =>
-      item.outline.translationId === activeId ||
-      (inState[filter.state](item) && (!filter.findings || hasFindings(item)) && contains(item, sought)),
-  )
+  const since = filter.since === '' ? null : new Date(`${filter.since}T00:00`).toISOString()
+  return items.filter((item) => {
+    if (item.outline.translationId === activeId) return true
+    const written = item.row?.translation
+    return (
+      inState[filter.state](item) &&
+      (!filter.findings || hasFindings(item)) &&
+      (!filter.comments || facts.comments.has(item.outline.segmentId)) &&
+      (!filter.mine || written?.author?.id === facts.personId) &&
+      (!filter.names || (item.row?.terms.length ?? 0) > 0) &&
+      (since === null || (written !== undefined && written.version > 0 && written.updatedAt >= since)) &&
+      contains(item, sought)
+    )
+  })
 }
 
 /** Tells whether something has to be looked at. */

@@ -2,8 +2,9 @@
 
 import { LitElement, css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 
+import type { Fix } from '#domain/checks/finding.ts'
 import type { TermForm } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -11,12 +12,16 @@ import { base } from '../elements/base.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { chipStyles } from './code-chip.ts'
+import './comments-panel.ts'
+import type { CommentsPanel } from './comments-panel.ts'
+import { keyOf } from './bindings.ts'
 import { keyLabel } from './commands.ts'
 import { differenceStyles, differences } from './differences.ts'
 import type { HistoryLine, RowFinding } from './edition-api.ts'
 import type { EditionStore, Item } from './edition-store.ts'
 import { joinSaves } from './history-lines.ts'
 import { insertable } from './term-forms.ts'
+import './versions-panel.ts'
 
 /** Somebody wants a form of a term in the text. */
 export class TermChosen extends Event {
@@ -40,8 +45,30 @@ export class FindingChosen extends Event {
   }
 }
 
+/** Somebody wants a finding mended. */
+export class FixChosen extends Event {
+  static readonly type = 'st-fix-chosen'
+  readonly fix: Fix
+  constructor(fix: Fix) {
+    super(FixChosen.type, { bubbles: true, composed: true })
+    this.fix = fix
+  }
+}
+
+/** Somebody wants an earlier text back. */
+export class VersionRestored extends Event {
+  static readonly type = 'st-version-restored'
+  readonly text: string
+  constructor(text: string) {
+    super(VersionRestored.type, { bubbles: true, composed: true })
+    this.text = text
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'st-fix-chosen': FixChosen
+    'st-version-restored': VersionRestored
     'st-term-chosen': TermChosen
     'st-finding-chosen': FindingChosen
   }
@@ -56,6 +83,9 @@ const neverDismissed: ReadonlySet<RowFinding['check']> = new Set(['empty', 'code
 
 /**
  * @fires st-term-chosen - to insert a form
+ * @fires st-fix-chosen - to mend what a check found
+ * @fires st-version-restored - to take an earlier text back
+ * @slot memory - what earlier articles say, shown after terms and findings
  * @fires st-finding-chosen - to look at a finding or to set it aside
  */
 @customElement('st-segment-panel')
@@ -63,6 +93,9 @@ export class SegmentPanel extends LitElement {
   @property({ attribute: false }) item: Item | null = null
   @property({ attribute: false }) store: EditionStore | null = null
   @property({ attribute: false }) locale: TargetLocale = 'th'
+  /** Number of open comments about the segment. */
+  @property({ type: Number }) comments = 0
+  @query('st-comments-panel') private commentsPanel!: CommentsPanel | null // while a segment is open
   @state() private lines: readonly HistoryLine[] = []
   @state() private more: string | null = null
 
@@ -75,8 +108,34 @@ export class SegmentPanel extends LitElement {
     if (!item?.row) return html`<p class="soft hint-only">${this.t('editor.panel.empty')}</p>`
     return html`
       <h2 class="visually-hidden">${this.t('editor.panel.title', { n: item.outline.ordinal })}</h2>
-      ${this.#terms(item)} ${this.#findings(item)} ${this.#people(item)} ${this.#history(item)}
+      ${this.#terms(item)} ${this.#findings(item)}
+      <slot name="memory"></slot>
+      <st-versions-panel
+        .translationId=${item.outline.translationId}
+        .codes=${item.row.segment.codes}
+      ></st-versions-panel>
+      <st-comments-panel
+        .translationId=${item.outline.translationId}
+        .count=${this.comments}
+      ></st-comments-panel>
+      ${this.#people(item)} ${this.#history(item)}
     `
+  }
+
+  /** Puts the caret where a comment is written. */
+  openComments(): void {
+    this.commentsPanel?.scrollIntoView({ block: 'nearest' })
+    this.commentsPanel?.focus()
+  }
+
+  /** Reads the comments again, because somebody said something. */
+  refreshComments(): void {
+    this.commentsPanel?.refresh()
+  }
+
+  /** Mends the first finding that knows how. */
+  fixFirst(): void {
+    this.renderRoot.querySelector<HTMLElement>('[data-fix]')?.click()
   }
 
   #terms(item: Item): TemplateResult {
@@ -172,6 +231,19 @@ export class SegmentPanel extends LitElement {
       ${aside ? html`<p class="small words">${this.t('editor.panel.dismissed', { reason: finding.dismissed })}</p>` : nothing}
       <div class="row">
         ${
+          finding.fix && !aside && item.row?.can['save'] === true && !item.conflict
+            ? html`<button
+                class="button quiet small fix"
+                type="button"
+                data-fix
+                title=${keyOf('fix-finding')}
+                @click=${() => finding.fix && this.dispatchEvent(new FixChosen(finding.fix))}
+              >
+                ${this.t('desk.fix')}
+              </button>`
+            : nothing
+        }
+        ${
           finding.target
             ? html`<button
                 class="button quiet small"
@@ -225,6 +297,17 @@ export class SegmentPanel extends LitElement {
             </div>
             ${line.reason ? html`<p class="small words reason">${line.reason}</p>` : nothing}
             ${before === after ? nothing : differences(this.t, before, after, codes, this.locale)}
+            ${
+              after !== '' && after !== item.text && item.row?.can['save'] === true
+                ? html`<button
+                    class="button quiet small"
+                    type="button"
+                    @click=${() => this.dispatchEvent(new VersionRestored(after))}
+                  >
+                    ${this.t('desk.history.restore')}
+                  </button>`
+                : nothing
+            }
           </li>`
         })}
       </ol>
@@ -382,6 +465,7 @@ export class SegmentPanel extends LitElement {
         color: var(--ink-soft);
       }
 
+      .line .button,
       .finding .button {
         min-height: 1.75rem;
         padding: 0.1rem 0.4rem;

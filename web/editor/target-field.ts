@@ -73,6 +73,8 @@ export class TargetField extends LitElement {
   @property() locale = ''
   @property({ attribute: false }) sourceText: CodedText = ''
   @property({ type: Boolean }) readonly = false
+  /** Whether spaces and marks that nobody sees are drawn. */
+  @property({ type: Boolean, reflect: true }) signs = false
   @property() label = ''
   /** Key that places the next missing code, as shown to people. */
   @property() codeKey = ''
@@ -152,10 +154,27 @@ export class TargetField extends LitElement {
     this.focus()
   }
 
+  /** Replaces a stretch of the text, for example to mend what a check found. */
+  replaceRange(from: number, to: number, text: string): void {
+    this.#editing?.select(from, to)
+    this.#editing?.insert(text)
+    this.focus()
+  }
+
   /** Selects a stretch of the text, for example what a finding is about. */
   selectRange(from: number, to: number): void {
     this.#editing?.select(from, to)
     this.focus()
+  }
+
+  /** Whether it takes typing already. */
+  get open(): boolean {
+    return this.#editing !== null
+  }
+
+  /** The words that are selected in the text, without codes; empty when nothing is. */
+  get selectedText(): string {
+    return withoutPrivateUse(this.#editing?.selected ?? '')
   }
 
   /** Places the next missing code around the selection; tells whether there was one. */
@@ -300,6 +319,25 @@ export class TargetField extends LitElement {
       .sign-nbsp {
         box-shadow: inset 0 -2px 0 -1px var(--accent, #0b5a60);
         background: var(--accent-soft, #dcebea);
+      }
+
+      :host([signs]) .sign::after {
+        color: var(--accent, #0b5a60);
+        font-family: var(--font-latin, sans-serif);
+        font-size: 0.7em;
+        vertical-align: super;
+      }
+
+      :host([signs]) .sign-zwsp::after {
+        content: '¦';
+      }
+
+      :host([signs]) .sign-joiner::after {
+        content: '‿';
+      }
+
+      :host([signs]) .sign-nbsp::after {
+        content: '°';
       }
 
       .cm-specialChar {

@@ -1,5 +1,7 @@
 // The live stream of a project: what others change arrives here as `st-change` events.
 
+import type { Presence } from '#domain/together.ts'
+
 import type { ChangeWire } from '../api/wire.ts'
 
 /** Somebody changed a translation, a release or the glossary of the project. */
@@ -10,6 +12,17 @@ export class ProjectChanged extends Event {
   constructor(change: ChangeWire) {
     super(ProjectChanged.type)
     this.change = change
+  }
+}
+
+/** Somebody is somewhere in an edition of the project, or left. */
+export class PresenceHeard extends Event {
+  static readonly type = 'st-presence'
+  readonly presence: Presence
+
+  constructor(presence: Presence) {
+    super(PresenceHeard.type)
+    this.presence = presence
   }
 }
 
@@ -78,6 +91,9 @@ export class Changes extends EventTarget {
     })
     source.addEventListener('change', (event: MessageEvent<string>) => {
       this.dispatchEvent(new ProjectChanged(JSON.parse(event.data) as ChangeWire)) // our own server's wire format
+    })
+    source.addEventListener('presence', (event: MessageEvent<string>) => {
+      this.dispatchEvent(new PresenceHeard(JSON.parse(event.data) as Presence)) // our own server's wire format
     })
     source.addEventListener('resync', () => this.dispatchEvent(new Event('st-resync')))
     source.addEventListener('bye', () => this.#again(projectId))

@@ -38,6 +38,8 @@ export interface FieldOptions extends ClipboardPlace {
 export interface TargetEditing {
   readonly composing: boolean
   readonly text: CodedText
+  /** What is selected. */
+  readonly selected: CodedText
   focus(): void
   destroy(): void
   /** Replaces the text from outside; waits for the end of a composition. */
@@ -132,6 +134,10 @@ export function openField(options: FieldOptions): TargetEditing {
     },
     get text() {
       return view.state.doc.toString()
+    },
+    get selected() {
+      const { from, to } = view.state.selection.main
+      return view.state.sliceDoc(from, to)
     },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
