@@ -10,6 +10,7 @@ import { WorkError } from '#domain/errors.ts'
 
 import type { Metrics } from './metrics.ts'
 import { articles } from './routes/articles.ts'
+import { checks } from './routes/checks.ts'
 import { editions } from './routes/editions.ts'
 import type { Dependencies, Environment } from './routes/environment.ts'
 import { doorKey, guard, recognise, sameOrigin } from './routes/guard.ts'
@@ -77,6 +78,7 @@ export function createApp(options: AppOptions) {
     .route('/api', members)
     .route('/api', articles)
     .route('/api', editions)
+    .route('/api', checks)
     .route('/api', releases)
     .route('/api', terms)
     .route('/api', together)

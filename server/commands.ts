@@ -125,7 +125,11 @@ export const commands: readonly Command[] = [
     summary: 'Write the newest release of an edition (or, with --draft, its present state) to a file',
     positionals: ['EDITION'],
     options: {
-      format: { type: 'string', required: true, value: 'html|md|txt|json|xliff-1.2|xliff-2.0|original' },
+      format: {
+        type: 'string',
+        required: true,
+        value: 'html|md|txt|json|xliff-1.2|xliff-2.0|review-html|review-docx|original',
+      },
       out: { type: 'string', required: true, value: 'FILE' },
       draft: { type: 'boolean' },
       missing: { type: 'string', value: 'refuse|source' },

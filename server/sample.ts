@@ -57,7 +57,7 @@ async function loadSample(workplace: Workplace): Promise<void> {
   const ctx = workplace.asOperator()
   const project = (await projectsOf(ctx)).find(({ name }) => name === sampleName)
   const { id: projectId } = project ?? (await addProject(ctx, { name: sampleName }))
-  await addTerms(ctx, { projectId, drafts: seedTerms })
+  await addTerms(ctx, { projectId: null, drafts: seedTerms })
   const { items: articles } = await listArticles(ctx, { projectId, cursor: null, limit: 1 })
   if (articles.length === 0) {
     await importArticle(ctx, { projectId, ...sampleArticle(), locales: targetLocales, treatments: {} })

@@ -31,32 +31,103 @@ const beginnings: readonly { form: UnicodeForm; bytes: readonly number[] }[] = [
   { form: 'utf-16be', bytes: [0x00, 0x3c] },
 ]
 
+const utf32 = [
+  [0xff, 0xfe, 0, 0],
+  [0, 0, 0xfe, 0xff],
+]
+
 const singleByte =
   /^(?:us-ascii|ascii|latin[1-9]|l[1-9]|(?:iso[-_]?8859|iso-ir)[-_]?\d+|windows-(?:125[0-8]|874)|cp125[0-8]|x-cp125[0-8]|koi8-[ru]|ibm866|cp866|macintosh|x-mac-(?:roman|cyrillic)|tis-620)$/
 const asciiOnly = /^(?:us-)?ascii$/
 
 /** Decodes a file, or refuses it: nothing is guessed, because a wrong guess garbles names. @throws XmlError */
 export function decodeXml(bytes: Uint8Array, most: number = mostBytes): DecodedXml {
-  if (bytes.length > most) {
-    throw refuse('LIMIT', `The file has ${bytes.length} bytes; at most ${most} are read`)
-  }
+  if (bytes.length > most) throw tooLarge(bytes.length, most)
+  const head = headOf(bytes)
+  const { form, start, encoding } = head
+  if (form === 'single-byte') return legacy(bytes, encoding)
+  return { text: unicodeText(start === 0 ? bytes : bytes.subarray(start), form), ...head, table: null }
+}
+
+/** How a file is encoded, told from its first bytes. */
+type Head = Pick<DecodedXml, 'encoding' | 'form' | 'start'>
+
+function headOf(bytes: Uint8Array): Head {
   if (bytes.length === 0) throw refuse('XML', 'The file is empty')
-  if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff])) {
+  if (utf32.some((beginning) => startsWith(bytes, beginning))) {
     throw refuse('ENCODING', 'The file is UTF-32; expected UTF-8 or UTF-16')
   }
   const marked = marks.find((mark) => startsWith(bytes, mark.bytes))
   const form = marked?.form ?? beginnings.find((begin) => startsWith(bytes, begin.bytes))?.form
   const start = marked?.bytes.length ?? 0
-  if (form && form !== 'utf-8') return unicode(bytes, form, start)
+  if (form && form !== 'utf-8') return { form, start, encoding: form }
   const declared = declaredEncoding(bytes, start)
-  if (marked || declared === null || /^utf-?8$/.test(declared)) return unicode(bytes, 'utf-8', start)
+  if (marked || declared === null || /^utf-?8$/.test(declared))
+    return { form: 'utf-8', start, encoding: 'utf-8' }
   if (!singleByte.test(declared)) {
     throw refuse(
       'ENCODING',
       `The file declares the encoding ${declared.slice(0, 40)}, but its bytes are not that or we do not read it`,
     )
   }
-  return legacy(bytes, declared)
+  return { form: 'single-byte', start: 0, encoding: declared }
+}
+
+/** Decodes a big file piece by piece. A character may be cut between two pieces. */
+export class XmlDecoder implements Omit<DecodedXml, 'text'> {
+  readonly encoding: string
+  readonly form: DecodedXml['form']
+  readonly start: number
+  readonly table: DecodedXml['table']
+  /** Bytes of a character whose end has not come. */
+  #rest: Uint8Array
+  #read = 0
+
+  /** `first` is the first piece, which is then decoded like the others. @throws XmlError */
+  constructor(first: Uint8Array) {
+    const { encoding, form, start } = headOf(first)
+    this.encoding = encoding
+    this.form = form
+    this.start = start
+    this.table = form === 'single-byte' ? tableOf(encoding) : null
+    this.#rest = new Uint8Array()
+  }
+
+  /** Gives the text of a piece; `last` is the last one, which may be empty. Places of errors count from this piece. */
+  decode(piece: Uint8Array, last: boolean): string {
+    const fresh = this.#read === 0 ? piece.subarray(this.start) : piece
+    this.#read += piece.length
+    if (this.#read > mostBytes) throw tooLarge(this.#read, mostBytes)
+    if (this.form === 'single-byte') return legacy(piece, this.encoding).text
+    const bytes = this.#rest.length > 0 ? joined(this.#rest, fresh) : fresh
+    const end = last ? bytes.length : bytes.length - cutOff(bytes, this.form)
+    this.#rest = bytes.slice(end)
+    return unicodeText(bytes.subarray(0, end), this.form)
+  }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const both = new Uint8Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
+}
+
+/** How many bytes at the end belong to a character that goes on. */
+function cutOff(bytes: Uint8Array, form: UnicodeForm): number {
+  if (form !== 'utf-8') {
+    const odd = bytes.length % 2
+    const high = bytes[bytes.length - odd - (form === 'utf-16le' ? 1 : 2)] ?? 0
+    return high >= 0xd8 && high < 0xdc ? odd + 2 : odd
+  }
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return 0
+    if (byte < 0xc0) continue
+    const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+    return length > back ? back : 0
+  }
+  return 0
 }
 
 function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
@@ -69,11 +140,9 @@ function declaredEncoding(bytes: Uint8Array, start: number): string | null {
   return /\sencoding\s*=\s*["']([^"']*)["']/.exec(declaration)?.[1]?.toLowerCase() ?? null
 }
 
-function unicode(bytes: Uint8Array, form: UnicodeForm, start: number): DecodedXml {
-  const body = start === 0 ? bytes : bytes.subarray(start)
+function unicodeText(body: Uint8Array, form: UnicodeForm): string {
   try {
-    const text = new TextDecoder(form, { fatal: true, ignoreBOM: true }).decode(body)
-    return { text, encoding: form, form, start, table: null }
+    return new TextDecoder(form, { fatal: true, ignoreBOM: true }).decode(body)
   } catch {
     throw damaged(body, form)
   }
@@ -141,6 +210,10 @@ function tableOf(label: string): ReadonlyMap<string, number> {
     if (character !== null) table.set(character, byte)
   }
   return table
+}
+
+function tooLarge(bytes: number, most: number): XmlError {
+  return refuse('LIMIT', `The file has ${bytes} bytes; at most ${most} are read`)
 }
 
 function refuse(code: 'LIMIT' | 'XML' | 'ENCODING', message: string): XmlError {

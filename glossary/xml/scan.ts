@@ -2,7 +2,8 @@
 
 import { SaxesParser } from 'saxes'
 
-import { XmlError, placeOf, type XmlErrorCode } from './error.ts'
+import { XmlError, type XmlErrorCode } from './error.ts'
+import { TextWindow } from './text.ts'
 
 /** What a file may contain at most; what passes a limit is refused whole. */
 export const xmlLimits = {
@@ -23,6 +24,8 @@ export interface ExpandedName {
 export interface ScannedElement extends ExpandedName {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
+  /** Names of the attributes that have a prefix, namespace declarations not among them. */
+  readonly prefixed: readonly string[]
   readonly start: number
   readonly end: number
   /** `<a/>`: its end tag is reported at once, with the same place. */
@@ -43,63 +46,122 @@ export interface ScanOptions {
   readonly depth?: number
 }
 
+/** How a text is read that is not kept. */
+export interface PieceOptions extends ScanOptions {
+  /** Holds the text from the last tag, or from the offset that `needed` gives. */
+  readonly window: TextWindow
+  readonly needed?: () => number
+}
+
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
 const chunkLength = 64 * 1024
 
 /** Parses a text and reports its elements. @throws XmlError */
 export function scanXml(text: string, handlers: ScanHandlers, options: ScanOptions = {}): void {
-  // NOTE: the namespaces of saxes cost the depth of each element, so names are taken apart here, after the depth is known.
-  const parser = new SaxesParser({ position: false })
-  const names = new Names()
-  const most = options.depth ?? xmlLimits.depth
-  let depth = 0
-  let lastTag = 0
+  const window = new TextWindow()
+  window.append(text)
+  const scan = new Scan(handlers, window, options)
+  for (let at = 0; at < text.length; at += chunkLength) scan.write(text.slice(at, at + chunkLength))
+  scan.close()
+}
 
-  const fail = (code: XmlErrorCode, message: string, offset = parser.position): never => {
-    throw new XmlError(code, message, placeOf(text, Math.min(Math.max(offset, 0), text.length)))
+/**
+ * Parses a text that comes in pieces. Gives, after each, the offset before which the text is then forgotten.
+ * @throws XmlError
+ */
+export function* scanPieces(
+  pieces: Iterable<string>,
+  handlers: ScanHandlers,
+  { window, needed, ...options }: PieceOptions,
+): Generator<number> {
+  const scan = new Scan(handlers, window, options)
+  for (const piece of pieces) {
+    window.append(piece)
+    scan.write(piece)
+    const upTo = Math.min(scan.lastTag, needed?.() ?? scan.lastTag)
+    yield upTo
+    window.forget(upTo)
   }
-  const startOf = (end: number) => text.lastIndexOf('<', end - 1)
+  scan.close()
+  yield window.end
+}
 
-  parser.on('error', (error) => fail('XML', error.message, parser.position - 1))
-  parser.on('doctype', (doctype) => {
-    if (options.doctype !== 'ignored') fail('DOCTYPE', 'The file has a document type, which is not read')
-    if (doctype.includes('['))
-      fail('DOCTYPE', 'The document type defines something of its own, which is not read')
-  })
-  parser.on('opentag', (tag) => {
-    const end = parser.position
-    const start = startOf(end)
-    lastTag = end
-    depth += 1
-    if (depth > most) fail('DEPTH', `Elements are nested deeper than ${most}`, start)
+class Scan {
+  // NOTE: the namespaces of saxes cost the depth of each element, so names are taken apart here, after the depth is known.
+  readonly #parser = new SaxesParser({ position: false })
+  readonly #names = new Names()
+  readonly #handlers: ScanHandlers
+  readonly #window: TextWindow
+  readonly #deepest: number
+  #depth = 0
+  /** Behind the last tag. */
+  lastTag = 0
+
+  constructor(handlers: ScanHandlers, window: TextWindow, { doctype: allowed, depth }: ScanOptions) {
+    this.#handlers = handlers
+    this.#window = window
+    this.#deepest = depth ?? xmlLimits.depth
+    const parser = this.#parser
+    parser.on('error', (error) => this.#fail('XML', error.message, parser.position - 1))
+    parser.on('doctype', (doctype) => {
+      const at = parser.position
+      if (allowed !== 'ignored') this.#fail('DOCTYPE', 'The file has a document type, which is not read', at)
+      if (doctype.includes('['))
+        this.#fail('DOCTYPE', 'The document type defines something of its own, which is not read', at)
+    })
     // The parser without namespaces gives plain strings.
-    const attributes = tag.attributes as Readonly<Record<string, string>>
-    const problem = names.open(tag.name, attributes)
-    if (problem) fail(problem.code, problem.message, start)
-    const { uri, local } = names.element(tag.name)
-    handlers.open(
-      { name: tag.name, uri, local, attributes, start, end, empty: tag.isSelfClosing },
-      names.attribute,
-    )
-  })
-  parser.on('closetag', () => {
-    const end = parser.position
-    lastTag = end
-    depth -= 1
-    names.close()
-    handlers.close(startOf(end), end)
-  })
-  if (handlers.text) {
+    parser.on('attribute', (attribute) => this.#names.attribute(attribute as RawAttribute))
+    parser.on('opentag', (tag) => this.#open(tag as Opened))
+    parser.on('closetag', () => this.#close())
+    if (!handlers.text) return
     const take = handlers.text.bind(handlers)
     parser.on('text', take)
     parser.on('cdata', take)
   }
 
-  for (let at = 0; at < text.length; at += chunkLength) {
-    parser.write(text.slice(at, at + chunkLength))
-    if (at - lastTag > xmlLimits.textCharacters) fail('LIMIT', 'A text, comment or tag is too long', lastTag)
+  write(piece: string): void {
+    this.#parser.write(piece)
+    if (this.#parser.position - this.lastTag > xmlLimits.textCharacters)
+      this.#fail('LIMIT', 'A text, comment or tag is too long', this.lastTag)
   }
-  parser.close()
+
+  close(): void {
+    this.#parser.close()
+  }
+
+  #open({ name, attributes, isSelfClosing }: Opened): void {
+    const end = this.#parser.position
+    const start = this.#window.tagBefore(end)
+    this.lastTag = end
+    this.#depth += 1
+    if (this.#depth > this.#deepest)
+      this.#fail('DEPTH', `Elements are nested deeper than ${this.#deepest}`, start)
+    const { problem, prefixed } = this.#names.open(name)
+    if (problem) this.#fail(problem.code, problem.message, start)
+    const { uri, local } = this.#names.element(name)
+    this.#handlers.open(
+      { name, uri, local, attributes, prefixed, start, end, empty: isSelfClosing },
+      this.#names.expand,
+    )
+  }
+
+  #close(): void {
+    const end = this.#parser.position
+    this.lastTag = end
+    this.#depth -= 1
+    this.#names.close()
+    this.#handlers.close(this.#window.tagBefore(end), end)
+  }
+
+  #fail(code: XmlErrorCode, message: string, offset: number): never {
+    throw new XmlError(code, message, this.#window.placeOf(offset))
+  }
+}
+
+interface Opened {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly isSelfClosing: boolean
 }
 
 interface NameProblem {
@@ -107,51 +169,70 @@ interface NameProblem {
   readonly message: string
 }
 
+interface RawAttribute {
+  readonly name: string
+  readonly value: string
+}
+
 /** The namespaces in force, and the names taken apart under them. */
 class Names {
   #scopes: Scope[] = [new Scope(new Map([['xml', xmlNamespace]]))]
   #scope: Scope = new Scope(new Map([['xml', xmlNamespace]]))
+  // Of the attributes that have come since the last start tag. Looking for them in its table would take much longer.
+  #count = 0
+  #length = 0
+  #declared: Map<string, string> | null = null
+  #prefixed: string[] = []
+  #problem: NameProblem | null = null
 
-  open(element: string, attributes: Readonly<Record<string, string>>): NameProblem | null {
-    let declared: Map<string, string> | null = null
-    let prefixed = 0
-    let count = 0
-    let length = 0
-    for (const name in attributes) {
-      count += 1
-      const value = attributes[name] ?? ''
-      length += value.length
-      if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) {
-        const prefix = name.slice(6)
-        if (prefix !== '' && value === '')
-          return { code: 'NAMESPACE', message: `The prefix ${prefix} is given no namespace` }
-        if (prefix === 'xmlns' || (prefix === 'xml') !== (value === xmlNamespace)) {
-          return { code: 'NAMESPACE', message: `The prefix ${prefix} cannot be declared so` }
-        }
-        declared ??= new Map(this.#scope.bindings)
-        declared.set(prefix, value)
-      } else if (name.includes(':')) prefixed += 1
-    }
-    if (count > xmlLimits.attributes) {
-      return {
-        code: 'LIMIT',
-        message: `An element has ${count} attributes; at most ${xmlLimits.attributes} are read`,
-      }
-    }
-    if (length > xmlLimits.attributeCharacters)
-      return { code: 'LIMIT', message: 'The attributes of an element are too long' }
-    this.#scopes.push(this.#scope)
-    if (declared) this.#scope = new Scope(declared)
-    if (this.#scope.problem(element)) return unbound(element)
-    return prefixed > 0 ? this.#attributes(attributes, prefixed) : null
+  /** Takes an attribute of the start tag that is about to be opened. */
+  attribute({ name, value }: RawAttribute): void {
+    this.#count += 1
+    this.#length += value.length
+    if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':'))
+      this.#declare(name.slice(6), value)
+    else if (name.includes(':')) this.#prefixed.push(name)
   }
 
-  #attributes(attributes: Readonly<Record<string, string>>, prefixed: number): NameProblem | null {
-    const seen = prefixed > 1 ? new Set<string>() : null
-    for (const name in attributes) {
-      if (!name.includes(':') || name.startsWith('xmlns:')) continue
-      if (this.#scope.problem(name)) return unbound(name)
-      if (!seen) continue
+  #declare(prefix: string, value: string): void {
+    if (prefix !== '' && value === '')
+      this.#problem ??= { code: 'NAMESPACE', message: `The prefix ${prefix} is given no namespace` }
+    else if (prefix === 'xmlns' || (prefix === 'xml') !== (value === xmlNamespace))
+      this.#problem ??= { code: 'NAMESPACE', message: `The prefix ${prefix} cannot be declared so` }
+    this.#declared ??= new Map(this.#scope.bindings)
+    this.#declared.set(prefix, value)
+  }
+
+  /** Opens an element with the attributes that came before; `prefixed` are those of its attributes that have a prefix. */
+  open(element: string): { readonly problem: NameProblem | null; readonly prefixed: readonly string[] } {
+    const prefixed = this.#prefixed
+    const problem = this.#problem ?? this.#limitProblem()
+    this.#scopes.push(this.#scope)
+    if (this.#declared) this.#scope = new Scope(this.#declared)
+    this.#count = 0
+    this.#length = 0
+    this.#declared = null
+    this.#problem = null
+    if (prefixed.length > 0) this.#prefixed = []
+    return { problem: problem ?? this.#bindingProblem(element, prefixed), prefixed }
+  }
+
+  #limitProblem(): NameProblem | null {
+    if (this.#count > xmlLimits.attributes) {
+      const message = `An element has ${this.#count} attributes; at most ${xmlLimits.attributes} are read`
+      return { code: 'LIMIT', message }
+    }
+    if (this.#length <= xmlLimits.attributeCharacters) return null
+    return { code: 'LIMIT', message: 'The attributes of an element are too long' }
+  }
+
+  #bindingProblem(element: string, prefixed: readonly string[]): NameProblem | null {
+    if (this.#scope.problem(element)) return unbound(element)
+    const nameless = prefixed.find((name) => this.#scope.problem(name))
+    if (nameless !== undefined) return unbound(nameless)
+    if (prefixed.length < 2) return null
+    const seen = new Set<string>()
+    for (const name of prefixed) {
       const { uri, local } = this.#scope.expand(name)
       if (seen.has(`${uri} ${local}`)) return { code: 'XML', message: `The attribute ${name} stands twice` }
       seen.add(`${uri} ${local}`)
@@ -167,7 +248,7 @@ class Names {
     return this.#scope.expand(name)
   }
 
-  attribute = (name: string): ExpandedName =>
+  expand = (name: string): ExpandedName =>
     name.includes(':') ? this.#scope.expand(name) : { uri: '', local: name }
 }
 

@@ -1,6 +1,7 @@
 // Reading editions: the head of the page, the outline, and pages of rows with terms and findings.
 
 import type { Article, Block, Edition, Progress, Segment, Translation } from '#domain/article.ts'
+import type { CheckSettings } from '#domain/checks/settings.ts'
 import { marksOf, type Code } from '#domain/inline.ts'
 import { can } from '#domain/people.ts'
 import { move } from '#domain/workflow.ts'
@@ -18,7 +19,15 @@ import {
 import { historyOfTranslation, type HistoryEntry } from '../store/history.ts'
 import { ability, firstReason, type Ability } from './abilities.ts'
 import { demandMay, type ActionContext } from './context.ts'
-import { judge, mentionsOf, openErrors, termsIn, type JudgedFinding, type TermMention } from './findings.ts'
+import {
+  judge,
+  judgedRow,
+  mentionsOf,
+  openErrors,
+  termsIn,
+  type JudgedFinding,
+  type TermMention,
+} from './findings.ts'
 import { demandFound } from './found.ts'
 import { fromCursor, isInteger, isOrdinal, pageOf, type Page, type PageInput } from './paging.ts'
 import { projectsOf } from './projects.ts'
@@ -32,6 +41,8 @@ export interface EditionView {
   readonly progress: Progress
   readonly project: { readonly id: string; readonly name: string }
   readonly release: EditionWithContext['release']
+  /** What the project says about the checks: the editor runs them while somebody types. */
+  readonly checkSettings: CheckSettings
   readonly can: {
     readonly translate: Ability
     readonly review: Ability
@@ -53,6 +64,7 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
     projectName,
     release,
     glossaryRevision: _,
+    checkSettings,
     ...edition
   } = await demandEdition(ctx, editionId)
   const [article, blocks] = await Promise.all([
@@ -66,6 +78,7 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
     progress,
     project: { id: edition.projectId, name: projectName },
     release,
+    checkSettings,
     can: {
       translate: ability(ctx, 'translation.save', edition),
       review: ability(ctx, 'translation.review', edition),
@@ -81,6 +94,8 @@ export interface RowView {
   readonly translation: Translation
   readonly terms: readonly TermMention[]
   readonly findings: readonly JudgedFinding[]
+  /** Questions about this sentence of the source that wait for an answer. */
+  readonly openQuestions: number
   readonly can: {
     readonly save: Ability
     readonly confirm: Ability
@@ -104,12 +119,13 @@ export async function listRows(
     const { segment, codes, translation } = row
     const hits = termsIn(index, segment.source)
     const { source } = segment
-    const findings = judge({ ...row, source, target: translation.target, locale: edition.locale }, hits)
+    const findings = judge(judgedRow(edition, row), hits)
     return {
       segment: { ...segment, codes: codesIn(codes, source) },
       translation,
       terms: mentionsOf(hits, edition.locale),
       findings,
+      openQuestions: row.openQuestions,
       can: rowAbilities(ctx, edition, translation, findings),
     }
   }

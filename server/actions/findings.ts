@@ -5,13 +5,15 @@ import { createHash } from 'node:crypto'
 import type { BlockRole } from '#domain/article.ts'
 import type { CheckInput, Finding } from '#domain/checks/finding.ts'
 import { findingsOf } from '#domain/checks/run.ts'
+import type { CheckSettings } from '#domain/checks/settings.ts'
 import { WorkError } from '#domain/errors.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
+import type { SubState } from '#domain/workflow.ts'
 import { findTerms, formsIn, type GlossaryIndex, type TermHit } from '#glossary/matcher.ts'
 import type { Term, TermForm } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import type { Dismissal } from '../store/editions.ts'
+import type { Dismissal, EditionRow } from '../store/editions.ts'
 
 /** A finding, and why somebody set it aside. */
 export interface JudgedFinding extends Finding {
@@ -38,16 +40,30 @@ export interface Judged {
   readonly role: BlockRole
   readonly locale: TargetLocale
   readonly dismissals: readonly Dismissal[]
+  readonly openQuestions: number
+  readonly subState: SubState | null
+  readonly settings: CheckSettings
+}
+
+/** What the findings of a stored row are computed from. */
+export function judgedRow(
+  edition: { readonly locale: TargetLocale; readonly checkSettings: CheckSettings },
+  row: EditionRow,
+): Judged {
+  const { target, subState } = row.translation
+  const { locale, checkSettings: settings } = edition
+  return { ...row, source: row.segment.source, target, subState, locale, settings }
 }
 
 /** Runs the checks on a text with the terms of its source. */
 export function judge(judged: Judged, terms: readonly TermHit[]): readonly JudgedFinding[] {
   // Nobody has begun here: there is nothing to find yet.
   if (judged.target === '') return []
-  const { source, target, codes, role, locale } = judged
-  const input: CheckInput = { source, target, codes, role, locale, terms }
+  const { source, target, codes, role, locale, openQuestions, settings } = judged
+  const outdated = judged.subState === 'outdated'
+  const input: CheckInput = { source, target, codes, role, locale, terms, outdated, openQuestions }
   const fingerprint = fingerprintOf(source, target)
-  return checked(input).map((finding) => ({
+  return checked(input, settings).map((finding) => ({
     ...finding,
     dismissed:
       judged.dismissals.find((d) => d.check === finding.check && d.fingerprint === fingerprint)?.reason ??
@@ -109,11 +125,12 @@ export function termsIn(index: GlossaryIndex, source: CodedText): readonly TermH
   return hits
 }
 
-function checked(input: CheckInput): readonly Finding[] {
+function checked(input: CheckInput, settings: CheckSettings): readonly Finding[] {
   const kept = keptFindings.get(input.terms) ?? new Map<string, readonly Finding[]>()
   keptFindings.set(input.terms, kept)
-  const key = JSON.stringify([input.locale, input.role, input.codes, input.source, input.target])
-  const findings = kept.get(key) ?? findingsOf(input)
+  const { terms: _, ...rest } = input
+  const key = JSON.stringify([rest, settings])
+  const findings = kept.get(key) ?? findingsOf(input, settings)
   if (kept.size >= mostTargets) kept.clear()
   kept.set(key, findings)
   return findings

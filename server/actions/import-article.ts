@@ -2,6 +2,7 @@
 
 import type { Article, BlockRole, Treatment } from '#domain/article.ts'
 import type { FlaggedDocument } from '#domain/block-flags.ts'
+import { sourceFindingsOf, type SourceFinding } from '#domain/checks/source.ts'
 import { plainText } from '#domain/inline.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -65,14 +66,23 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
   })
 }
 
+/** What an import would store. */
+export interface Preview {
+  readonly document: FlaggedDocument
+  /** What is doubtful about the source; `segment` counts the segments of all blocks from 0. */
+  readonly findings: readonly SourceFinding[]
+}
+
 /** Reads a file and shows what an import would store; nothing is stored. */
 export async function previewArticle(
   ctx: ActionContext,
   input: { readonly projectId: string; readonly fileName: string; readonly content: Uint8Array },
-): Promise<FlaggedDocument> {
+): Promise<Preview> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
   demandFound(await getProject(ctx.db, input.projectId))
-  return readSource(ctx, input.projectId, input)
+  const document = await readSource(ctx, input.projectId, input)
+  const segments = document.blocks.flatMap((block) => block.segments.map(({ source }) => source))
+  return { document, findings: sourceFindingsOf(segments) }
 }
 
 const longestSlug = 80

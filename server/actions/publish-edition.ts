@@ -21,12 +21,13 @@ import { getRelease, insertRelease, releasesOf } from '../store/releases.ts'
 import { releaseTranslations } from '../store/translations.ts'
 import { ability, firstReason, type Ability } from './abilities.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
-import { judge, openErrors, termsIn } from './findings.ts'
+import { documentFindings } from './edition-findings.ts'
+import { judge, judgedRow, openErrors, termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
 
 /** Why an edition cannot be released yet: one line for each segment that stands in the way. */
 export interface Obstacle {
-  readonly code: 'not-approved' | 'finding-open'
+  readonly code: 'not-approved' | 'finding-open' | 'edition-finding-open'
   readonly translationId: string
   readonly ordinal: number
 }
@@ -43,7 +44,10 @@ export async function readPublicationGate(ctx: ActionContext, editionId: string)
   const edition = demandFound(await getEdition(ctx.db, editionId))
   demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
   const rows = await rowsOfEdition(ctx.db, editionId, 0, edition.progress.total + 1)
-  const reasons = obstacles(await ctx.glossaries(ctx.db, edition), edition, rows)
+  const reasons = [
+    ...obstacles(await ctx.glossaries(ctx.db, edition), edition, rows),
+    ...(await obstaclesOfWhole(ctx, edition, rows)),
+  ]
   const ready = reasons.length === 0
   return {
     ready,
@@ -81,10 +85,21 @@ function obstacles(
     if (translation.state !== 'reviewed' && translation.state !== 'final')
       return [{ ...at, code: 'not-approved' }]
     // Terms and rules may have changed since it was approved, so it is checked as it is today.
-    const judged = { ...row, source: segment.source, target: translation.target, locale: edition.locale }
-    const errors = openErrors(judge(judged, termsIn(index, segment.source)))
+    const errors = openErrors(judge(judgedRow(edition, row), termsIn(index, segment.source)))
     return errors > 0 ? [{ ...at, code: 'finding-open' }] : []
   })
+}
+
+/** What the edition as a whole has against it, at the first sentence that it is about. */
+async function obstaclesOfWhole(
+  ctx: ActionContext,
+  edition: EditionWithContext,
+  rows: readonly EditionRow[],
+): Promise<readonly Obstacle[]> {
+  const found = await documentFindings(ctx, edition, rows)
+  return found.flatMap(({ severity, dismissed, segments: [first] }): readonly Obstacle[] =>
+    severity === 'error' && dismissed === null && first ? [{ ...first, code: 'edition-finding-open' }] : [],
+  )
 }
 
 export interface PublishInput {
@@ -107,7 +122,8 @@ export async function publishEdition(
     // The source must not change while it is copied.
     const { version } = demandFound(await lockArticle(tx, edition.articleId))
     const rows = await lockRowsOfEdition(tx, input.editionId)
-    const reasons = obstacles(index, edition, rows)
+    const whole = await obstaclesOfWhole({ ...ctx, db: tx }, edition, rows)
+    const reasons = [...obstacles(index, edition, rows), ...whole]
     if (reasons.length > 0) {
       throw new WorkError('not-publishable', `${reasons.length} segments stand in the way of a release`, {
         reasons,

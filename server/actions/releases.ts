@@ -6,6 +6,7 @@ import type { Release } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { exportFormats, type ExportFormat } from '../formats/exports.ts'
+import { writeHtmlPage } from '../formats/html-page.ts'
 import { originalType, writeOriginal, type Missing } from '../formats/original.ts'
 import type { Publication } from '../formats/publication.ts'
 import { originalOf } from '../store/articles.ts'
@@ -90,7 +91,10 @@ export async function previewRelease(ctx: ActionContext, releaseId: string): Pro
   // Fonts are a quarter of a megabyte, so they are read when somebody first looks.
   const { previewFonts } = await import('../formats/preview-fonts.ts')
   const file = written(publication, 'html')
-  const content = file.content.replace('<style>', () => `<style>\n${previewFonts(publication.locale)}`)
+  const content = writeHtmlPage(publication).replace(
+    '<style>',
+    () => `<style>\n${previewFonts(publication.locale)}`,
+  )
   return { ...file, content, style: styleHash(content) }
 }
 
@@ -129,17 +133,14 @@ async function fileOf(
   return { name: `${publication.slug}.${publication.locale}.${extension}`, contentType, content, style: null }
 }
 
-function written(
-  publication: Publication,
-  format: ExportFormat,
-): ExportedFile & { readonly content: string } {
+function written(publication: Publication, format: ExportFormat): ExportedFile {
   const { extension, contentType, write } = exportFormats[format]
   const content = write(publication)
   return {
     name: `${publication.slug}.${publication.locale}.${extension}`,
     contentType,
     content,
-    style: format === 'html' ? styleHash(content) : null,
+    style: typeof content === 'string' && format === 'html' ? styleHash(content) : null,
   }
 }
 

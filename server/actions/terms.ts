@@ -1,34 +1,49 @@
-// The glossary of a project: searched, edited, exchanged as CSV.
+// The glossary of a project: searched, read with all that was said and done, added to, changed, removed, brought back.
 
 import type { Kysely } from 'kysely'
 
+import type { Named } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
-import { termsFromCsv, termsToCsv } from '#glossary/csv.ts'
-import type { Term, TermClass, TermDraft } from '#glossary/term.ts'
+import type { FormStatus, Layer, Term, TermClass, TermDraft } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { remember } from '../store/history.ts'
+import { type HistoryEntry, historyOfTerm, remember, rememberOfTerms } from '../store/history.ts'
+import { peopleNamed } from '../store/people.ts'
 import { getProject } from '../store/projects.ts'
 import type { Database } from '../store/schema.ts'
+import { commentsOf, type TermComment } from '../store/term-talk.ts'
 import {
   deleteTerm,
   getTerm,
   insertTerm,
+  type ListedTerm,
   raiseGlossaryRevision,
   searchTerms,
-  termsOf,
+  termNamed,
   updateTerm,
 } from '../store/terms.ts'
 import { ability, type Ability } from './abilities.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 import { fromCursor, isString, pageOf, type Page, type PageInput } from './paging.ts'
+import {
+  answerQuestions,
+  decided,
+  demandMayDecide,
+  demandMayEdit,
+  demandMayRead,
+  placeOf,
+  rememberTerm,
+} from './term-changes.ts'
 
 export interface SearchTermsInput extends PageInput {
   readonly projectId: string
   readonly text: string
   readonly termClass: TermClass | null
+  readonly layer: Layer
   readonly missingIn: TargetLocale | null
+  readonly status: FormStatus | null
+  readonly statusIn: TargetLocale | null
 }
 
 interface TermCursor {
@@ -44,40 +59,78 @@ const isTermCursor = (value: unknown): value is TermCursor =>
   isString(value.source) &&
   isString(value.id)
 
-/** Searches the glossary of a project. */
+/** What somebody may do with the terms of a project, and with those that all projects share. */
+export interface TermAbilities {
+  readonly edit: Ability
+  readonly approve: Ability
+  readonly propose: Ability
+  readonly share: Ability
+}
+
+/** Searches the glossary that a project works with. */
 export async function findTermsOfProject(
   ctx: ActionContext,
   input: SearchTermsInput,
-): Promise<Page<Term> & { readonly can: { readonly edit: Ability; readonly approve: Ability } }> {
-  const place = { projectId: input.projectId, locale: null }
-  demandMay(ctx, 'term.read', place)
-  demandFound(await getProject(ctx.db, input.projectId))
-  const { text, termClass, missingIn, limit } = input
-  const after = fromCursor(input.cursor, isTermCursor)
-  const rows = await searchTerms(ctx.db, input.projectId, {
-    text,
-    termClass,
-    missingIn,
-    after,
-    limit: limit + 1,
-  })
+): Promise<Page<ListedTerm> & { readonly total: number; readonly can: TermAbilities }> {
+  const { projectId, limit, cursor, ...search } = input
+  demandMay(ctx, 'term.read', placeOf(projectId))
+  demandFound(await getProject(ctx.db, projectId))
+  const after = fromCursor(cursor, isTermCursor)
+  const { rows, total } = await searchTerms(ctx.db, projectId, search, { after, limit: limit + 1 })
   return {
     ...pageOf(rows, limit, ({ source, id }) => ({ source, id })),
-    can: { edit: ability(ctx, 'term.edit', place), approve: ability(ctx, 'term.approve', place) },
+    total,
+    can: {
+      edit: ability(ctx, 'term.edit', placeOf(projectId)),
+      approve: ability(ctx, 'term.approve', placeOf(projectId)),
+      propose: ability(ctx, 'term.propose', placeOf(projectId)),
+      share: ability(ctx, 'term.approve', placeOf(null)),
+    },
   }
 }
 
-/** Adds a term. */
+/** A term with everything that was said and done about it. */
+export interface TermInFull {
+  readonly term: Term
+  readonly comments: readonly TermComment[]
+  /** The newest lines; older ones stay in the database. */
+  readonly history: readonly HistoryEntry[]
+  /** Who decided about forms. */
+  readonly people: readonly Named[]
+}
+
+const shownLines = 100
+
+/** Reads a term with its discussion and its history. */
+export async function readTerm(ctx: ActionContext, termId: string): Promise<TermInFull> {
+  const term = demandFound(await getTerm(ctx.db, termId))
+  demandMayRead(ctx, term)
+  const forms = Object.values(term.forms).flat()
+  return {
+    term,
+    comments: await commentsOf(ctx.db, termId),
+    history: await historyOfTerm(ctx.db, termId, shownLines),
+    people: await peopleNamed(
+      ctx.db,
+      forms.flatMap(({ decided: decision }) => decision?.by ?? []),
+    ),
+  }
+}
+
+/** Adds a term to a project, or to what all projects share. A project that has a shared entry already gets its own. */
 export async function addTerm(
   ctx: ActionContext,
-  input: { readonly projectId: string; readonly draft: TermDraft },
+  input: { readonly projectId: string | null; readonly draft: TermDraft },
 ): Promise<Term> {
-  demandMay(ctx, 'term.edit', { projectId: input.projectId, locale: null })
-  demandFound(await getProject(ctx.db, input.projectId))
-  demandMayDecide(ctx, input.projectId, null, input.draft)
+  const { projectId, draft } = input
+  demandMay(ctx, 'term.edit', placeOf(projectId))
+  if (projectId !== null) demandFound(await getProject(ctx.db, projectId))
+  const shared = projectId === null ? null : await termNamed(ctx.db, null, draft.source)
+  // Who takes a shared entry over as it is decides nothing.
+  demandMayDecide(ctx, projectId, shared, draft)
   return transaction(ctx.db, async (tx) => {
-    const term = await insertTerm(tx, input.projectId, input.draft, doer(ctx))
-    if (!term) throw new WorkError('already-exists', `The glossary has ${input.draft.source} already`)
+    const term = await insertTerm(tx, projectId, decided(ctx, shared, draft), doer(ctx))
+    if (!term) throw new WorkError('already-exists', `The glossary has ${draft.source} already`)
     await rememberTerm(tx, ctx, 'term.added', null, term)
     return term
   })
@@ -86,30 +139,30 @@ export async function addTerm(
 /** Adds many terms at once; a term whose source the glossary has already is left as it is. */
 export async function addTerms(
   ctx: ActionContext,
-  input: { readonly projectId: string; readonly drafts: readonly TermDraft[] },
+  input: { readonly projectId: string | null; readonly drafts: readonly TermDraft[] },
 ): Promise<{ readonly added: number }> {
   const { projectId, drafts } = input
-  demandMay(ctx, 'term.edit', { projectId, locale: null })
+  demandMay(ctx, 'term.edit', placeOf(projectId))
   for (const draft of drafts) demandMayDecide(ctx, projectId, null, draft)
   return transaction(ctx.db, async (tx) => {
-    const added: string[] = []
+    const added: Term[] = []
     for (const draft of drafts) {
-      if (await insertTerm(tx, projectId, draft, doer(ctx))) added.push(draft.source)
+      const term = await insertTerm(tx, projectId, decided(ctx, null, draft), doer(ctx))
+      if (term) added.push(term)
     }
-    await rememberImport(tx, ctx, projectId, added, [])
+    await raiseGlossaryRevision(tx, projectId)
+    const line = { deed: 'term.added', personId: doer(ctx), before: null }
+    await rememberOfTerms(
+      tx,
+      added.map((after) => ({ ...line, termId: after.id, after })),
+    )
+    await remember(tx, {
+      ...{ deed: 'term.imported', personId: doer(ctx), projectId },
+      after: { added: added.map((term) => term.source), changed: [] },
+    })
+    await answerQuestions(tx, ctx, projectId, added)
     return { added: added.length }
   })
-}
-
-async function rememberImport(
-  tx: Kysely<Database>,
-  ctx: ActionContext,
-  projectId: string,
-  added: readonly string[],
-  changed: readonly string[],
-): Promise<void> {
-  await raiseGlossaryRevision(tx, projectId)
-  await remember(tx, { deed: 'term.imported', personId: doer(ctx), projectId, after: { added, changed } })
 }
 
 /** Changes a term, or reports that somebody else changed it first. */
@@ -121,22 +174,29 @@ export async function changeTerm(
   | { readonly outcome: 'conflict'; readonly current: Term }
 > {
   const before = demandFound(await getTerm(ctx.db, input.termId))
-  demandMay(ctx, 'term.edit', { projectId: before.projectId, locale: null })
+  demandMayEdit(ctx, before)
   demandMayDecide(ctx, before.projectId, before, input.draft)
   // What was decided is judged on the very version that is changed: a newer one is a conflict.
   if (before.version !== input.base) return { outcome: 'conflict', current: before }
   return transaction(ctx.db, async (tx) => {
-    const term = await updateTerm(tx, input.termId, input.base, input.draft, doer(ctx))
+    await demandFree(tx, before, input.draft.source)
+    const draft = decided(ctx, before, input.draft)
+    const term = await updateTerm(tx, input.termId, input.base, draft, doer(ctx))
     if (!term) return { outcome: 'conflict', current: demandFound(await getTerm(tx, input.termId)) }
     await rememberTerm(tx, ctx, 'term.changed', before, term)
     return { outcome: 'saved', term }
   })
 }
 
-/** Removes a term. */
+async function demandFree(tx: Kysely<Database>, before: Term, source: string): Promise<void> {
+  if (source === before.source || !(await termNamed(tx, before.projectId, source))) return
+  throw new WorkError('already-exists', `The glossary has ${source} already`)
+}
+
+/** Removes a term; what was said and done about it stays, so that it can come back. */
 export async function removeTerm(ctx: ActionContext, termId: string): Promise<void> {
   const term = demandFound(await getTerm(ctx.db, termId))
-  demandMay(ctx, 'term.edit', { projectId: term.projectId, locale: null })
+  demandMayEdit(ctx, term)
   demandMayDecide(ctx, term.projectId, term, { ...term, forms: {} })
   await transaction(ctx.db, async (tx) => {
     await deleteTerm(tx, termId)
@@ -144,102 +204,20 @@ export async function removeTerm(ctx: ActionContext, termId: string): Promise<vo
   })
 }
 
-/** Statuses that bind translators; only who may approve terms gives or takes them. */
-const deciding = ['approved', 'locked', 'forbidden']
-
-function decidedForms(draft: TermDraft | null): string {
-  const forms = Object.entries(draft?.forms ?? {}).flatMap(([locale, list]) =>
-    (list ?? [])
-      .filter((form) => deciding.includes(form.status))
-      .map((form) => [locale, form.text, form.status]),
-  )
-  return JSON.stringify(forms.map((form) => form.join('\0')).sort())
-}
-
-function demandMayDecide(
-  ctx: ActionContext,
-  projectId: string,
-  before: TermDraft | null,
-  after: TermDraft,
-): void {
-  if (decidedForms(before) === decidedForms(after)) return
-  demandMay(ctx, 'term.approve', { projectId, locale: null })
-}
-
-async function rememberTerm(
-  tx: Kysely<Database>,
-  ctx: ActionContext,
-  deed: string,
-  before: Term | null,
-  after: Term | null,
-): Promise<void> {
-  const projectId = (after ?? before)?.projectId ?? null
-  if (projectId) await raiseGlossaryRevision(tx, projectId)
-  await remember(tx, { deed, personId: doer(ctx), projectId, before, after })
-}
-
-/** Writes the glossary of a project as CSV. */
-export async function exportTerms(ctx: ActionContext, projectId: string): Promise<string> {
-  demandMay(ctx, 'term.read', { projectId, locale: null })
-  demandFound(await getProject(ctx.db, projectId))
-  return termsToCsv(await termsOf(ctx.db, projectId))
-}
-
-/** What a CSV import would do or has done. */
-export interface TermImport {
-  readonly applied: boolean
-  readonly added: readonly string[]
-  readonly changed: readonly string[]
-  readonly unchanged: number
-  readonly problems: readonly { readonly line: number; readonly message: string }[]
-}
-
-/** Reads a CSV file into the glossary: shows what would change, and does it when asked and nothing is wrong. */
-export async function importTerms(
-  ctx: ActionContext,
-  input: { readonly projectId: string; readonly content: string; readonly apply: boolean },
-): Promise<TermImport> {
-  const { projectId } = input
-  demandMay(ctx, 'term.edit', { projectId, locale: null })
-  demandFound(await getProject(ctx.db, projectId))
-  const { drafts, problems } = termsFromCsv(input.content)
+/** Brings a removed term back as it was. */
+export async function restoreTerm(ctx: ActionContext, termId: string): Promise<Term> {
+  const [last] = await historyOfTerm(ctx.db, termId, 1)
+  // The line of a removal holds the term as it was stored.
+  const before = last?.deed === 'term.removed' ? (last.before as Term) : null
+  const term = demandFound(before ?? (await getTerm(ctx.db, termId)))
+  demandMayEdit(ctx, term)
+  if (!before) throw new WorkError('already-exists', `The glossary has ${term.source}, it was not removed`)
+  demandMayDecide(ctx, term.projectId, { ...term, forms: {} }, term)
   return transaction(ctx.db, async (tx) => {
-    const known = new Map((await termsOf(tx, projectId)).map((term) => [term.source, term]))
-    const added = drafts.filter((draft) => !known.has(draft.source))
-    const changed = drafts.filter((draft) => {
-      const term = known.get(draft.source)
-      return term && !sameDraft(term, draft)
-    })
-    const applied = input.apply && problems.length === 0
-    if (applied) {
-      for (const draft of [...added, ...changed]) {
-        const term = known.get(draft.source)
-        demandMayDecide(ctx, projectId, term ?? null, draft)
-        if (term) await updateTerm(tx, term.id, term.version, draft, doer(ctx))
-        else await insertTerm(tx, projectId, draft, doer(ctx))
-      }
-      const sources = (some: readonly TermDraft[]) => some.map((draft) => draft.source)
-      await rememberImport(tx, ctx, projectId, sources(added), sources(changed))
-    }
-    return {
-      applied,
-      added: added.map((draft) => draft.source),
-      changed: changed.map((draft) => draft.source),
-      unchanged: drafts.length - added.length - changed.length,
-      problems,
-    }
+    const again = { id: term.id, version: term.version + 1 }
+    const restored = await insertTerm(tx, term.projectId, term, doer(ctx), again)
+    if (!restored) throw new WorkError('already-exists', `The glossary has ${term.source} already`)
+    await rememberTerm(tx, ctx, 'term.restored', null, restored)
+    return restored
   })
-}
-
-function sameDraft(one: TermDraft, other: TermDraft): boolean {
-  return draftKey(one) === draftKey(other)
-}
-
-function draftKey(draft: TermDraft): string {
-  const forms = Object.entries(draft.forms)
-    .filter(([, list]) => list.length > 0)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([locale, list]) => [locale, list.map((f) => [f.text, f.status, f.confidence, f.evidence])])
-  const { source, acronym, termClass, caseSensitive, doNotTranslate, note } = draft
-  return JSON.stringify([source, acronym, termClass, caseSensitive, doNotTranslate, note, forms])
 }

@@ -69,11 +69,12 @@ export async function findingsIn(
   ctx: ActionContext,
   place: TranslationInPlace,
   target: string,
+  subState = place.translation.subState,
 ): Promise<readonly JudgedFinding[]> {
   const index = await ctx.glossaries(ctx.db, place)
-  const { segment, codes, role, locale, dismissals } = place
+  const { segment, locale, checkSettings: settings } = place
   return judge(
-    { source: segment.source, target, codes, role, locale, dismissals },
+    { ...place, source: segment.source, target, locale, subState, settings },
     termsIn(index, segment.source),
   )
 }
@@ -101,8 +102,13 @@ export async function writeOnce<Outcome extends string>(
     return known
   }
   const decision = await decide(findingsFor)
-  const findings = await findingsFor(decision.target)
   const { translation } = place
+  // What was outdated and is confirmed is so no more.
+  const { subState } = decision.standing
+  const findings =
+    subState === translation.subState
+      ? await findingsFor(decision.target)
+      : await findingsIn(ctx, place, decision.target, subState)
   const answer: Written<Outcome> = {
     outcome: request.outcome,
     translation: {

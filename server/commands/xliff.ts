@@ -3,12 +3,14 @@
 import { WorkError } from '#domain/errors.ts'
 
 import { XliffError } from '../formats/xliff/error.ts'
-import { planMerge, type XliffEdit } from '../formats/xliff/merge.ts'
+import type { XliffEdit } from '../formats/xliff/judge.ts'
+import { planMerge } from '../formats/xliff/merge.ts'
+import { StreamedMerge } from '../formats/xliff/merge-stream.ts'
 import { openXliff, type XliffDocument } from '../formats/xliff/read.ts'
 import { spliced } from '../formats/xliff/splice.ts'
 import { readUnit } from '../formats/xliff/unit.ts'
 import { validateXliff, validationLevels } from '../formats/xliff/validate.ts'
-import { bytesOf, shownError, writeStreamed } from './files.ts'
+import { bytesOf, piecesOf, shownError, writeStreamed } from './files.ts'
 
 type Print = (text: string) => void
 
@@ -67,36 +69,45 @@ interface MergeCall {
 /** Puts edits into a file; when one is refused nothing is written and all refusals are printed. */
 export async function mergeFile({ file, edits, out, to }: MergeCall, print: Print): Promise<void> {
   const line = (rest: object) => print(JSON.stringify({ file, out, ...rest }))
+  const merge = new StreamedMerge(editsIn(edits), to ? { targetLanguage: to } : {})
   try {
-    const document = openXliff(await bytesOf(file))
-    const plan = planMerge(document, editsIn(await bytesOf(edits), edits), to ? { targetLanguage: to } : {})
-    const [first] = plan.refusals
-    if (first) {
-      const refused = plan.refusals.map((refusal) => ({ segment: refusal.segment, ...shownError(refusal) }))
-      line({ changed: 0, error: shownError(first), refused })
-      throw new WorkError('invalid', `${plan.refusals.length} edits are refused; nothing is written`)
-    }
-    await writeStreamed(out, spliced(document.bytes, document.decoded, plan.splices))
-    line({ changed: plan.changed, error: null, refused: [] })
+    await writeStreamed(out, unlessRefused(merge, piecesOf(file)))
+    line({ changed: merge.changed, error: null, refused: [] })
   } catch (error) {
     if (!(error instanceof XliffError)) throw error
-    line({ changed: 0, error: shownError(error), refused: [] })
-    throw new WorkError('invalid', error.message)
+    const { refusals } = merge
+    const refused = refusals.map((refusal) => ({ segment: refusal.segment, ...shownError(refusal) }))
+    line({ changed: 0, error: shownError(error), refused })
+    const told =
+      refusals.length > 0 ? `${refusals.length} edits are refused; nothing is written` : error.message
+    throw new WorkError('invalid', told)
   }
 }
 
-/** Reads edits line by line while they are merged, so that they are never all in memory. */
-function* editsIn(bytes: Uint8Array, file: string): Generator<XliffEdit> {
-  const text = new TextDecoder().decode(bytes)
+/** The bytes of a merge; throws behind the last of them when an edit is refused, so that the file is not kept. */
+function* unlessRefused(merge: StreamedMerge, bytes: Iterable<Uint8Array>): Generator<Uint8Array> {
+  yield* merge.pieces(bytes)
+  if (merge.refusals[0]) throw merge.refusals[0]
+}
+
+/** Reads edits line by line while they are merged, so that their file is never whole in memory. */
+function* editsIn(file: string): Generator<XliffEdit> {
+  const decoder = new TextDecoder()
   let number = 0
-  for (let from = 0; from < text.length;) {
-    const found = text.indexOf('\n', from)
-    const end = found === -1 ? text.length : found
-    const line = text.slice(from, end)
-    number += 1
-    from = end + 1
-    if (line.trim() !== '') yield readEdit(line, `${file}, line ${number}`)
+  let rest = ''
+  const lines = function* (text: string): Generator<XliffEdit> {
+    for (const line of text.split('\n')) {
+      number += 1
+      if (line.trim() !== '') yield readEdit(line, `${file}, line ${number}`)
+    }
   }
+  for (const piece of piecesOf(file)) {
+    const text = rest + decoder.decode(piece, { stream: true })
+    const end = text.lastIndexOf('\n')
+    rest = text.slice(end + 1)
+    if (end !== -1) yield* lines(text.slice(0, end))
+  }
+  yield* lines(rest + decoder.decode())
 }
 
 function readEdit(line: string, where: string): XliffEdit {
@@ -119,18 +130,16 @@ function readEdit(line: string, where: string): XliffEdit {
     const expected = '{"file":0,"unit":"u1","segment":0,"target":"…","state":"translated"}'
     throw new WorkError('invalid', `${where} is no edit; expected ${expected}`)
   }
-  const optional = (name: string, value: unknown) => (typeof value === 'string' ? { [name]: value } : {})
-  return {
-    file: Number(file ?? 0),
-    unit,
-    segment: Number(segment ?? 0),
-    ...(ignorable === true ? { ignorable: true } : {}),
-    ...optional('notation', target),
-    ...optional('state', state),
-    ...optional('subState', subState),
-    ...optional('source', source),
-  }
+  const edit: Mutable<XliffEdit> = { file: Number(file ?? 0), unit, segment: Number(segment ?? 0) }
+  if (ignorable === true) edit.ignorable = true
+  if (typeof target === 'string') edit.notation = target
+  if (typeof state === 'string') edit.state = state
+  if (typeof subState === 'string') edit.subState = subState
+  if (typeof source === 'string') edit.source = source
+  return edit
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** Checks files and prints for each what is wrong with it. */
 export async function checkFiles(files: readonly string[], level: unknown, print: Print): Promise<void> {

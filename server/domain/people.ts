@@ -24,7 +24,10 @@ export const permissions = [
   'translation.waive',
   'release.read',
   'release.publish',
+  'source.ask',
+  'source.answer',
   'term.read',
+  'term.propose',
   'term.edit',
   'term.approve',
   'member.read',
@@ -61,12 +64,15 @@ export interface Place {
   readonly locale: TargetLocale | null
 }
 
+/** A form is proposed in one’s own language; questions and what is said about a term are for everyone. */
 const everyMember: readonly Permission[] = [
   'project.read',
   'project.take-part',
   'article.read',
   'release.read',
   'term.read',
+  'source.ask',
+  'term.propose',
 ]
 
 const allowed: Record<Role, readonly Permission[]> = {
@@ -82,6 +88,7 @@ const allowed: Record<Role, readonly Permission[]> = {
     'edition.open',
     'edition.assign',
     'translation.waive',
+    'source.answer',
     'term.edit',
     'member.read',
     'member.manage',
@@ -103,7 +110,10 @@ const scopeOf: Record<Permission, Scope> = {
   'translation.waive': 'review',
   'release.read': 'read',
   'release.publish': 'publish',
+  'source.ask': 'translate',
+  'source.answer': 'manage',
   'term.read': 'read',
+  'term.propose': 'terms',
   'term.edit': 'terms',
   'term.approve': 'terms',
   'member.read': 'manage',
@@ -112,7 +122,12 @@ const scopeOf: Record<Permission, Scope> = {
 }
 
 /** What changes the project for every language, so that a role in one of them is not enough. */
-const ofAllLanguages: readonly Permission[] = ['project.manage', 'article.import', 'article.delete']
+const ofAllLanguages: readonly Permission[] = [
+  'project.manage',
+  'article.import',
+  'article.delete',
+  'source.answer',
+]
 
 function reaches(held: Membership, permission: Permission, place: Place): boolean {
   if (held.locale === null || held.locale === place.locale) return true

@@ -34,8 +34,9 @@ const shapes = [
  * @example readDateLine('25 October 2024') // '2024-10-25'
  */
 export function readDateLine(line: string): string | null {
+  if (line.length > 2000) return null
   const text = line.trim().replace(/\s{1,20}/g, ' ')
-  if (text.length > 80) return null
+  if (text.length > 80 || !/\d{4}/.test(text)) return null
   for (const shape of shapes) {
     const groups = shape.exec(text)?.groups
     if (groups) return isoDate(groups)

@@ -1,19 +1,20 @@
 // Bytes of a file as text, with a way back from a place in the text to its byte and its line.
 
 import { WorkError, type WorkErrorCode } from '#domain/errors.ts'
-import { singleByteText } from '#glossary/xml/decode.ts'
+
+import type { LegacyEncoding } from './legacy.ts'
 
 /** A decoded file. */
 export interface DecodedText {
   readonly text: string
-  readonly encoding: Encoding
+  readonly encoding: Encoding | 'legacy'
   /** Gives the byte at which a UTF-16 offset of the text stands; fast when asked in ascending order. */
   readonly byteAt: (offset: number) => number
   /** Gives the bytes of a changed text: as the file was, but legacy encodings become UTF-8. */
   readonly encode: (text: string) => Uint8Array
 }
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 const byteOrderMarks: readonly { encoding: Encoding; bytes: readonly number[] }[] = [
   { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
@@ -25,27 +26,33 @@ const widths: Record<Encoding, (text: string) => number> = {
   'utf-8': (text) => Buffer.byteLength(text),
   'utf-16le': (text) => text.length * 2,
   'utf-16be': (text) => text.length * 2,
-  'windows-1252': (text) => text.length,
 }
 
 const encoders: Record<Encoding, (text: string) => Buffer> = {
   'utf-8': (text) => Buffer.from(text),
   'utf-16le': (text) => Buffer.from(text, 'utf16le'),
   'utf-16be': (text) => Buffer.from(text, 'utf16le').swap16(),
-  'windows-1252': (text) => Buffer.from(text),
 }
 
 /**
  * Decodes UTF-8, UTF-16 with a byte order mark, or the legacy encoding that the file itself declares.
  * A file that is none of these is refused rather than guessed at, because a wrong guess garbles names.
  */
-export function decode(bytes: Uint8Array, declared: 'windows-1252' | null = null): DecodedText {
+export function decode(bytes: Uint8Array, declared: LegacyEncoding | null = null): DecodedText {
   const marked = byteOrderMarks.find(({ bytes: mark }) => mark.every((byte, index) => bytes[index] === byte))
   const encoding = marked?.encoding ?? 'utf-8'
   const start = marked?.bytes.length ?? 0
   const text = tryDecode(bytes.subarray(start), encoding)
-  if (text !== null) return decoded(text, encoding, bytes.subarray(0, start))
-  if (declared && !marked) return decoded(singleByteText(bytes, declared), declared, bytes.subarray(0, 0))
+  if (text !== null) {
+    const written = (changed: string) =>
+      Buffer.concat([bytes.subarray(0, start), encoders[encoding](changed)])
+    return { text, encoding, byteAt: byteCounter(text, start, widths[encoding]), encode: written }
+  }
+  const legacy = declared && !marked ? declared.decode(bytes) : null
+  if (declared && legacy !== null) {
+    const byteAt = byteCounter(legacy, 0, declared.width)
+    return { text: legacy, encoding: 'legacy', byteAt, encode: (changed) => Buffer.from(changed) }
+  }
   const byte = encoding === 'utf-8' ? start + firstInvalidByte(bytes.subarray(start)) : null
   throw new WorkError(
     'unsupported-file',
@@ -75,31 +82,28 @@ export function refusalAt(code: WorkErrorCode, text: string, offset: number, pro
 
 const stride = 4096
 
-function decoded(text: string, encoding: Encoding, head: Uint8Array): DecodedText {
-  const width = widths[encoding]
-  const start = head.length
-  // Every few thousand characters the byte is remembered, so that any order of questions is fast.
+/** Gives the byte of an offset; every few thousand characters it is remembered, so that any order of questions is fast. */
+function byteCounter(
+  text: string,
+  start: number,
+  width: (part: string) => number,
+): (offset: number) => number {
   const known = [{ offset: 0, byte: start }]
   let last = { offset: 0, byte: start }
   const step = (from: { offset: number; byte: number }, offset: number) => ({
     offset,
     byte: from.byte + width(text.slice(from.offset, offset)),
   })
-  return {
-    text,
-    encoding,
-    byteAt: (offset) => {
-      for (let end = known.at(-1); end && end.offset + stride <= offset; end = known.at(-1)) {
-        const split = /[\uDC00-\uDFFF]/.test(text.charAt(end.offset + stride)) ? 1 : 0
-        known.push(step(end, end.offset + stride + split))
-      }
-      let index = Math.min(Math.floor(offset / stride), known.length - 1)
-      while (index > 0 && (known[index]?.offset ?? 0) > offset) index -= 1
-      const mark = known[index] ?? { offset: 0, byte: start }
-      last = step(last.offset <= offset && last.offset > mark.offset ? last : mark, offset)
-      return last.byte
-    },
-    encode: (changed) => Buffer.concat([head, encoders[encoding](changed)]),
+  return (offset) => {
+    for (let end = known.at(-1); end && end.offset + stride <= offset; end = known.at(-1)) {
+      const split = /[\uDC00-\uDFFF]/.test(text.charAt(end.offset + stride)) ? 1 : 0
+      known.push(step(end, end.offset + stride + split))
+    }
+    let index = Math.min(Math.floor(offset / stride), known.length - 1)
+    while (index > 0 && (known[index]?.offset ?? 0) > offset) index -= 1
+    const mark = known[index] ?? { offset: 0, byte: start }
+    last = step(last.offset <= offset && last.offset > mark.offset ? last : mark, offset)
+    return last.byte
   }
 }
 

@@ -5,17 +5,20 @@ import { writeI18nextJson } from './i18next-json.ts'
 import { writeMarkdown } from './markdown.ts'
 import { writePlainText } from './plain-text.ts'
 import type { Publication } from './publication.ts'
+import { writeReviewDocx } from './review-docx.ts'
+import { writeReviewHtml } from './review-html.ts'
 import { writeXliff } from './xliff/create.ts'
 
 /** Names of the export formats, as the API and the command line have them. */
-export type ExportFormat = 'html' | 'md' | 'txt' | 'json' | 'xliff-1.2' | 'xliff-2.0'
+export type ExportFormat =
+  'html' | 'md' | 'txt' | 'json' | 'xliff-1.2' | 'xliff-2.0' | 'review-html' | 'review-docx'
 
 /** How a publication becomes a file. */
 export interface Export {
   /** Extension of the file, without the dot. */
   readonly extension: string
   readonly contentType: string
-  readonly write: (publication: Publication) => string
+  readonly write: (publication: Publication) => string | Uint8Array<ArrayBuffer>
 }
 
 /** Every export by its format. */
@@ -33,5 +36,15 @@ export const exportFormats: Readonly<Record<ExportFormat, Export>> = {
     extension: 'xlf',
     contentType: 'application/xliff+xml; charset=utf-8',
     write: (publication) => writeXliff(publication, '2.0'),
+  },
+  'review-html': {
+    extension: 'review.html',
+    contentType: 'text/html; charset=utf-8',
+    write: writeReviewHtml,
+  },
+  'review-docx': {
+    extension: 'review.docx',
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    write: writeReviewDocx,
   },
 }

@@ -6,7 +6,9 @@ import { decode } from './decode.ts'
 import type { Format } from './format.ts'
 import { writeText } from './html/leaves.ts'
 import { PageReader } from './html/reader.ts'
+import { legacyEncoding, type LegacyEncoding } from './legacy.ts'
 import { spliceText } from './splice.ts'
+import type { Edit } from './units.ts'
 
 /** HTML pages and fragments. */
 export const htmlFormat: Format = {
@@ -34,17 +36,26 @@ export const htmlFormat: Format = {
         const text = write([])
         if (text === null) return bytes
         // A legacy encoding has no Thai letters, so what is changed is written as UTF-8 and says so.
-        return file.encode(file.encoding === 'windows-1252' ? (write(reader.encodings) ?? text) : text)
+        return file.encode(write([...reader.encodings, ...xmlDeclaration(file.text)]) ?? text)
       },
     }
   },
 }
 
-/** Legacy pages say in their head which encoding they are in; browsers read all of these as windows-1252. */
-function declaredEncoding(bytes: Uint8Array): 'windows-1252' | null {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2000))
-  const name = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,30})/i.exec(head)?.[1]?.toLowerCase()
-  return name && ['windows-1252', 'iso-8859-1', 'latin1', 'us-ascii', 'ascii'].includes(name)
-    ? 'windows-1252'
-    : null
+const xmlEncoding = /^(<\?xml\s[^>]{0,100}?encoding\s{0,9}=\s{0,9}["'])([\w.-]{1,40})/i
+
+/** The encoding that an XML declaration names, when it is a legacy one. */
+function xmlDeclaration(text: string): readonly Edit[] {
+  const [, before = '', name = ''] = xmlEncoding.exec(text.slice(0, 300)) ?? []
+  const start = before.length
+  return legacyEncoding(name) ? [{ start, end: start + name.length, text: 'utf-8' }] : []
+}
+
+/** Pages say in their first kilobytes, or in their XML declaration, which encoding they are in. */
+function declaredEncoding(bytes: Uint8Array): LegacyEncoding | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4000))
+  const name =
+    /<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w-]{1,30})/i.exec(head)?.[1] ??
+    xmlEncoding.exec(head)?.[2]
+  return name ? legacyEncoding(name) : null
 }

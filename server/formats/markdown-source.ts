@@ -12,6 +12,7 @@ import { readDateLine } from './date-line.ts'
 import { decode, refusalAt, type DecodedText } from './decode.ts'
 import type { Format, ReadOptions } from './format.ts'
 import { importLimits } from './limits.ts'
+import { demandReadable } from './markdown/demand-readable.ts'
 import { readFrontMatter, type FrontMatter } from './markdown/front-matter.ts'
 import { parseMarkdown } from './markdown/parse.ts'
 import { readPhrasing, type MarkdownUnit } from './markdown/phrasing.ts'
@@ -81,6 +82,7 @@ const containers: Readonly<Partial<Record<RootContent['type'], BlockRole>>> = {
 }
 
 function readFile(file: DecodedText, options: ReadOptions): ReadFile {
+  demandReadable(file.text)
   const tree = parseMarkdown(file.text)
   const found: Found[] = []
   const edits = new Map<Found, readonly Edit[]>()

@@ -75,9 +75,7 @@ export const articles = new Hono<Environment>()
   .post('/projects/:project/articles/preview', body(FileBody), async (c) => {
     const { content, fileName } = c.req.valid('json')
     const projectId = c.req.param('project')
-    return c.json({
-      document: await previewArticle(contextOf(c), { projectId, fileName, content: bytes(content) }),
-    })
+    return c.json(await previewArticle(contextOf(c), { projectId, fileName, content: bytes(content) }))
   })
   .post('/articles/:article/update/preview', body(FileBody), async (c) => {
     const { content, fileName } = c.req.valid('json')

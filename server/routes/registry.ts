@@ -44,6 +44,8 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/projects': door('signed-in', 'List my projects'),
   'POST /api/projects': door('site.manage', 'Add a project'),
   'PATCH /api/projects/:project': door('project.manage', 'Rename a project'),
+  'GET /api/projects/:project/checks': door('project.read', 'How strict the checks are'),
+  'PUT /api/projects/:project/checks': door('project.manage', 'Set how strict a check is'),
   'GET /api/projects/:project/events': door(
     'project.read',
     'Follow the changes of a project (server-sent events)',
@@ -80,9 +82,22 @@ export const doors: Readonly<Record<string, Door>> = {
   'DELETE /api/articles/:article': door('article.delete', 'Remove an article that was never released'),
   'POST /api/articles/:article/editions': door('edition.open', 'Open editions'),
 
+  'GET /api/articles/:article/findings': door('article.read', 'What is doubtful about the source'),
+  'GET /api/articles/:article/questions': door('article.read', 'List the questions about the source'),
+  'POST /api/articles/:article/questions': door(
+    'source.ask',
+    'Ask about the source, or propose a correction',
+  ),
+  'POST /api/questions/:question/answer': door('source.answer', 'Answer a question for all languages'),
+
   'GET /api/editions/:edition': door('article.read', 'Read an edition'),
   'GET /api/editions/:edition/segments': door('article.read', 'Page through the rows of an edition'),
   'GET /api/editions/:edition/outline': door('article.read', 'The whole edition without texts'),
+  'GET /api/editions/:edition/findings': door('article.read', 'What the checks find in a whole edition'),
+  'POST /api/editions/:edition/dismissals': door(
+    'translation.confirm',
+    'Set a finding of a whole edition aside',
+  ),
   'PUT /api/translations/:translation': door('translation.save', 'Save a translation'),
   'POST /api/translations/:translation/confirm': door('translation.confirm', 'Confirm a translation'),
   // A publisher may return what a reviewer approved.
@@ -104,10 +119,19 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/projects/:project/terms': door('term.read', 'Search the glossary'),
   'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),
-  'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary'),
-  'POST /api/projects/:project/terms/import': door('term.edit', 'Read a CSV file into the glossary'),
+  'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary as CSV'),
+  'GET /api/projects/:project/terms.xlsx': door('term.read', 'Download the glossary as a workbook'),
+  'POST /api/projects/:project/terms/import': door(
+    'term.edit',
+    'Read a CSV file or a workbook into the glossary',
+  ),
+  'POST /api/projects/:project/terms/decide': door('term.approve', 'Give many forms a status'),
+  'GET /api/projects/:project/terms/:term/uses': door('article.read', 'Where a term is used'),
+  'GET /api/terms/:term': door('term.read', 'Read a term with its discussion and its history'),
   'PUT /api/terms/:term': door('term.edit', 'Change a term'),
   'DELETE /api/terms/:term': door('term.edit', 'Remove a term'),
+  'POST /api/terms/:term/restore': door('term.edit', 'Bring a removed term back'),
+  'POST /api/terms/:term/comments': door('term.propose', 'Say something about a term'),
 
   'GET /api/translations/:translation/comments': door('article.read', 'What was said about a segment'),
   'POST /api/translations/:translation/comments': door(

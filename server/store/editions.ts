@@ -3,6 +3,7 @@
 import { sql, type Kysely } from 'kysely'
 
 import type { BlockRole, Edition, Named, Progress, Segment, Translation } from '#domain/article.ts'
+import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { State, SubState } from '#domain/workflow.ts'
 import { compareLocales, type TargetLocale } from '#locales/locale.ts'
@@ -39,6 +40,7 @@ export async function insertEdition(
 export interface EditionWithContext extends Edition {
   readonly progress: Progress
   readonly glossaryRevision: number
+  readonly checkSettings: CheckSettings
   readonly projectName: string
   readonly release: { readonly id: string; readonly number: number; readonly publishedAt: string } | null
 }
@@ -60,7 +62,7 @@ export async function getEdition(db: Kysely<Database>, id: string): Promise<Edit
       (join) => join.onRef('newest.edition_id', '=', 'edition.id'),
     )
     .selectAll('edition')
-    .select(['project.name as project_name', 'project.glossary_revision'])
+    .select(['project.name as project_name', 'project.glossary_revision', 'project.check_settings'])
     .select(['newest.id as release_id', 'newest.number', 'newest.published_at'])
     .where('edition.id', '=', id)
     .executeTakeFirst()
@@ -73,6 +75,7 @@ export async function getEdition(db: Kysely<Database>, id: string): Promise<Edit
     openedAt: row.opened_at.toISOString(),
     progress: progressOf(row),
     glossaryRevision: row.glossary_revision,
+    checkSettings: row.check_settings,
     projectName: row.project_name,
     release:
       row.release_id && row.number && row.published_at
@@ -88,6 +91,8 @@ export interface EditionRow {
   readonly codes: readonly Code[]
   readonly translation: Translation
   readonly dismissals: readonly Dismissal[]
+  /** Questions about the sentence of the source that are open. */
+  readonly openQuestions: number
 }
 
 /** A finding that somebody set aside, with the reason. */
@@ -136,6 +141,10 @@ function editionRows(db: Kysely<Database>) {
         'dismissals',
       ),
     )
+    .select(
+      sql<number>`(select count(*)::int from source_question asked where asked.segment_id = segment.id
+        and asked.outcome is null)`.as('open_questions'),
+    )
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof editionRows>['execute']>>[number]
@@ -167,6 +176,7 @@ function toEditionRow(row: Row): EditionRow {
       outdated: row.outdated,
     },
     dismissals: row.dismissals ?? [],
+    openQuestions: row.open_questions,
   }
 }
 
@@ -209,6 +219,7 @@ export interface TranslationInPlace extends EditionRow {
   readonly articleId: string
   readonly locale: TargetLocale
   readonly glossaryRevision: number
+  readonly checkSettings: CheckSettings
 }
 
 /** Reads one translation with its place, or null. */
@@ -216,7 +227,7 @@ export async function getTranslation(db: Kysely<Database>, id: string): Promise<
   const row = await editionRows(db)
     .innerJoin('edition', 'edition.id', 'translation.edition_id')
     .innerJoin('project', 'project.id', 'edition.project_id')
-    .select(['edition.project_id', 'edition.locale', 'project.glossary_revision'])
+    .select(['edition.project_id', 'edition.locale', 'project.glossary_revision', 'project.check_settings'])
     .where('translation.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
@@ -226,7 +237,75 @@ export async function getTranslation(db: Kysely<Database>, id: string): Promise<
     articleId: row.article_id,
     locale: row.locale,
     glossaryRevision: row.glossary_revision,
+    checkSettings: row.check_settings,
   }
+}
+
+/** Lists the findings of the edition as a whole that somebody set aside. */
+export async function documentDismissalsOf(
+  db: Kysely<Database>,
+  editionId: string,
+): Promise<readonly Dismissal[]> {
+  return db
+    .selectFrom('document_dismissal')
+    .select(['finding as check', 'fingerprint', 'reason'])
+    .where('edition_id', '=', editionId)
+    .execute()
+}
+
+/** Sets a finding of the edition as a whole aside; the same dismissal again changes nothing. */
+export async function insertDocumentDismissal(
+  db: Kysely<Database>,
+  dismissal: Dismissal & { readonly editionId: string; readonly personId: string | null },
+): Promise<void> {
+  await db
+    .insertInto('document_dismissal')
+    .values({
+      edition_id: dismissal.editionId,
+      finding: dismissal.check,
+      fingerprint: dismissal.fingerprint,
+      reason: dismissal.reason,
+      person_id: dismissal.personId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** A sentence that another article of the project has too, with its approved translation there. */
+export interface EarlierTranslation {
+  readonly source: string
+  readonly target: string
+  readonly articleTitle: string
+}
+
+const mostEarlier = 2000
+
+/** Lists approved translations of the sentences of an edition in other articles of its project, newest first. */
+export async function earlierTranslations(
+  db: Kysely<Database>,
+  edition: Pick<Edition, 'articleId' | 'projectId' | 'locale'>,
+): Promise<readonly EarlierTranslation[]> {
+  return (
+    db
+      .selectFrom('segment as own')
+      // Compared by their hashes, which have an index: sentences may be too long for one.
+      .innerJoin('segment as other', (join) =>
+        join
+          .on(sql<boolean>`md5(other.source) = md5(own.source)`)
+          .onRef('other.article_id', '!=', 'own.article_id'),
+      )
+      .innerJoin('translation', 'translation.segment_id', 'other.id')
+      .innerJoin('edition', 'edition.id', 'translation.edition_id')
+      .innerJoin('article', 'article.id', 'edition.article_id')
+      .select(['other.source', 'translation.target', 'article.title as articleTitle'])
+      .where('own.article_id', '=', edition.articleId)
+      .where('edition.project_id', '=', edition.projectId)
+      .where('edition.locale', '=', edition.locale)
+      .where('translation.state', 'in', ['reviewed', 'final'])
+      .orderBy('translation.updated_at', 'desc')
+      .limit(mostEarlier)
+      .execute()
+  )
 }
 
 /** One line per segment: enough for filters, jumping and progress in an edition of any length. */

@@ -17,6 +17,7 @@ export interface HistoryLine {
   readonly articleId?: string | null
   readonly editionId?: string | null
   readonly translationId?: string | null
+  readonly termId?: string | null
   readonly reason?: string | null
   readonly before?: unknown
   readonly after?: unknown
@@ -41,14 +42,42 @@ export interface HistoryEntry {
 export async function remember(db: Kysely<Database>, line: HistoryLine): Promise<void> {
   await sql`
     with line as (
-      insert into history (person_id, project_id, article_id, edition_id, translation_id, deed, reason, before, after)
+      insert into history (person_id, project_id, article_id, edition_id, translation_id, term_id, deed, reason, before,
+        after)
       values (${line.personId}, ${line.projectId ?? null}, ${line.articleId ?? null}, ${line.editionId ?? null},
-        ${line.translationId ?? null}, ${line.deed}, ${line.reason ?? null}, ${json(line.before)}::jsonb,
-        ${json(line.after)}::jsonb)
+        ${line.translationId ?? null}, ${line.termId ?? null}, ${line.deed}, ${line.reason ?? null},
+        ${json(line.before)}::jsonb, ${json(line.after)}::jsonb)
       returning id
     )
     select pg_notify(${changeChannel}, id::text) from line`.execute(db)
 }
+
+/**
+ * Adds the lines of single terms that one larger deed changed, without ringing the bell for each: the line of the
+ * deed itself rings. They name no project, so that nobody who was away is sent thousands of them.
+ */
+export async function rememberOfTerms(
+  db: Kysely<Database>,
+  lines: readonly (Pick<HistoryLine, 'deed' | 'personId' | 'before' | 'after'> & {
+    readonly termId: string
+  })[],
+): Promise<void> {
+  const rows = lines.map(({ termId, deed, personId, before, after }) => ({
+    term_id: termId,
+    deed,
+    person_id: personId,
+    before: json(before),
+    after: json(after),
+  }))
+  for (let at = 0; at < rows.length; at += chunk) {
+    await db
+      .insertInto('history')
+      .values(rows.slice(at, at + chunk))
+      .execute()
+  }
+}
+
+const chunk = 500
 
 /** Writes a value for a JSON column; undefined becomes SQL null. */
 export function json(value: unknown): string | null {
@@ -94,6 +123,20 @@ export async function historyOfTranslation(
     .limit(limit)
   if (before !== null) query = query.where('history.id', '<', before)
   return (await query.execute()).map(toEntry)
+}
+
+/** Lists the lines of one term, newest first. */
+export async function historyOfTerm(
+  db: Kysely<Database>,
+  termId: string,
+  limit: number,
+): Promise<readonly HistoryEntry[]> {
+  const rows = await entries(db)
+    .where('term_id', '=', termId)
+    .orderBy('history.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toEntry)
 }
 
 /** Reads one line, or null. */

@@ -2,6 +2,7 @@
 
 import { sql, type Kysely } from 'kysely'
 
+import type { Named } from '#domain/article.ts'
 import type { Membership, Role } from '#domain/people.ts'
 import { isLocale, type Locale, type TargetLocale } from '#locales/locale.ts'
 
@@ -30,6 +31,16 @@ export interface Member {
   readonly name: string
   readonly email: string
   readonly roles: readonly HeldRole[]
+}
+
+/** Names people by their ids; ids that lead nowhere are left out. */
+export async function peopleNamed(db: Kysely<Database>, ids: readonly string[]): Promise<readonly Named[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
 }
 
 const columns = ['id', 'name', 'email', 'administrator', 'disabled', 'ui_locale'] as const

@@ -2,6 +2,8 @@
 
 import type { Kysely } from 'kysely'
 
+import type { CheckSettings } from '#domain/checks/settings.ts'
+
 import { newId } from './ids.ts'
 import type { Database } from './schema.ts'
 
@@ -48,4 +50,23 @@ export async function insertProject(
 /** Renames a project. */
 export async function renameProject(db: Kysely<Database>, id: string, name: string): Promise<void> {
   await db.updateTable('project').set({ name }).where('id', '=', id).execute()
+}
+
+/** Reads what a project says about the checks, or null without the project. */
+export async function checkSettingsOf(db: Kysely<Database>, id: string): Promise<CheckSettings | null> {
+  const row = await db.selectFrom('project').select('check_settings').where('id', '=', id).executeTakeFirst()
+  return row?.check_settings ?? null
+}
+
+/** Writes what a project says about the checks. */
+export async function writeCheckSettings(
+  db: Kysely<Database>,
+  id: string,
+  settings: CheckSettings,
+): Promise<void> {
+  await db
+    .updateTable('project')
+    .set({ check_settings: JSON.stringify(settings) })
+    .where('id', '=', id)
+    .execute()
 }

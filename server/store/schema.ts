@@ -4,12 +4,15 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { BlockRole, SourceFormat, Treatment } from '#domain/article.ts'
 import type { CheckId } from '#domain/checks/finding.ts'
+import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { Role, Scope } from '#domain/people.ts'
+import type { QuestionKind, QuestionOutcome } from '#domain/questions.ts'
+import type { NameCard, NameKind } from '#domain/names/article-names.ts'
 import type { KeptTranslation, Outdated } from '#domain/source-update/outdated.ts'
 import type { AssignedRole, NotificationKind } from '#domain/together.ts'
 import type { State, SubState } from '#domain/workflow.ts'
-import type { TermClass, TermForms } from '#glossary/term.ts'
+import type { TermClass, TermDraft, TermForms } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 type Instant = ColumnType<Date, Date | string, Date | string>
@@ -41,12 +44,17 @@ export interface Database {
   history: HistoryTable
   idempotency: IdempotencyTable
   dismissal: DismissalTable
+  document_dismissal: DocumentDismissalTable
+  source_question: SourceQuestionTable
   release: ReleaseTable
   term: TermTable
   preference: PreferenceTable
   comment: CommentTable
   notification: NotificationTable
   assignment: AssignmentTable
+  term_comment: TermCommentTable
+  term_question: TermQuestionTable
+  article_names: ArticleNamesTable
 }
 
 export interface SettingTable {
@@ -116,6 +124,8 @@ export interface ProjectTable {
   slug: string
   /** Grows with every change of the glossary, so that compiled glossaries can be cached. */
   glossary_revision: Generated<number>
+  /** How strict the checks are here. */
+  check_settings: ColumnType<CheckSettings, string | undefined, string>
   created_at: Stamp
 }
 
@@ -281,6 +291,7 @@ export interface HistoryTable {
   article_id: string | null
   edition_id: string | null
   translation_id: string | null
+  term_id: string | null
   deed: string
   reason: string | null
   before: Json<unknown> | null
@@ -305,6 +316,34 @@ export interface DismissalTable {
   at: Stamp
 }
 
+export interface DocumentDismissalTable {
+  edition_id: string
+  finding: string
+  /** Fingerprint of the finding and the texts it is about: the dismissal lapses when one of them changes. */
+  fingerprint: string
+  reason: string
+  person_id: string | null
+  at: Stamp
+}
+
+export interface SourceQuestionTable {
+  id: string
+  project_id: string
+  article_id: string
+  segment_id: string | null
+  kind: QuestionKind
+  text: string
+  proposal: string | null
+  source: string | null
+  locale: TargetLocale | null
+  asked_by: string | null
+  asked_at: Instant
+  outcome: QuestionOutcome | null
+  answer: string | null
+  answered_by: string | null
+  answered_at: Instant | null
+}
+
 export interface ReleaseTable {
   id: string
   edition_id: string
@@ -319,7 +358,8 @@ export interface ReleaseTable {
 
 export interface TermTable {
   id: string
-  project_id: string
+  /** Null for an entry that all projects share. */
+  project_id: string | null
   source: string
   acronym: string | null
   term_class: TermClass
@@ -327,6 +367,10 @@ export interface TermTable {
   do_not_translate: boolean
   note: string
   forms: Json<TermForms>
+  /** What only some terms say. */
+  detail: Json<TermDetail>
+  /** Everything that a search looks at, as matchKey() writes it. */
+  search_key: string
   version: Generated<number>
   updated_at: Stamp
   updated_by: string | null
@@ -370,4 +414,49 @@ export interface AssignmentTable {
   role: AssignedRole
   person_id: string | null
   due_on: string | null
+}
+
+/** The members of a term that have no column of their own. */
+export type TermDetail = Pick<
+  TermDraft,
+  'short' | 'plural' | 'acronymPolicy' | 'surnameOrder' | 'needsOriginalSpelling'
+>
+
+export interface TermCommentTable {
+  id: string
+  term_id: string
+  /** The form that is talked about; null for the term as a whole. */
+  locale: TargetLocale | null
+  form: string | null
+  body: string
+  person_id: string | null
+  at: Stamp
+}
+
+export interface TermQuestionTable {
+  id: string
+  project_id: string
+  /** Where it was asked; null once that article is gone. */
+  article_id: string | null
+  name: string
+  kind: NameKind
+  locale: TargetLocale
+  note: string
+  asked_by: string | null
+  asked_at: Stamp
+  answered_by: string | null
+  answered_at: Instant | null
+  term_id: string | null
+  answer: string | null
+}
+
+/** A name as it was found: what is agreed about it is looked up when it is shown. */
+export type FoundName = Omit<NameCard, 'forms' | 'open'>
+
+export interface ArticleNamesTable {
+  article_id: string
+  /** Of the source in which the names were found; of another source they say nothing. */
+  sha256: string
+  names: Json<readonly FoundName[]>
+  found_at: Stamp
 }

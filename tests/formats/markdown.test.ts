@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
+import { openDocument } from '../../server/formats/formats.ts'
 import { writeMarkdown } from '../../server/formats/markdown.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
 
@@ -119,3 +120,12 @@ describe('words are never mark-up', () => {
     )
   })
 })
+
+test.each(['a*_', '*a_', '[1]', '**a', '~a~ ', '[a][b]', ']('])(
+  'a paragraph of nothing but %j is refused, as it would take minutes',
+  (piece) => {
+    expect(() => openDocument(Buffer.from(piece.repeat(20_000)), 'x.md')).toThrow(
+      expect.objectContaining({ code: 'too-large' }),
+    )
+  },
+)

@@ -1,6 +1,7 @@
 // Hostile texts stay texts in every file that leaves.
 
 import { parse as parseHtml, type DefaultTreeAdapterMap } from 'parse5'
+import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
@@ -47,7 +48,7 @@ describe.each(['plain', 'marked'] as const)('a release of hostile texts (%s)', (
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[a-z0-9.-]+"$/)
     expect(response.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/)
-    expectHarmless(format, await response.text())
+    expectHarmless(format, new Uint8Array(await response.arrayBuffer()))
   })
 
   test('shown inline, the page stays in its sandbox', async () => {
@@ -100,14 +101,17 @@ describe('each hostile text as head line of a publication', () => {
     for (const payload of allPayloads) {
       for (const baseUrl of ['https://news.example.org', payload]) {
         const file = exportFormats[format].write({ ...of(payload), baseUrl })
-        expectHarmless(format, file, payload)
+        expectHarmless(format, Buffer.from(file), payload)
       }
     }
   })
 })
 
-function expectHarmless(format: ExportFormat, file: string, payload = ''): void {
+function expectHarmless(format: ExportFormat, bytes: Uint8Array, payload = ''): void {
+  if (format === 'review-docx') return expectHarmlessWordFile(bytes, payload)
+  const file = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   if (format === 'html') expectHarmlessPage(file, payload)
+  else if (format === 'review-html') expectHarmlessTable(file, payload)
   else if (format === 'json') expect(() => JSON.parse(file), payload).not.toThrow()
   else if (format === 'md') expectHarmlessMarkdown(file, payload)
   else if (format.startsWith('xliff')) expectWellFormed(file, payload)
@@ -139,6 +143,29 @@ function expectHarmlessPage(file: string, payload: string): void {
       const scheme = new URL(value, 'https://base.test/').protocol
       expect(['http:', 'https:', 'mailto:'], `${payload}: ${value}`).toContain(scheme)
     }
+  }
+}
+
+const tableElements = new Set(
+  'html head meta title style body h1 p table thead tbody tr th td strong em u br'.split(' '),
+)
+
+function expectHarmlessTable(file: string, payload: string): void {
+  for (const { tagName, attrs } of elementsOf(parseHtml(file))) {
+    expect(tableElements, `${payload}: <${tagName}>`).toContain(tagName)
+    for (const { name } of attrs)
+      expect(name, payload).toMatch(/^(?:lang|dir|id|scope|charset|name|content)$/)
+  }
+}
+
+function expectHarmlessWordFile(bytes: Uint8Array, payload: string): void {
+  for (const [name, part] of Object.entries(unzipSync(bytes))) {
+    const xml = strFromU8(part)
+    const parser = new SaxesParser({ xmlns: true, fragment: false })
+    parser.on('error', (error) => expect.unreachable(`${payload}: ${name}: ${error.message}`))
+    parser.on('doctype', () => expect.unreachable(`${payload}: ${name} has a DTD`))
+    parser.write(xml).close()
+    expect(xml, payload).not.toMatch(/TargetMode|w:hyperlink|w:fldChar|w:instrText|w:object/)
   }
 }
 

@@ -7,11 +7,13 @@ import type { TermDraft } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { addComment } from '../../server/actions/comments.ts'
+import { askQuestion } from '../../server/actions/ask-question.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
+import { readEditionFindings } from '../../server/actions/edition-findings.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
 import { reviewSegment } from '../../server/actions/review-segment.ts'
-import { addTerm } from '../../server/actions/terms.ts'
+import { addTerm, removeTerm } from '../../server/actions/terms.ts'
 import { translateSegment } from '../../server/actions/translate-segment.ts'
 import { updateArticle } from '../../server/actions/update-article.ts'
 import { segmentsOf } from '../../server/store/articles.ts'
@@ -106,6 +108,28 @@ export function propsOf(cast: Cast, side: Side) {
     return { articleId, editionId, translationId, releaseId, version }
   }
 
+  /** A question about the source of an article. */
+  async function question() {
+    if (!author) return newId()
+    const { articleId } = await article()
+    const input = { articleId, segmentId: null, kind: 'question', text: 'Which nine?' } as const
+    return (await askQuestion(author(), { ...input, proposal: null, locale: null })).question.id
+  }
+
+  /** A finding of an edition as a whole: one sentence in two translations. */
+  async function unlike() {
+    if (!author) return { editionId: newId(), message: 'check.document.consistency', fingerprint: '' }
+    const content = new TextEncoder().encode(`${source}\n\n${source}\n`)
+    const input = { projectId, fileName: 'news.txt', content, locales: [locale], treatments: {} }
+    const editionId = (await importArticle(author(), input)).editions[0]?.id ?? ''
+    for (const [n, { translation }] of (await rowsOfEdition(db, editionId, 0, 9)).entries()) {
+      const write = { translationId: translation.id, base: 0, idempotencyKey: randomUUID() }
+      await translateSegment(author(), { ...write, target: n === 0 ? target : `Vâng, ${target}` })
+    }
+    const [finding] = (await readEditionFindings(author(), editionId)).items
+    return { editionId, message: finding?.message ?? '', fingerprint: finding?.fingerprint ?? '' }
+  }
+
   async function member(at: string, role: Role, language: TargetLocale | null) {
     if (side === 'absent') return newId()
     const id = await cast.person([])
@@ -137,6 +161,19 @@ export function propsOf(cast: Cast, side: Side) {
     const { translationId } = await text('draft')
     if (!author) return newId()
     return (await addComment(author(), { translationId, words: 'Is this a title?', question: false })).id
+  }
+
+  /** An entry that all projects share. */
+  async function sharedTerm() {
+    const draft = termDraft('proposed')
+    return { id: (await addTerm(room.ctx(), { projectId: null, draft })).id, draft }
+  }
+
+  /** An entry that was removed. */
+  async function removedTerm(status: 'proposed' | 'approved') {
+    const { id } = await term(status)
+    if (author) await removeTerm(author(), id)
+    return id
   }
 
   /** The address of a new thing of a stranger's own. */
@@ -173,12 +210,16 @@ export function propsOf(cast: Cast, side: Side) {
     projectId,
     otherProjectId,
     article,
+    question,
+    unlike,
     changedArticle,
     text,
     member,
     invitation,
     term,
     comment,
+    sharedTerm,
+    removedTerm,
     link,
     session,
     token,
@@ -248,6 +289,13 @@ const asAuthor: Way['fit'] = async ({ db }, { translationId }, { personId }) => 
   await db.updateTable('translation').set({ author_id: personId }).where('id', '=', translationId).execute()
 }
 
+const ofArticle = (tail: string, body?: () => unknown): Way => ({
+  prepare: async ({ article }) => ({
+    path: `/api/articles/${(await article()).articleId}${tail}`,
+    ...(body ? { body: body() } : {}),
+  }),
+})
+
 const ofEdition = (tail: string): Way => ({
   prepare: async ({ text }) => ({ path: `/api/editions/${(await text('final')).editionId}${tail}` }),
 })
@@ -298,6 +346,18 @@ const onTerm = (before: 'proposed' | 'approved', after: 'proposed' | 'approved' 
       headers: { 'if-match': '"1"' },
     }
   },
+})
+
+const onSharedTerm = (body?: (draft: TermDraft) => unknown): Way => ({
+  prepare: async ({ sharedTerm }) => {
+    const { id, draft } = await sharedTerm()
+    if (!body) return { path: `/api/terms/${id}` }
+    return { path: `/api/terms/${id}`, body: body(draft), headers: { 'if-match': '"1"' } }
+  },
+})
+
+const restoring = (status: 'proposed' | 'approved'): Way => ({
+  prepare: async ({ removedTerm }) => ({ path: `/api/terms/${await removedTerm(status)}/restore` }),
 })
 
 /** All ways, by door and name; the table in fixtures/security has the same keys. */
@@ -384,6 +444,13 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       () => ({ name: `Name ${randomUUID()}` }),
     ),
   },
+  'GET /api/projects/:project/checks': { '': at(({ projectId }) => `/api/projects/${projectId}/checks`) },
+  'PUT /api/projects/:project/checks': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/checks`,
+      () => ({ check: 'length', locale: '*', strictness: 'info' }),
+    ),
+  },
   'GET /api/projects/:project/events': { '': at(({ projectId }) => `/api/projects/${projectId}/events`) },
   'GET /api/projects/:project/members': { '': at(({ projectId }) => `/api/projects/${projectId}/members`) },
   'PUT /api/projects/:project/members/:person': {
@@ -458,9 +525,32 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     },
   },
 
+  'GET /api/articles/:article/findings': { '': ofArticle('/findings') },
+  'GET /api/articles/:article/questions': { '': ofArticle('/questions') },
+  'POST /api/articles/:article/questions': {
+    '': ofArticle('/questions', () => ({ kind: 'question', text: `Which nine? ${randomUUID()}` })),
+  },
+  'POST /api/questions/:question/answer': {
+    '': {
+      prepare: async ({ question }) => ({
+        path: `/api/questions/${await question()}/answer`,
+        body: { outcome: 'answered', answer: 'In the morning' },
+      }),
+    },
+  },
+
   'GET /api/editions/:edition': { '': ofEdition('') },
   'GET /api/editions/:edition/segments': { '': ofEdition('/segments') },
   'GET /api/editions/:edition/outline': { '': ofEdition('/outline') },
+  'GET /api/editions/:edition/findings': { '': ofEdition('/findings') },
+  'POST /api/editions/:edition/dismissals': {
+    '': {
+      prepare: async ({ unlike }) => {
+        const { editionId, ...finding } = await unlike()
+        return { path: `/api/editions/${editionId}/dismissals`, body: { ...finding, reason: 'Meant so' } }
+      },
+    },
+  },
   'PUT /api/translations/:translation': { '': onText('draft', '', { target: `${target} ${target}` }) },
   'POST /api/translations/:translation/confirm': { '': onText('draft', '/confirm', {}) },
   'POST /api/translations/:translation/review': {
@@ -503,6 +593,10 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       ({ projectId }) => `/api/projects/${projectId}/terms`,
       () => termDraft('approved'),
     ),
+    'for all projects': at(
+      ({ projectId }) => `/api/projects/${projectId}/terms`,
+      () => ({ ...termDraft('proposed'), shared: true }),
+    ),
   },
   'GET /api/projects/:project/terms.csv': {
     '': at(({ projectId }) => `/api/projects/${projectId}/terms.csv`),
@@ -516,14 +610,56 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       ({ projectId }) => `/api/projects/${projectId}/terms/import`,
       () => ({ content: csvOf('approved'), apply: true }),
     ),
+    'for all projects': at(
+      ({ projectId }) => `/api/projects/${projectId}/terms/import`,
+      () => ({ content: csvOf('proposed'), apply: true, shared: true }),
+    ),
+  },
+  'GET /api/projects/:project/terms.xlsx': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/terms.xlsx`),
+  },
+  'POST /api/projects/:project/terms/decide': {
+    '': {
+      prepare: async ({ projectId, term }) => ({
+        path: `/api/projects/${projectId}/terms/decide`,
+        body: {
+          status: 'approved',
+          forms: [{ termId: (await term('proposed')).id, locale: 'vi', text: 'Hội đồng' }],
+        },
+      }),
+    },
+  },
+  'GET /api/projects/:project/terms/:term/uses': {
+    '': {
+      prepare: async ({ projectId, term }) => ({
+        path: `/api/projects/${projectId}/terms/${(await term('proposed')).id}/uses`,
+      }),
+    },
+  },
+  'GET /api/terms/:term': {
+    '': { prepare: async ({ term }) => ({ path: `/api/terms/${(await term('proposed')).id}` }) },
+  },
+  'POST /api/terms/:term/restore': {
+    proposed: restoring('proposed'),
+    approved: restoring('approved'),
+  },
+  'POST /api/terms/:term/comments': {
+    '': {
+      prepare: async ({ term }) => ({
+        path: `/api/terms/${(await term('proposed')).id}/comments`,
+        body: { body: 'Is this how the ministry writes it?' },
+      }),
+    },
   },
   'PUT /api/terms/:term': {
     proposed: onTerm('proposed', 'proposed'),
     approving: onTerm('proposed', 'approved'),
+    'for all projects': onSharedTerm((draft) => ({ ...draft, note: 'Seen' })),
   },
   'DELETE /api/terms/:term': {
     proposed: onTerm('proposed', null),
     approved: onTerm('approved', null),
+    'for all projects': onSharedTerm(),
   },
 
   'GET /api/translations/:translation/comments': { '': onText('draft', '/comments', undefined) },

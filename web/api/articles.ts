@@ -56,6 +56,24 @@ export const fetchEdition = (edition: string, signal?: AbortSignal) =>
 export const fetchPublication = (edition: string, signal?: AbortSignal) =>
   answer(api.editions[':edition'].publication.$get({ param: ids({ edition }) }, until(signal)))
 
+/** What the checks find in a whole edition. */
+export const fetchEditionFindings = (edition: string, signal?: AbortSignal) =>
+  answer(api.editions[':edition'].findings.$get({ param: ids({ edition }) }, until(signal)))
+
+export const dismissEditionFinding = (
+  edition: string,
+  finding: Pick<EditionFinding, 'message' | 'fingerprint'>,
+  reason: string,
+) => {
+  const { message, fingerprint } = finding
+  return answer(
+    api.editions[':edition'].dismissals.$post({
+      param: ids({ edition }),
+      json: { message, fingerprint, reason },
+    }),
+  )
+}
+
 export const publish = (edition: string) =>
   answer(api.editions[':edition'].releases.$post({ param: ids({ edition }) }))
 
@@ -81,3 +99,4 @@ export type EditionDetail = Awaited<ReturnType<typeof fetchEdition>>
 export type Publication = Awaited<ReturnType<typeof fetchPublication>>
 export type Obstacle = Publication['reasons'][number]
 export type Release = Awaited<ReturnType<typeof fetchReleases>>['items'][number]
+export type EditionFinding = Awaited<ReturnType<typeof fetchEditionFindings>>['items'][number]

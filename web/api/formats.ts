@@ -1,4 +1,14 @@
 // The formats that a release can be downloaded in, in the order in which they are offered.
 
-export const releaseFormats = ['html', 'md', 'txt', 'json', 'xliff-1.2', 'xliff-2.0', 'original'] as const
+export const releaseFormats = [
+  'html',
+  'md',
+  'txt',
+  'json',
+  'xliff-1.2',
+  'xliff-2.0',
+  'review-html',
+  'review-docx',
+  'original',
+] as const
 export type ReleaseFormat = (typeof releaseFormats)[number]

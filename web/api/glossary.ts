@@ -1,6 +1,6 @@
 // The glossary of a project.
 
-import type { TermClass, TermDraft, TermForm } from '#glossary/term.ts'
+import type { FormStatus, Layer, TermClass, TermDraft, TermForm } from '#glossary/term.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { answer, api, ids, pageSize, until } from './client.ts'
@@ -8,30 +8,41 @@ import { answer, api, ids, pageSize, until } from './client.ts'
 export interface TermSearch {
   readonly q: string
   readonly class: TermClass | ''
+  readonly layer: Layer
   /** Only terms that have no form in this language. */
   readonly missingIn: TargetLocale | ''
+  readonly status: FormStatus | ''
+  readonly statusIn: TargetLocale | ''
   readonly cursor?: string | null
 }
 
-export const fetchTerms = (project: string, search: TermSearch, signal?: AbortSignal) =>
-  answer(
+export const fetchTerms = (project: string, search: TermSearch, signal?: AbortSignal) => {
+  const { q, layer, missingIn, status, statusIn, cursor } = search
+  return answer(
     api.projects[':project'].terms.$get(
       {
         param: ids({ project }),
         query: {
-          q: search.q,
-          limit: pageSize,
+          ...{ q, layer, limit: pageSize },
           ...(search.class ? { class: search.class } : {}),
-          ...(search.missingIn ? { missingIn: search.missingIn } : {}),
-          ...(search.cursor ? { cursor: search.cursor } : {}),
+          ...(missingIn ? { missingIn } : {}),
+          ...(status ? { status } : {}),
+          ...(statusIn ? { statusIn } : {}),
+          ...(cursor ? { cursor } : {}),
         },
       },
       until(signal),
     ),
   )
+}
 
-export const createTerm = (project: string, draft: TermDraft) =>
-  answer(api.projects[':project'].terms.$post({ param: ids({ project }), json: draftBody(draft) }))
+export type TermsPage = Awaited<ReturnType<typeof fetchTerms>>
+export type ListedTerm = TermsPage['items'][number]
+
+export const createTerm = (project: string, draft: TermDraft, shared: boolean) =>
+  answer(
+    api.projects[':project'].terms.$post({ param: ids({ project }), json: { ...draftBody(draft), shared } }),
+  )
 
 export const saveTerm = (term: string, version: number, draft: TermDraft) =>
   answer(
@@ -43,10 +54,48 @@ export const saveTerm = (term: string, version: number, draft: TermDraft) =>
 
 export const deleteTerm = (term: string) => answer(api.terms[':term'].$delete({ param: ids({ term }) }))
 
-export const termsFile = (project: string) => `/api/projects/${encodeURIComponent(project)}/terms.csv`
+export const restoreTerm = (term: string) =>
+  answer(api.terms[':term'].restore.$post({ param: ids({ term }) }))
 
-export const importTerms = (project: string, content: string, apply: boolean) =>
-  answer(api.projects[':project'].terms.import.$post({ param: ids({ project }), json: { content, apply } }))
+export const fetchTerm = (term: string, signal?: AbortSignal) =>
+  answer(api.terms[':term'].$get({ param: ids({ term }) }, until(signal)))
+
+export type TermInFull = Awaited<ReturnType<typeof fetchTerm>>
+
+export const sayAboutTerm = (
+  term: string,
+  comment: { readonly body: string; readonly locale: TargetLocale | null; readonly form: string | null },
+) => answer(api.terms[':term'].comments.$post({ param: ids({ term }), json: comment }))
+
+export const fetchUses = (project: string, term: string, signal?: AbortSignal) =>
+  answer(api.projects[':project'].terms[':term'].uses.$get({ param: ids({ project, term }) }, until(signal)))
+
+export type TermUses = Awaited<ReturnType<typeof fetchUses>>
+
+export const decideForms = (
+  project: string,
+  status: FormStatus,
+  forms: readonly { readonly termId: string; readonly locale: TargetLocale; readonly text: string }[],
+) =>
+  answer(
+    api.projects[':project'].terms.decide.$post({
+      param: ids({ project }),
+      json: { status, forms: [...forms] },
+    }),
+  )
+
+export const termsFile = (project: string, format: 'csv' | 'xlsx', layer: Layer = 'all') =>
+  `/api/projects/${encodeURIComponent(project)}/terms.${format}?layer=${layer}`
+
+export const importTerms = (
+  project: string,
+  file: {
+    readonly format: 'csv' | 'xlsx'
+    readonly content: string
+    readonly shared: boolean
+    readonly apply: boolean
+  },
+) => answer(api.projects[':project'].terms.import.$post({ param: ids({ project }), json: file }))
 
 export type TermImport = Awaited<ReturnType<typeof importTerms>>
 

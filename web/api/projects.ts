@@ -1,5 +1,6 @@
 // Projects, their people, and what waits for us in all of them.
 
+import type { SettableCheck, Strictness } from '#domain/checks/settings.ts'
 import type { Role } from '#domain/people.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -35,11 +36,26 @@ export const invite = (project: string, email: string, held: HeldRole) =>
 export const withdrawInvitation = (project: string, invitation: string) =>
   answer(api.projects[':project'].invitations[':invitation'].$delete({ param: ids({ project, invitation }) }))
 
+/** How strict the checks are in a project. */
+export const fetchCheckSettings = (project: string, signal?: AbortSignal) =>
+  answer(api.projects[':project'].checks.$get({ param: ids({ project }) }, until(signal)))
+
+export const saveCheckSetting = (
+  project: string,
+  check: SettableCheck,
+  locale: TargetLocale | '*',
+  strictness: Strictness | null,
+) =>
+  answer(
+    api.projects[':project'].checks.$put({ param: ids({ project }), json: { check, locale, strictness } }),
+  )
+
 export const fetchWork = (signal?: AbortSignal) => answer(api.work.$get({}, until(signal)))
 
 export type Members = Awaited<ReturnType<typeof fetchMembers>>
 export type Member = Members['items'][number]
 export type Invitation = Members['invitations'][number]
 export type ProjectCard = Awaited<ReturnType<typeof fetchProjects>>['items'][number]
+export type CheckSettingsDetail = Awaited<ReturnType<typeof fetchCheckSettings>>
 export type WorkItem = Awaited<ReturnType<typeof fetchWork>>['items'][number]
 export type WorkKind = WorkItem['kind']

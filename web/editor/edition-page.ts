@@ -570,9 +570,10 @@ export class EditionPage extends LitElement {
     const locale = this.store?.detail?.edition.locale
     if (!project || !locale) return []
     const sought = words.toLocaleLowerCase()
+    const everyTerm = { class: '', layer: 'all', missingIn: '', status: '', statusIn: '' } as const
     const [articles, terms] = await Promise.all([
       fetchArticles(project).catch(() => null),
-      fetchTerms(project, { q: words, class: '', missingIn: '' }).catch(() => null),
+      fetchTerms(project, { q: words, ...everyTerm }).catch(() => null),
     ])
     const people = this.services.session.person ? (this.presences?.others ?? []) : []
     return [

@@ -579,7 +579,9 @@ export class EditionStore extends Store {
 
   #check(row: Row, text: CodedText): readonly RowFinding[] {
     const role = this.#blocks.get(row.segment.block)?.role ?? 'body'
-    return this.detail ? liveFindings(row, text, this.detail.edition.locale, role) : []
+    if (!this.detail) return []
+    const { edition, checkSettings } = this.detail
+    return liveFindings(row, text, edition.locale, role, checkSettings)
   }
 
   #put(translationId: string, change: Partial<Item>): void {

@@ -3,6 +3,7 @@
 import type { BlockRole } from '#domain/article.ts'
 import type { Finding } from '#domain/checks/finding.ts'
 import { findingsOf } from '#domain/checks/run.ts'
+import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { CodedText } from '#domain/inline.ts'
 import type { TermHit } from '#glossary/matcher.ts'
 import type { TargetLocale } from '#locales/locale.ts'
@@ -15,12 +16,16 @@ export function liveFindings(
   text: CodedText,
   locale: TargetLocale,
   role: BlockRole,
+  settings: CheckSettings = {},
 ): readonly RowFinding[] {
   // Nobody has begun here: there is nothing to find yet.
   if (text === '') return []
   const { source, codes } = row.segment
+  const { openQuestions } = row
+  const outdated = row.translation.subState === 'outdated'
   const terms = row.terms.map((hit) => termHit(hit, locale))
-  return findingsOf({ source, target: text, codes, locale, role, terms }).map((finding) => ({
+  const input = { source, target: text, codes, locale, role, terms, outdated, openQuestions }
+  return findingsOf(input, settings).map((finding) => ({
     ...finding,
     // A dismissal holds for the very text it was made for.
     dismissed: text === row.translation.target ? dismissalOf(row, finding) : null,

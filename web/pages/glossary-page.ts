@@ -73,7 +73,7 @@ export class GlossaryPage extends LitElement {
   override render() {
     const mayEdit = this.terms.value?.can.edit ?? 'reason.role-needed'
     return html`<st-page heading=${this.t('glossary.title')}>
-        <a slot="actions" class="button" href=${termsFile(this.projectId)} download
+        <a slot="actions" class="button" href=${termsFile(this.projectId, 'csv')} download
           >${icon('download')}${this.t('glossary.export')}</a
         >
         <st-action slot="actions" .can=${mayEdit} @click=${this.#import}
@@ -109,7 +109,14 @@ export class GlossaryPage extends LitElement {
 
   /** The language chooses the columns; only the gaps in it are asked for. */
   #criteria(): TermSearch {
-    return { q: this.q, class: this.termClass, missingIn: this.missingOnly ? this.locale : '' }
+    return {
+      q: this.q,
+      class: this.termClass,
+      layer: 'all',
+      missingIn: this.missingOnly ? this.locale : '',
+      status: '',
+      statusIn: '',
+    }
   }
 
   #import(): void {

@@ -262,7 +262,7 @@ export class TermDialog extends LitElement {
     this.problem = null
     try {
       const draft = draftOf(this.draft, this.forms)
-      if (this.term === 'new') await createTerm(this.projectId, draft)
+      if (this.term === 'new') await createTerm(this.projectId, draft, false)
       else await saveTerm(this.term.id, this.term.version, draft)
       this.services.notices.show(this.t('glossary.saved', { source: draft.source }))
       this.#done()

@@ -84,7 +84,14 @@ export class TermsImport extends LitElement {
               })
         }
       </p>
-      ${this.#sources('glossary.import-added', added)} ${this.#sources('glossary.import-changed', changed)}
+      ${this.#sources(
+        'glossary.import-added',
+        added.map(({ source }) => source),
+      )}
+      ${this.#sources(
+        'glossary.import-changed',
+        changed.map(({ source }) => source),
+      )}
       ${
         problems.length === 0
           ? nothing
@@ -148,7 +155,7 @@ export class TermsImport extends LitElement {
     this.busy = true
     this.problem = null
     try {
-      return await importTerms(this.projectId, this.content, apply)
+      return await importTerms(this.projectId, { format: 'csv', content: this.content, shared: false, apply })
     } catch (error) {
       this.problem = error
       return null

@@ -15,11 +15,19 @@ export const checkAcronyms: Check = (input) => {
   if (wanted.length === 0) return []
   const written = acronymsOf(target)
   const known = new Set(wanted.map(({ text }) => text))
-  const strange = written.filter(({ text }) => !known.has(text) && !localAcronyms[locale]?.has(text))
   const present = new Set(written.map(({ text }) => text))
   const told = new Set<Acronym>()
   const mistyped = [...known].flatMap((text): readonly Finding[] => {
-    const near = strange.find((other) => !told.has(other) && isNear(text, other.text, present.has(text)))
+    const near = written.find(
+      (other) =>
+        !told.has(other) &&
+        isNear(text, other.text, present.has(text)) &&
+        (known.has(other.text)
+          ? // Both are in the source: one of them was written for the other.
+            count(wanted, text) > count(written, text) &&
+            count(written, other.text) > count(wanted, other.text)
+          : !isLocal(text, other.text, locale)),
+    )
     if (!near) return []
     told.add(near)
     const range = { start: near.start, end: near.start + near.text.length }
@@ -32,6 +40,10 @@ export const checkAcronyms: Check = (input) => {
     ]
   })
   return mistyped.length > 0 ? mistyped : missing(input, wanted)
+}
+
+function count(acronyms: readonly Acronym[], text: string): number {
+  return acronyms.filter((one) => one.text === text).length
 }
 
 interface Acronym {
@@ -69,8 +81,24 @@ const localAcronyms: Readonly<Partial<Record<TargetLocale, ReadonlySet<string>>>
   vi: new Set('ADN ARN UAE LHQ TP HCM THPT THCS TW UB EU'.split(' ')),
 }
 
+// What the same letters in another order are the right word for.
+const counterparts: Readonly<Record<string, readonly string[]>> = {
+  UE: ['EU'],
+  AS: ['US', 'USA'],
+  UEA: ['UAE'],
+  EAU: ['UAE'],
+  ADN: ['DNA'],
+  ARN: ['RNA'],
+}
+
+function isLocal(wanted: string, written: string, locale: TargetLocale): boolean {
+  if (!localAcronyms[locale]?.has(written)) return false
+  return sorted(wanted) !== sorted(written) || (counterparts[written]?.includes(wanted) ?? false)
+}
+
 /** Two letters changed places, or one letter of a long acronym is wrong, missing or too many. */
 function isNear(wanted: string, written: string, isPresent: boolean): boolean {
+  if (wanted === written) return false
   if (sorted(wanted) === sorted(written)) return true
   // With the right one beside it, a similar one is another organisation.
   if (isPresent || wanted.length < 5 || /\d/.test(wanted + written)) return false

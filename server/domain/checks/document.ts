@@ -6,6 +6,7 @@ import type { TargetLocale } from '#locales/locale.ts'
 import { profileOf } from '#locales/profiles.ts'
 
 import { type CodedText, plainText } from '../inline.ts'
+import { definedAcronyms } from '../names/organisations.ts'
 
 import type { Finding, Severity } from './finding.ts'
 import { isNeighbourLanguage } from './language.ts'
@@ -16,6 +17,15 @@ import { toneStyles } from './tones.ts'
 export interface DocumentRow {
   readonly source: CodedText
   readonly target: CodedText
+  /** The paragraph it belongs to. */
+  readonly block: number
+}
+
+/** A sentence as another article of the project has it. */
+export interface EarlierRow {
+  readonly source: CodedText
+  readonly target: CodedText
+  readonly articleTitle: string
 }
 
 /** What was found in the edition as a whole. */
@@ -33,6 +43,7 @@ export interface DocumentFinding {
 export function documentFindingsOf(
   rows: readonly DocumentRow[],
   locale: TargetLocale,
+  earlier: readonly EarlierRow[] = [],
 ): readonly DocumentFinding[] {
   return [
     ...anotherLanguage(rows, locale),
@@ -40,6 +51,9 @@ export function documentFindingsOf(
     ...twoKindsOfDigits(rows, locale),
     ...twoStylesOfTones(rows, locale),
     ...inconsistent(rows),
+    ...unlikeEarlier(rows, earlier),
+    ...openQuotes(rows),
+    ...unexplainedAcronyms(rows),
   ]
 }
 
@@ -99,16 +113,78 @@ function minority(
 function inconsistent(rows: readonly DocumentRow[]): readonly DocumentFinding[] {
   const bySource = new Map<string, number[]>()
   for (const [at, { source }] of rows.entries()) {
-    const key = matchKey(plainText(source)).trim()
+    const key = comparable(source)
     const same = bySource.get(key)
     if (same) same.push(at)
     else bySource.set(key, [at])
   }
   return [...bySource.values()].flatMap((same) => {
-    const targets = new Set(same.map((at) => matchKey(plainText(rows[at]?.target ?? '')).trim()))
+    const targets = new Set(same.map((at) => comparable(rows[at]?.target ?? '')))
     const source = shown(rows[same[0] ?? 0]?.source ?? '')
     return targets.size > 1 ? [finding('warning', 'consistency', { source }, same)] : []
   })
+}
+
+// What an approved translation of another article says for the same sentence.
+function unlikeEarlier(
+  rows: readonly DocumentRow[],
+  earlier: readonly EarlierRow[],
+): readonly DocumentFinding[] {
+  const bySource = new Map<string, EarlierRow[]>()
+  for (const row of earlier) bySource.set(row.source, [...(bySource.get(row.source) ?? []), row])
+  return rows.flatMap(({ source, target }, at) => {
+    const known = bySource.get(source) ?? []
+    const key = comparable(target)
+    const [newest] = known
+    if (!newest || known.some((other) => comparable(other.target) === key)) return []
+    const values = {
+      source: shown(source),
+      earlier: shown(newest.target),
+      article: shown(newest.articleTitle),
+    }
+    return [finding('warning', 'unlike-earlier', values, [at])]
+  })
+}
+
+const quotePairs = [
+  ['“', '”'],
+  ['«', '»'],
+] as const
+
+// Quotations run across sentences, so that only a paragraph can tell whether they are closed.
+function openQuotes(rows: readonly DocumentRow[]): readonly DocumentFinding[] {
+  const paragraphs = new Map<number, number[]>()
+  for (const [at, { block }] of rows.entries()) paragraphs.set(block, [...(paragraphs.get(block) ?? []), at])
+  return [...paragraphs.values()].flatMap((paragraph) => {
+    const texts = (side: 'source' | 'target'): string =>
+      paragraph.map((at) => rows[at]?.[side] ?? '').join(' ')
+    const [source, target] = [texts('source'), texts('target')]
+    if (isUneven(source) || !isUneven(target)) return []
+    return [finding('warning', 'quotes', {}, paragraph)]
+  })
+}
+
+function isUneven(text: string): boolean {
+  const count = (sign: string): number => text.split(sign).length - 1
+  return quotePairs.some(([open, close]) => count(open) !== count(close)) || count('"') % 2 === 1
+}
+
+// An acronym is explained where it comes first, as the source does.
+function unexplainedAcronyms(rows: readonly DocumentRow[]): readonly DocumentFinding[] {
+  const told = new Set<string>()
+  return rows.flatMap(({ source }, at) =>
+    definedAcronyms(plainText(source)).flatMap(([acronym, name]) => {
+      if (told.has(acronym)) return []
+      told.add(acronym)
+      const pattern = new RegExp(`(?<![A-Za-z])${acronym}(?![A-Za-z])`)
+      const first = rows.findIndex(({ target }) => pattern.test(target))
+      return first > at ? [finding('info', 'first-mention', { acronym, name: shown(name) }, [at, first])] : []
+    }),
+  )
+}
+
+function comparable(text: CodedText): string {
+  return matchKey(plainText(text)).trim()
 }
 
 function positions(rows: readonly DocumentRow[], fits: (row: DocumentRow) => boolean): readonly number[] {

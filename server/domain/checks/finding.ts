@@ -32,6 +32,8 @@ export const checkIds = [
   'repeats',
   'length',
   'unchanged',
+  'outdated',
+  'questions',
 ] as const
 export type CheckId = (typeof checkIds)[number]
 
@@ -71,6 +73,10 @@ export interface CheckInput {
   readonly terms: readonly TermHit[]
   /** What the translator was offered and began with, where that is known. */
   readonly suggestion?: Suggestion
+  /** Whether the source was changed after the target was written. */
+  readonly outdated?: boolean
+  /** Questions about this sentence of the source that nobody has answered. */
+  readonly openQuestions?: number
 }
 
 /** A text that was offered to the translator. */

@@ -1,26 +1,31 @@
 // Persons of the source stand in the target, and the words of their names in the same order.
 
+import { formPresent } from '#glossary/matcher.ts'
 import { profileOf } from '#locales/profiles.ts'
 
+import type { FoundName } from '../names/acronyms.ts'
+import { likelyNamesIn } from '../names/likely-names.ts'
 import { type PersonMention, personsIn } from '../names/persons.ts'
-import { mayBeHeard, soundsOf } from '../names/sounds.ts'
+import { isHeard, soundsOf } from '../names/sounds.ts'
 
-import type { Check, CheckInput, Finding } from './finding.ts'
+import type { Check, CheckInput, Finding, Range } from './finding.ts'
 import { report } from './report.ts'
 
 /** Reports a person that the target does not name, and names with their words exchanged. */
 export const checkNames: Check = (input) => {
   if (!/\p{Lu}/u.test(input.source)) return []
-  const persons = personsIn(input.source.replace(/[\uE000-\uF8FF]/g, ' '))
-  const swapped = exchanged(input, persons)
-  const told = new Set(swapped.map(({ source }) => source?.start))
-  return [
-    ...swapped,
-    ...dropped(
-      input,
-      persons.filter(({ start }) => !told.has(start)),
-    ),
-  ]
+  const source = input.source.replace(/[\uE000-\uF8FF]/g, ' ')
+  const persons = personsIn(source)
+  const likely = likelyNamesIn(source).filter((name) => !persons.some((person) => overlap(person, name)))
+  const pairs = exchanged(input, persons)
+  const swapped = [...pairs, ...(pairs.length > 0 ? [] : reordered(input, persons, likely))]
+  const told = new Set(swapped.map((finding) => finding.source?.start))
+  const names = [...persons, ...likely].filter(({ start }) => !told.has(start))
+  return [...swapped, ...dropped(input, names)]
+}
+
+function overlap(one: Range, other: Range): boolean {
+  return one.start < other.end && other.start < one.end
 }
 
 const pair =
@@ -54,6 +59,43 @@ function exchanged({ source, target }: CheckInput, persons: readonly PersonMenti
   return found
 }
 
+const capitalWord = /(?<![A-Za-z\u00C0-\u024F])\p{Lu}(?:\.|[A-Za-z\u00C0-\u024F’'-]*)/gu
+
+// The words of a name of three and more in another order, none of its neighbours exchanged: `Watson Mary Jane`.
+function reordered(
+  { target }: CheckInput,
+  persons: readonly PersonMention[],
+  likely: readonly FoundName[],
+): readonly Finding[] {
+  const written = Array.from(target.matchAll(capitalWord), ({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }))
+  return [...persons, ...likely].flatMap((mention, i) => {
+    const { name, start, end } = mention
+    const words = name.split(' ')
+    if (words.length < 3 || words.length > 5 || target.includes(name)) return []
+    if (words.some((word) => common.test(word))) return []
+    const sorted = words.toSorted().join(' ')
+    const at = written.findIndex((_, first) => {
+      const some = written.slice(first, first + words.length).map(({ text }) => text)
+      return some.length === words.length && some.toSorted().join(' ') === sorted
+    })
+    const [from, to] = [written[at], written[at + words.length - 1]]
+    if (!from || !to) return []
+    const range = { start: from.start, end: to.end }
+    return [
+      report('names', i < persons.length ? 'error' : 'warning', 'order', {
+        values: { name, written: target.slice(range.start, range.end) },
+        source: { start, end },
+        target: range,
+        fix: i < persons.length ? { ...range, text: name } : null,
+      }),
+    ]
+  })
+}
+
 interface Pair {
   readonly first: string
   readonly second: string
@@ -80,26 +122,29 @@ function isInsideWord(text: string, start: number, end: number): boolean {
 
 function dropped(
   { source, target, locale, terms }: CheckInput,
-  persons: readonly PersonMention[],
+  names: readonly FoundName[],
 ): readonly Finding[] {
-  if (persons.length === 0) return []
-  const latin = folded(target)
+  if (names.length === 0) return []
+  const latin = wordsOf(target)
+  const lost = emptyBracket.test(target) && !emptyBracket.test(source)
   const sounds = profileOf(locale).script === 'Latin' ? null : soundsOf(target)
+  // Who keeps one name in Latin letters keeps them all, so that another one has to be heard clearly.
+  const keepsNames = names.some(({ name }) => isNamed(name, latin))
   const told = new Set<string>()
-  return persons.flatMap(({ name, start, end }) => {
-    // An agreed form is looked after by the glossary.
-    const agreed = terms.some(
-      ({ term, ...hit }) =>
-        term.termClass === 'person' &&
-        hit.start < end &&
-        start < hit.end &&
-        (term.forms[locale] ?? []).length > 0,
-    )
-    if (agreed || told.has(name) || isNamed(name, latin) || (sounds !== null && mayBeHeard(name, sounds)))
-      return []
+  // An agreed form is looked after by the check of terms; one that was only proposed may stand here all the same.
+  const isInGlossary = (name: Range): boolean =>
+    terms.some(({ term, ...hit }) => {
+      const forms = term.termClass === 'person' && overlap(hit, name) ? (term.forms[locale] ?? []) : []
+      return forms.some(
+        (form) => form.status === 'approved' || form.status === 'locked' || formPresent(target, form),
+      )
+    })
+  return names.flatMap(({ name, start, end }) => {
+    if (told.has(name) || isInGlossary({ start, end }) || isNamed(name, latin)) return []
+    if (sounds !== null && !lost && isHeard(name, sounds, keepsNames)) return []
     told.add(name)
     return [
-      report('names', sounds === null ? 'warning' : 'info', 'missing', {
+      report('names', 'warning', 'missing', {
         values: { name: source.slice(start, end) },
         source: { start, end },
       }),
@@ -108,11 +153,22 @@ function dropped(
 }
 
 // One word of the name is enough: papers leave out what everybody knows.
-function isNamed(name: string, target: string): boolean {
-  return folded(name)
-    .split(/[\s.]+/)
-    .some((word) => word.length > 2 && target.includes(word))
+function isNamed(name: string, target: ReadonlySet<string>): boolean {
+  const words = folded(name).split(notLetters)
+  const long = words.filter((word) => word.length > 2)
+  return long.length > 0 ? long.some((word) => target.has(word)) : words.every((word) => target.has(word))
 }
+
+const notLetters = /[^a-z0-9]+/
+
+// Malay and Indonesian put small endings to a name.
+function wordsOf(target: string): ReadonlySet<string> {
+  const words = folded(target).split(notLetters)
+  return new Set([...words, ...words.map((word) => word.replace(/(?:nya|lah|kah|s)$/, ''))])
+}
+
+// What stood in it was lost: papers give the original spelling of a name in brackets.
+const emptyBracket = /\([\s\u200B]*\)/
 
 function folded(text: string): string {
   return text

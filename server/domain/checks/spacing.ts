@@ -19,12 +19,12 @@ const rules: readonly Rule[] = [
   {
     kind: 'double',
     severity: 'warning',
-    locales: ['id', 'lo', 'ms', 'km', 'vi'],
+    locales: ['id', 'lo', 'ms', 'vi'],
     pattern: /[ \u00A0\u202F]{2,}/g,
     right: ' ',
   },
-  // Thai has a small and a great space, and some write the great one as two.
-  { kind: 'double', severity: 'info', locales: ['th'], pattern: /[ \u00A0\u202F]{2,}/g, right: ' ' },
+  // Thai has a small and a great space, and some write the great one as two; Khmer spaces come and go.
+  { kind: 'double', severity: 'info', locales: ['th', 'km'], pattern: /[ \u00A0\u202F]{2,}/g, right: ' ' },
   {
     kind: 'tab',
     severity: 'warning',

@@ -15,7 +15,9 @@ import { checkLength } from './length.ts'
 import { checkMarks } from './marks.ts'
 import { checkNames } from './names.ts'
 import { checkNumbers } from './numbers.ts'
+import { checkOutdated } from './outdated.ts'
 import { checkPunctuation } from './punctuation.ts'
+import { checkQuestions } from './questions.ts'
 import { checkRepeats } from './repeats.ts'
 import { checkScript } from './script.ts'
 import { checkSpacing } from './spacing.ts'
@@ -31,7 +33,7 @@ export interface CheckEntry {
   readonly locales: readonly TargetLocale[]
 }
 
-/** Every check, in the order in which findings are listed. */
+/** Every check. */
 export const checks: Readonly<Record<CheckId, CheckEntry>> = {
   empty: { check: checkEmpty, locales: targetLocales },
   codes: { check: checkCodes, locales: targetLocales },
@@ -54,4 +56,6 @@ export const checks: Readonly<Record<CheckId, CheckEntry>> = {
   repeats: { check: checkRepeats, locales: targetLocales },
   length: { check: checkLength, locales: targetLocales },
   unchanged: { check: checkUnchanged, locales: targetLocales },
+  outdated: { check: checkOutdated, locales: targetLocales },
+  questions: { check: checkQuestions, locales: targetLocales },
 }

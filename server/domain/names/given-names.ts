@@ -26,7 +26,24 @@ export const givenNames: ReadonlySet<string> = new Set(
   wayne wendy will william xavier yusuf yvonne zac zachary zoe brett christine lindsay chuck jeb jared ivanka rod kathryn keir
   theresa nicola jens emmanuel angela giuseppe matteo recep hassan narendra xi naomi tiger rafael roger novak serena jose pep
   jurgen harvey kanye rihanna beyonce ellie holly molly ella jasmine poppy isla archie alfie toby callum kieran declan
-  niall aidan eoin sinead siobhan`
+  niall aidan eoin sinead siobhan alasdair alastair alistair callan calum cameron ewan euan fergus hamish iain lachlan
+  morag mhairi rhys gwen gwyneth dylan elin carys bethan huw ifan sian nia tracey tracie shaun shane shawn wayne dwayne
+  lebron serge sergio sergey raheem mateo eden kepa leroy bubba webb bryson dustin brooks henrik francesco thom yves
+  luc jacques pierre-yves jean-pierre jean-claude anne-marie marie-claire xavi andres javier rafa pablo ignacio joaquin
+  gonzalo hector ernesto enrique esteban mariana lucia camila valentina juana lorenzo paolo luca alessandro federico
+  riccardo stefano giulia chiara klaus jurgen wolfgang dieter helmut gunther ursula heike anke bjorn lars anders
+  sven ingrid astrid johan pieter willem joost maarten piotr pawel krzysztof andrzej agnieszka tomasz marek jiri zdenek
+  zoran gjorge nikola goran dragan milos novak ivica luka dmitri vladislav oleg yuri yevgeny alexei anastasia ekaterina
+  natalia volodymyr olena mykola petro tariq rashid faisal salman saud bashar hosni moammar nasser yasser hamid karim
+  rashida ayesha fatimah khadijah zainab zaid zulkifli najib mahathir ismail azmin nurul rosmah hishammuddin khairy rafizi
+  muhyiddin hadi syed sharifah azizah aminah jokowi prabowo gibran megawati susilo yudhoyono retno sandiaga anies ridwan
+  ganjar puan nadiem luhut erick sutopo aulia rizal teuku wahyu bambang slamet suharto sukarno dwi tri ratna putri rini
+  thaksin yingluck prayut prayuth srettha paetongtarn anutin pita abhisit chuan prem somsak wichai niran kittipong apichart
+  anucha sirikit suda malee hun samdech sokha rainsy chea heng sok vanna sophal chan dara bopha pich rithy thongloun
+  bounnhang choummaly phankham sonexay saleumxay khamtay kaysone nouhak viengthong xuan phuc minh trong thanh hong tuan
+  hung quang duc phuong lan huong linh mai ngoc trang thu duterte rodrigo bongbong ferdinand imelda corazon benigno leni
+  narendra rahul amit priyanka sonia imran benazir nawaz shehbaz sheikh hasina shinzo fumio yoshihide kenji takashi
+  hiroshi yuki akira jae-in geun-hye myung-bak seok-yeol yoo-jin min-ho jong-un jinping keqiang qiang jintao jiabao`
     .split(/\s+/)
     .filter(Boolean),
 )

@@ -1,65 +1,174 @@
-// Whether a Latin name may stand in a text in Thai, Lao or Khmer letters: by the order of its consonants, because
-// every paper has its own way of writing the vowels.
+// How well a Latin name can be heard in a text in Thai, Lao or Khmer letters: by its consonants, because every
+// paper has its own way of writing the vowels.
 
-const classes: Readonly<Record<string, string>> = {
-  K: 'kgqกขฃคฅฆກຂຄកខគឃ',
-  T: 'tdฎฏฐฑฒดตถทธດຕຖທដឋឌឍតថទធ',
-  P: 'pbfบปผฝพฟภບປຜຝພຟបផពភ',
-  S: 'szjจฉชซฌศษสຈສຊចឆជឈសឝឞ',
-  N: 'nงณนງນងណន',
-  M: 'mมມម',
-  R: 'lrรลฬຣລຼរលឡ',
-  W: 'vwวວវ',
+/** A text as the sounds of its consonants. */
+export type Sounds = readonly string[]
+
+// Signs that end in a sound count with it. One capital stands for the letters that write nearly the same sound: C for ch and j, Q for ng.
+const letters: Readonly<Record<string, string>> = {
+  K: 'กขฃคฅฆກຂຄកខឃ',
+  G: 'គ',
+  T: 'ฏฐฑฒตถทธຕຖທຐຘឋឌឍតថធ',
+  D: 'ฎดດដទ',
+  P: 'ปผพภປຜພຠຝផពភ',
+  B: 'บບប',
+  F: 'ฝฟຝຟ',
+  S: 'ซศษสຊສຨຩសឝឞ',
+  C: 'จฉชฌຈຉຌចឆជឈ',
+  N: 'ณนຓນໜណន',
+  Q: 'งງង',
+  M: 'มำມໝຳម\u17C6',
+  L: 'ลฬຼລຬລឡល',
+  R: 'รຣរ',
+  W: 'วວវ',
+  H: 'หฮຫຮហ',
+  Y: 'ญยຍຢຽញយ',
 }
-const classOf = new Map(
-  Object.entries(classes).flatMap(([name, letters]) => Array.from(letters, (letter) => [letter, name])),
+const soundOf = new Map(
+  Object.entries(letters).flatMap(([sound, some]) => Array.from(some, (letter) => [letter, sound] as const)),
 )
 
-/** A text as the classes of its consonants. */
-export function soundsOf(text: string): string {
-  return classesOf(text.normalize('NFC').replaceAll('ໜ', 'ນ').replaceAll('ໝ', 'ມ'))
+// Letters that a sign silences, and pairs of Khmer letters for sounds that Khmer has no letter for.
+const silenced =
+  /[\u0E01-\u0E2E\u0E81-\u0EAE\u1780-\u17A2][\u0E34-\u0E39\u0EB4-\u0EB9\u17B7-\u17BD]?[\u0E4C\u0ECC\u17CD]/g
+const khmerF = /ហ្វ/g
+const khmerG = /ហ្គ/g
+
+/** Reads the consonants of a text in Thai, Lao or Khmer. */
+export function soundsOf(text: string): Sounds {
+  const heard = text
+    .normalize('NFC')
+    .replace(silenced, '')
+    .replace(khmerF, '\u0E1F')
+    .replace(khmerG, '\u0E01')
+  return Array.from(heard, (letter) => soundOf.get(letter) ?? '').filter(Boolean)
 }
 
-/** Tells whether a name may be told in such a text; also where too little of it can be heard to know. */
-export function mayBeHeard(name: string, sounds: string): boolean {
-  const words = name.split(/[\s-]+/).map((word) => classesOf(latinSounds(word)))
-  const telling = words.filter((word) => strong(word) >= 2)
-  const [longest] = telling.toSorted((one, other) => other.length - one.length)
-  if (!longest) return true
-  // The family name, or where it has few consonants the longest word.
-  const last = telling.at(-1) ?? longest
-  return isHeard(strong(last) >= 3 ? last : longest, sounds) || (telling.length === 1 && strong(last) < 3)
+/** A consonant of a Latin name: what may be written for it and how well that fits, and how much it is missed. */
+interface Spoken {
+  readonly fits: Readonly<Record<string, number>>
+  readonly weight: number
 }
 
-// Consonants that are always heard.
-function strong(word: string): number {
-  return word.replace(/[RW]/g, '').length
+const spoken = (fits: Spoken['fits'], weight = 1): Spoken => ({ fits, weight })
+
+const consonants: Readonly<Record<string, Spoken>> = {
+  k: spoken({ K: 1, G: 1, C: 0.2 }),
+  g: spoken({ G: 1, K: 1, C: 0.4 }),
+  t: spoken({ T: 1, D: 0.8, C: 0.3 }),
+  d: spoken({ D: 1, T: 0.8 }),
+  p: spoken({ P: 1, B: 0.8 }),
+  b: spoken({ B: 1, P: 0.8 }),
+  f: spoken({ F: 1, P: 0.8, W: 0.3 }),
+  s: spoken({ S: 1, C: 0.6, T: 0.3 }, 0.9),
+  c: spoken({ C: 1, S: 0.9, K: 0.5, T: 0.3 }),
+  j: spoken({ C: 1, Y: 0.8, H: 0.7, S: 0.5 }),
+  n: spoken({ N: 1, Q: 0.6, M: 0.3 }),
+  q: spoken({ Q: 1, N: 0.7, K: 0.3 }),
+  m: spoken({ M: 1, N: 0.3 }),
+  l: spoken({ L: 1, R: 0.8, N: 0.3 }, 0.8),
+  r: spoken({ R: 1, L: 0.8 }, 0.4),
+  w: spoken({ W: 1 }, 0.4),
+  v: spoken({ W: 1, F: 0.5, B: 0.5 }, 0.9),
+  h: spoken({ H: 1 }, 0.4),
+  y: spoken({ Y: 1 }, 0.3),
 }
 
-// Letters such as a last r are not heard, and others are put in to keep consonants apart.
-function isHeard(word: string, sounds: string): boolean {
-  return new RegExp(Array.from(word, (one) => (/[RW]/.test(one) ? `${one}?` : one)).join('[RWN]?')).test(
-    sounds,
-  )
-}
+// In this order: what was made of letters before is not read again.
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/^x/g, 's'],
+  [/ph/g, 'f'],
+  [/tch|sch|sh|ch|tj|cz|cc(?=i)/g, 'C'],
+  [/th/g, 't'],
+  [/c(?=[eiy])/g, 's'],
+  [/ck|qu?|c/g, 'k'],
+  [/x/g, 'ks'],
+  [/^kn|gn/g, 'n'],
+  [/^wr/g, 'r'],
+  [/igh|ough|augh|aigh|eigh/g, 'a'],
+  [/gh/g, 'g'],
+  [/g(?=[eiy])/g, 'j'],
+  [/mb$/g, 'm'],
+  [/ng(?![aeiouy])/g, 'Q'],
+  [/z/g, 's'],
+  [/w(?![aeiouy])|y(?![aeiou])|h(?![aeiouy])/g, ''],
+]
 
-function latinSounds(word: string): string {
-  return word
+function spokenIn(name: string): readonly Spoken[] {
+  return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/ph/g, 'f')
-    .replace(/th/g, 't')
-    .replace(/ng(?![aeiou])|ny|gn/g, 'n')
-    .replace(/tch|sch|sh|ch|tj/g, 's')
-    .replace(/c(?=[eiy])/g, 's')
-    .replace(/c/g, 'k')
-    .replace(/x/g, 'ks')
-    .replace(/^w(?=r)|^k(?=n)|gh|[hy]|w(?![aeiou])/g, '')
+    .split(/[^a-z]+/)
+    .flatMap((word) => {
+      const heard = spellings.reduce((text, [pattern, right]) => text.replace(pattern, right), word)
+      // Two of one kind are heard once.
+      const spelt = heard.toLowerCase().replace(/([a-z])\1+/g, '$1')
+      // Of two consonants at the end of a word only one is heard: Trump, Donald, West.
+      const muted = /(?<=[lmnqrs])[bdgkpt]$/.test(spelt) ? spelt.length - 1 : -1
+      return Array.from(spelt, (letter, at) => {
+        const one = consonants[letter]
+        return one && at === muted ? { ...one, weight: mutedWeight } : one
+      })
+    })
+    .filter((one) => one !== undefined)
 }
 
-function classesOf(text: string): string {
-  return Array.from(text, (letter) => classOf.get(letter) ?? '')
-    .join('')
-    .replace(/(.)\1+/g, '$1')
+const mutedWeight = 0.3
+
+// Read on professional news: of the names that a sentence does not have, one in fifty is heard better in it than this.
+const leastShares: readonly (readonly [weight: number, share: number])[] = [
+  [3, 0.97],
+  [4, 0.89],
+  [5, 0.8],
+  [6, 0.74],
+  [8, 0.66],
+  [Infinity, 0.58],
+]
+
+/** Tells whether a name, or the first or last word of it, is heard in a text; `clearly` asks for more. */
+export function isHeard(name: string, text: Sounds, clearly = false): boolean {
+  const more = clearly ? 0.08 : 0
+  const words = name.split(/[\s-]+/).filter((word) => word.length > 2)
+  const parts = words.length > 1 ? [name, words.at(-1) ?? name, words[0] ?? name] : [name]
+  return parts.some((part, i) => {
+    const { share, weight } = heard(part, text)
+    // A single word has to be heard clearly.
+    if (i > 0 && weight < 3.4) return false
+    const least = leastShares.find(([most]) => weight <= most)?.[1] ?? 1
+    return share >= Math.min(1, least + more + (i > 0 ? 0.08 : 0))
+  })
+}
+
+/** How well a name can be heard in the best place of a text: 1 is letter for letter, below 0.5 hardly. */
+export function heard(name: string, text: Sounds): { readonly share: number; readonly weight: number } {
+  const wanted = spokenIn(name)
+  const weight = wanted.reduce((sum, one) => sum + one.weight, 0)
+  if (weight === 0) return { share: 1, weight }
+  return { share: bestPlace(wanted, text) / weight, weight }
+}
+
+// Vowels between consonants are written with letters of their own, and W, Y, H and R are among them.
+const idle: Readonly<Record<string, number>> = { W: 0.15, Y: 0.15, H: 0.15, R: 0.3, L: 0.3 }
+const stray = 0.6
+
+/** The weight of what is found, less what has to be passed over, in the place of the text where that is most. */
+function bestPlace(wanted: readonly Spoken[], text: Sounds): number {
+  // Row by row: what the first consonants of the name are worth when the text is read up to a place.
+  let row = new Float64Array(text.length + 1)
+  for (const { fits, weight } of wanted) {
+    const next = new Float64Array(text.length + 1).fill(-Infinity)
+    next[0] = (row[0] ?? 0) - weight * 0.7
+    for (let at = 1; at <= text.length; at++) {
+      const sound = text[at - 1] ?? ''
+      const fit = fits[sound] ?? -0.5
+      next[at] = Math.max(
+        (row[at - 1] ?? 0) + fit * weight,
+        (row[at] ?? 0) - weight * 0.7,
+        (next[at - 1] ?? 0) - (idle[sound] ?? stray),
+      )
+    }
+    row = next
+  }
+  return Math.max(0, ...row)
 }

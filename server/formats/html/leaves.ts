@@ -7,6 +7,7 @@ import type { Profile } from '#locales/profile.ts'
 
 import { cleanText } from '../clean.ts'
 import { readJsonStrings, writeJsonWords } from '../json-strings.ts'
+import { legacyEncoding } from '../legacy.ts'
 import { importLimits } from '../limits.ts'
 import type { Found, Leaf } from '../splice.ts'
 import type { Edit, Range } from '../units.ts'
@@ -92,9 +93,13 @@ export function attributeLeaf(text: string, token: OpenToken, name: string): Lea
   return { start, end, write: (words) => (quote === '' ? `"${escape(words)}"` : escape(words)) }
 }
 
+// Most elements have no attributes at all.
+const none: readonly never[] = []
+
 /** Lists the attributes of an element that are words. */
 export function readLabels(text: string, token: OpenToken): readonly Found[] {
   const { name, attributes } = token
+  if (attributes.size === 0) return none
   const button = name === 'input' && buttonTypes.has(attributes.get('type')?.toLowerCase() ?? '')
   return [...labels, ...(button ? ['value'] : [])].flatMap((label) => {
     const found = attributes.get(label)
@@ -109,6 +114,7 @@ const sourceLanguage = /^en(?:[-_]|$)/i
 
 /** Finds where an element says that it is in the source language; other languages are quotations and stay. */
 export function languagePlaces(text: string, token: OpenToken): readonly LanguagePlace[] {
+  if (token.attributes.size === 0) return none
   return ['lang', 'xml:lang'].flatMap((name) =>
     sourceLanguage.test(token.attributes.get(name)?.trim() ?? '')
       ? named(valuePlace(text, token, name), ({ bcp47 }) => bcp47)
@@ -127,16 +133,16 @@ export function metaLanguages(text: string, token: OpenToken): readonly Language
   return header ? named(place, ({ bcp47 }) => bcp47) : []
 }
 
-/** Finds the encoding that a page declares. */
+/** Finds the legacy encoding that a page declares. */
 export function encodingPlace(text: string, token: OpenToken): Edit | null {
   const own = token.attributes.has('charset')
   const place = valuePlace(text, token, own ? 'charset' : 'content')
   if (!place) return null
-  if (own) return { start: place.start, end: place.end, text: 'utf-8' }
-  const found = /charset\s{0,9}=\s{0,9}([\w-]{1,30})/i.exec(text.slice(place.start, place.end))
-  if (!found?.[1]) return null
-  const end = place.start + found.index + found[0].length
-  return { start: end - found[1].length, end, text: 'utf-8' }
+  const value = text.slice(place.start, place.end)
+  const name = own ? value : /charset\s{0,9}=\s{0,9}([\w-]{1,30})/i.exec(value)?.[1]
+  if (!name || !legacyEncoding(name)) return null
+  const start = place.start + value.lastIndexOf(name)
+  return { start, end: start + name.length, text: 'utf-8' }
 }
 
 /** Whether a script is structured data. */

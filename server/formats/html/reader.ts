@@ -195,7 +195,7 @@ export class PageReader {
     const { name, attributes } = token
     this.#flush()
     this.#closeOmitted(name)
-    const classes = (attributes.get('class') ?? '').toLowerCase().split(/\s+/)
+    const classes = attributes.get('class')?.toLowerCase().split(/\s+/) ?? []
     const named = classes.map((one) => elements.classRoles.get(one))
     const own = elements.elementRoles.get(name)
     this.#stack.push({
@@ -416,7 +416,7 @@ const isBlock = (name: string): boolean =>
 
 function isLocked({ name, attributes }: OpenToken): boolean {
   if (elements.lockedElements.has(name)) return true
-  if (name === 'html' || name === 'body') return false
+  if (name === 'html' || name === 'body' || attributes.size === 0) return false
   const classes = (attributes.get('class') ?? '').split(/\s+/)
   return attributes.get('translate')?.toLowerCase() === 'no' || classes.includes('notranslate')
 }

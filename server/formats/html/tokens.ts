@@ -24,6 +24,7 @@ export type HtmlToken =
   | { readonly kind: 'other'; readonly start: number; readonly end: number }
 
 type TagToken = Token.TagToken
+const noAttributes: ReadonlyMap<string, string> = new Map()
 type Markup = HtmlToken extends infer T ? (T extends { kind: 'text' } ? never : T) : never
 
 const contentModes = new Map(
@@ -85,7 +86,10 @@ export function readTokens(text: string, take: (token: HtmlToken) => void): void
         const breaksOut = inForeign() && foreignBreakouts.has(name)
         if (breaksOut) foreign.length = 0
         const wasForeign = inForeign()
-        const attributes = new Map(token.attrs.map((attribute) => [attribute.name, attribute.value]))
+        const attributes =
+          token.attrs.length === 0
+            ? noAttributes
+            : new Map(token.attrs.map((attribute) => [attribute.name, attribute.value]))
         const opensForeign = foreignRoots.has(name)
         const closed = token.selfClosing && (wasForeign || opensForeign)
         markup(token.location, (start, end) => ({

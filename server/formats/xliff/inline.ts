@@ -12,7 +12,7 @@ import {
   type InlineDialect,
   type InlineKind,
 } from './inline-codes.ts'
-import { attributesOf, escapeText, piecesOf, type AttributePlace, type Piece } from './markup.ts'
+import { escapeText, piecesOf, valueIn, type Piece } from './markup.ts'
 
 /** A piece of content in our terms; `key` says which codes of source and target are the same. */
 export type InlineToken =
@@ -44,18 +44,84 @@ export function readInline(content: string, dialect: InlineDialect, prefix: stri
   return new InlineReader(content, dialect, prefix).read()
 }
 
-/** The attributes of a tag by name; there are few, so that a list is faster than a map. */
+/** The attributes of a tag by name; few are asked for, and of most tags none but one. */
 class TagAttributes implements Attributes {
-  readonly #list: readonly AttributePlace[]
+  readonly #tag: string
 
   constructor(tag: string) {
-    this.#list = attributesOf(tag)
+    this.#tag = tag
   }
 
   get(name: string): string | undefined {
-    for (const attribute of this.#list) if (attribute.name === name) return attribute.value
-    return undefined
+    return valueIn(this.#tag, name)
   }
+}
+
+/** What the start tag of an inline element says. */
+interface TagFacts extends OpenPair {
+  /** Name without the prefix of the core; empty for elements of others. */
+  readonly local: string
+  readonly kind: InlineKind | null
+  readonly attributes: Attributes
+  readonly isProtected: boolean
+}
+
+/** Tags that were read before: the same few stand in unit after unit. */
+class KnownTags {
+  readonly #dialect: InlineDialect
+  readonly #prefix: string
+  readonly #facts = new Map<string, TagFacts>()
+
+  constructor(dialect: InlineDialect, prefix: string) {
+    this.#dialect = dialect
+    this.#prefix = prefix
+  }
+
+  of({ raw, name }: OpenPiece): TagFacts {
+    const known = this.#facts.get(raw)
+    if (known) return known
+    const facts = this.#read(raw, name)
+    if (this.#facts.size >= mostKnownTags) this.#facts.clear()
+    if (raw.length <= longestKnownTag) this.#facts.set(detached(raw), facts)
+    return facts
+  }
+
+  #read(raw: string, name: string): TagFacts {
+    const attributes = new TagAttributes(detached(raw))
+    const local = name.startsWith(this.#prefix) ? detached(name.slice(this.#prefix.length)) : ''
+    const kind = attributes.get('xmlns') === undefined ? inlineKind(this.#dialect, local) : null
+    return {
+      local,
+      kind,
+      attributes,
+      key: kind ? detached(keyOf(kind, attributes)) : '',
+      isProtected: kind !== null && isProtected(this.#dialect, local, attributes),
+      describe: () => ({
+        type: codeType(attributes),
+        display: displayOf(local, attributes, ''),
+        deletable: kind?.annotation === true || attributes.get('canDelete') === 'yes',
+      }),
+    }
+  }
+}
+
+const mostKnownTags = 2000
+const longestKnownTag = 200
+const known = new Map<string, KnownTags>()
+
+function knownTags(dialect: InlineDialect, prefix: string): KnownTags {
+  const name = prefix === '' ? dialect : `${dialect} ${prefix}`
+  let tags = known.get(name)
+  if (!tags) {
+    if (known.size >= 20) known.clear()
+    known.set(name, (tags = new KnownTags(dialect, detached(prefix))))
+  }
+  return tags
+}
+
+/** A copy of a part of a file that does not keep the file in memory, as a slice would. */
+function detached(part: string): string {
+  return `${part} `.slice(0, -1)
 }
 
 class InlineReader {
@@ -63,14 +129,16 @@ class InlineReader {
   readonly #pieces: readonly Piece[]
   readonly #dialect: InlineDialect
   readonly #prefix: string
+  readonly #known: KnownTags
   readonly #tokens: InlineToken[] = []
-  readonly #open: (OpenPair | null)[] = []
+  readonly #open: OpenPair[] = []
 
   constructor(content: string, dialect: InlineDialect, prefix: string) {
     this.#content = content
     this.#pieces = piecesOf(content)
     this.#dialect = dialect
     this.#prefix = prefix
+    this.#known = knownTags(dialect, prefix)
   }
 
   read(): readonly InlineToken[] {
@@ -87,39 +155,30 @@ class InlineReader {
 
   /** Takes an element, and all that is in it when that is no words; answers the index of its last piece. */
   #element(piece: OpenPiece, index: number): number {
-    const attributes = new TagAttributes(piece.raw)
-    const local = piece.name.startsWith(this.#prefix) ? piece.name.slice(this.#prefix.length) : ''
-    const kind = attributes.get('xmlns') !== undefined ? null : inlineKind(this.#dialect, local)
+    const facts = this.#known.of(piece)
+    const { local, kind, key, isProtected, describe } = facts
+    if (kind?.shape === 'pair' && !piece.empty && !isProtected) {
+      this.#push(key, 'open', piece.raw, describe)
+      this.#open.push(facts)
+      return index
+    }
     const last = piece.empty ? index : this.#lastOf(index)
-    const end = this.#endOf(last, piece.end)
-    const raw = this.#content.slice(piece.start, end)
-    if (!kind) {
-      this.#single(`foreign:${raw}`, raw, this.#wordsBetween(index, last) || piece.name, false)
-      return last
-    }
-    const key = keyOf(kind, attributes)
-    if (kind.shape === 'pair' && !piece.empty && isProtected(this.#dialect, local, attributes)) {
+    const raw = this.#content.slice(piece.start, this.#endOf(last, piece.end))
+    if (!kind) this.#single(`foreign:${raw}`, raw, this.#wordsBetween(index, last) || piece.name, false)
+    // `<g id="1"/>` encloses nothing, and words must not get into it unseen.
+    else if (kind.shape === 'pair' && piece.empty) this.#push(key, 'single', raw, describe)
+    else if (kind.shape === 'pair')
       this.#single(`protected:${raw}`, raw, this.#wordsBetween(index, last), false)
-      return last
+    else if (kind.shape !== 'native') this.#push(key, kind.part ?? kind.shape, raw, describe)
+    else {
+      const words = () => ({
+        ...describe(),
+        display: displayOf(local, facts.attributes, this.#wordsBetween(index, last)),
+      })
+      const flows = this.#flowsIn(index, last)
+      if (flows.length > 0) this.#nativeWithWords(key, piece, last, flows, words)
+      else this.#push(key, kind.part ?? 'single', raw, words)
     }
-    const code = (): CodeDescription => ({
-      type: codeType(attributes),
-      display: displayOf(local, attributes, kind.shape === 'native' ? this.#wordsBetween(index, last) : ''),
-      deletable: kind.annotation === true || attributes.get('canDelete') === 'yes',
-    })
-    if (kind.shape === 'pair' && piece.empty) {
-      // `<g id="1"/>` encloses nothing, and words must not get into it unseen.
-      this.#push(key, 'single', raw, code)
-      return index
-    }
-    if (kind.shape === 'pair') {
-      this.#push(key, 'open', piece.raw, code)
-      this.#open.push({ key, describe: code })
-      return index
-    }
-    const flows = kind.shape === 'native' ? this.#flowsIn(index, last) : []
-    if (flows.length > 0) this.#nativeWithWords(key, piece, last, flows, code)
-    else this.#push(key, kind.part ?? (kind.shape === 'native' ? 'single' : kind.shape), raw, code)
     return last
   }
 
@@ -234,16 +293,16 @@ type CodeToken = Extract<InlineToken, { kind: 'code' }>
 /** The codes of a unit, numbered from 1 in the order in which its sources and then its targets have them. */
 export class UnitCodes {
   /** By key; both ends of a pair are one code, and a single is another, also under the same key. */
-  readonly #pairs = new Map<string, number>()
-  readonly #singles = new Map<string, number>()
+  #pairs: Map<string, number> | null = null
+  #singles: Map<string, number> | null = null
   /** The first token of each code, and its first end. */
   readonly #tokens: CodeToken[] = []
-  readonly #ends = new Map<number, string>()
+  readonly #ends: string[] = []
 
   /** All codes by number. */
   get codes(): readonly Code[] {
     return this.#tokens.map((token, index): Code => {
-      const rawClose = this.#ends.get(index + 1)
+      const rawClose = this.#ends[index + 1]
       return {
         id: index + 1,
         kind: token.part === 'single' ? 'single' : 'pair',
@@ -274,13 +333,20 @@ export class UnitCodes {
   }
 
   #idOf(token: CodeToken): number {
-    const ids = token.part === 'single' ? this.#singles : this.#pairs
+    const ids = token.part === 'single' ? (this.#singles ??= new Map()) : (this.#pairs ??= new Map())
     const known = ids.get(token.key)
     const id = known ?? this.#tokens.push(token)
     if (known === undefined) ids.set(token.key, id)
-    else if (token.part === 'close' && !this.#ends.has(id)) this.#ends.set(id, token.raw)
+    else if (token.part === 'close') this.#ends[id] ??= token.raw
     return id
   }
+}
+
+/** The mark-up of each mark of a text, in order. */
+export function rawMarks(tokens: readonly InlineToken[]): readonly string[] {
+  const raws: string[] = []
+  for (const token of tokens) if (token.kind === 'code') raws.push(token.raw)
+  return raws
 }
 
 /** The mark-up of the codes in one text, to write another text with the same codes. */

@@ -83,21 +83,32 @@ function markupAt(content: string, start: number, pieces: Piece[]): number {
   const raw = content.slice(start, end)
   if (content[start + 1] === '/') pieces.push({ kind: 'close', raw, start, end })
   else {
-    const name = /^<([^\s/>]+)/.exec(raw)?.[1] ?? ''
+    const name = nameIn(raw)
     pieces.push({ kind: 'open', name, empty: raw.endsWith('/>'), raw, start, end })
   }
   return end
 }
 
+/** The name in a start tag. */
+export function nameIn(tag: string): string {
+  let end = 1
+  for (let code = tag.charCodeAt(end); code !== 0x2f && code !== 0x3e && !isSpace(code);) {
+    end += 1
+    if (end >= tag.length) break
+    code = tag.charCodeAt(end)
+  }
+  return tag.slice(1, end)
+}
+
 /** Behind the `>` of the tag at an offset; a `>` inside quotes is part of a value. */
 export function endOfTag(content: string, start: number): number {
-  let quote = ''
+  let quote = 0
   for (let at = start; at < content.length; at += 1) {
-    const character = content[at] ?? ''
-    if (quote !== '') {
-      if (character === quote) quote = ''
-    } else if (character === '"' || character === "'") quote = character
-    else if (character === '>') return at + 1
+    const code = content.charCodeAt(at)
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === 0x22 || code === 0x27) quote = code
+    else if (code === 0x3e) return at + 1
   }
   return content.length
 }
@@ -115,23 +126,38 @@ export interface AttributePlace {
 /** Finds the attributes of a well-formed start tag where they stand. */
 export function attributesOf(tag: string): readonly AttributePlace[] {
   const found: AttributePlace[] = []
-  let end = 0
-  for (let equals = tag.indexOf('='); equals !== -1; equals = tag.indexOf('=', end)) {
-    let nameEnd = equals
-    while (isSpace(tag.charCodeAt(nameEnd - 1))) nameEnd -= 1
-    let start = nameEnd
-    while (start > end && !isSpace(tag.charCodeAt(start - 1))) start -= 1
-    let open = equals + 1
-    while (isSpace(tag.charCodeAt(open))) open += 1
-    const quote = tag[open] ?? '"'
-    const close = tag.indexOf(quote, open + 1)
-    if (close === -1) break
-    const name = tag.slice(start, nameEnd)
-    const value = unescapeXml(tag.slice(open + 1, close))
-    found.push({ name, value, start, valueStart: open + 1, valueEnd: close, quote })
-    end = close + 1
-  }
+  for (let next = attributeFrom(tag, 0); next; next = attributeFrom(tag, next.valueEnd + 1)) found.push(next)
   return found
+}
+
+/** Finds one attribute of a well-formed start tag, or null. */
+export function attributeOf(tag: string, name: string): AttributePlace | null {
+  // Most tags do not even have the word.
+  if (!tag.includes(name)) return null
+  let next = attributeFrom(tag, 0)
+  while (next && next.name !== name) next = attributeFrom(tag, next.valueEnd + 1)
+  return next
+}
+
+/** Gives the value of an attribute of a well-formed start tag. */
+export function valueIn(tag: string, name: string): string | undefined {
+  return attributeOf(tag, name)?.value
+}
+
+function attributeFrom(tag: string, end: number): AttributePlace | null {
+  const equals = tag.indexOf('=', end)
+  if (equals === -1) return null
+  let nameEnd = equals
+  while (isSpace(tag.charCodeAt(nameEnd - 1))) nameEnd -= 1
+  let start = nameEnd
+  while (start > end && !isSpace(tag.charCodeAt(start - 1))) start -= 1
+  let open = equals + 1
+  while (isSpace(tag.charCodeAt(open))) open += 1
+  const quote = tag[open] ?? '"'
+  const valueEnd = tag.indexOf(quote, open + 1)
+  if (valueEnd === -1) return null
+  const value = unescapeXml(tag.slice(open + 1, valueEnd))
+  return { name: tag.slice(start, nameEnd), value, start, valueStart: open + 1, valueEnd, quote }
 }
 
 function isSpace(code: number): boolean {

@@ -31,10 +31,9 @@ export function nodeOf(
   parent: XmlNode | null,
   expand: (attribute: string) => ExpandedName,
 ): XmlNode {
-  const { uri, local, name, attributes, start } = element
+  const { uri, local, name, attributes, prefixed, start } = element
   let foreign: ForeignAttribute[] | null = null
-  for (const key in attributes) {
-    if (!key.includes(':') || key.startsWith('xmlns:')) continue
+  for (const key of prefixed) {
     const expanded = expand(key)
     if (expanded.uri === xmlNamespace) continue
     foreign ??= []

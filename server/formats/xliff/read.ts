@@ -2,17 +2,15 @@
 // but by splicing. Keys are ordinals, because ids repeat, are numbers or are called `__proto__`.
 
 import { decodeXml, type DecodedXml } from '#glossary/xml/decode.ts'
-import { placeOf, type Place } from '#glossary/xml/error.ts'
 import { scanXml, type ExpandedName, type ScannedElement } from '#glossary/xml/scan.ts'
+import { wholeText, type XmlText } from '#glossary/xml/text.ts'
 
 import { asXliffError, XliffError, type XliffErrorCode } from './error.ts'
 import type { Dialect, ElementPlace, FilePlace, SegmentPlace, Span, UnitPlace } from './places.ts'
 import { isLocked } from './vendors.ts'
 
-/** A read file. */
-export interface XliffDocument {
-  readonly bytes: Uint8Array
-  readonly decoded: DecodedXml
+/** What is known of a file when its root element has been read. */
+export interface XliffHead {
   readonly version: string
   readonly dialect: Dialect
   /** The start tag of the root element. */
@@ -20,6 +18,18 @@ export interface XliffDocument {
   readonly sourceLanguage: string
   /** Empty where the file names none. */
   readonly targetLanguage: string
+}
+
+/** A file of which a unit can be read: the text at least from where the unit begins. */
+export interface XliffReading {
+  readonly xml: XmlText
+  readonly dialect: Dialect
+}
+
+/** A read file. */
+export interface XliffDocument extends XliffHead, XliffReading {
+  readonly bytes: Uint8Array
+  readonly decoded: DecodedXml
   readonly files: readonly FilePlace[]
   /** All units of all files in order. */
   readonly units: readonly UnitPlace[]
@@ -29,9 +39,14 @@ export interface XliffDocument {
 export function openXliff(bytes: Uint8Array): XliffDocument {
   try {
     const decoded = decodeXml(bytes)
-    const reader = new Reader(decoded.text)
+    const xml = wholeText(decoded.text)
+    const units: UnitPlace[] = []
+    const reader = new XliffReader(xml, (unit) => {
+      unit.file.units.push(unit)
+      units.push(unit)
+    })
     scanXml(decoded.text, reader)
-    return { bytes, decoded, ...reader.document() }
+    return { bytes, decoded, xml, ...reader.head(), files: reader.files, units }
   } catch (error) {
     throw asXliffError(error)
   }
@@ -122,8 +137,10 @@ const none: SegmentPlace[] = []
 
 const contentKinds = new Set<Kind>(['source', 'segSource', 'target', 'inline', 'mark'])
 
-class Reader {
-  readonly #text: string
+/** Reads the places of a file while it is scanned, and hands out each unit when it has ended. */
+export class XliffReader implements XliffReading {
+  readonly xml: XmlText
+  readonly #take: (unit: UnitPlace) => void
   readonly #kinds: Kind[] = ['document']
   readonly #locks: (string | null)[] = [null]
   readonly #elements: ElementPlace[] = []
@@ -133,8 +150,9 @@ class Reader {
   #rootTag: Span = { start: 0, end: 0 }
   #sourceLanguage = ''
   #targetLanguage = ''
-  #files: FilePlace[] = []
-  #units: UnitPlace[] = []
+  readonly #files: FilePlace[] = []
+  /** Units of the file that is being read. */
+  #count = 0
   #unit: UnitPlace | null = null
   #segment: SegmentPlace | null = null
   #lockedMids: Set<string> | null = null
@@ -142,11 +160,13 @@ class Reader {
   #content: ElementPlace | null = null
   #targetMarks = new Map<string, ElementPlace[]>()
 
-  constructor(text: string) {
-    this.#text = text
+  constructor(text: XmlText, take: (unit: UnitPlace) => void) {
+    this.xml = text
+    this.#take = take
   }
 
-  document(): Omit<XliffDocument, 'bytes' | 'decoded'> {
+  /** What the root element said, and the first file where it said nothing. */
+  head(): XliffHead {
     const first = this.#files[0]
     return {
       version: this.#version,
@@ -154,9 +174,20 @@ class Reader {
       root: this.#rootTag,
       sourceLanguage: this.#sourceLanguage || (first?.sourceLanguage ?? ''),
       targetLanguage: this.#targetLanguage || (first?.targetLanguage ?? ''),
-      files: this.#files,
-      units: this.#units,
     }
+  }
+
+  get files(): readonly FilePlace[] {
+    return this.#files
+  }
+
+  get dialect(): Dialect {
+    return this.#dialect
+  }
+
+  /** Where the unit begins that is being read, or null between units. */
+  get unitStart(): number | null {
+    return this.#unit?.start ?? null
   }
 
   open(element: ScannedElement, expand: (attribute: string) => ExpandedName): void {
@@ -171,7 +202,7 @@ class Reader {
     const place = { start: element.start, open: element.end, close: element.end, end: element.end }
     this.#elements.push(place)
     const unlocked = element.attributes['translate'] === 'yes'
-    const lock = unlocked ? null : (this.#locks.at(-1) ?? isLocked(element.attributes, expand))
+    const lock = unlocked ? null : (this.#locks.at(-1) ?? isLocked(element, expand))
     this.#locks.push(lock)
     this.#begin(kind, element, place, lock)
   }
@@ -239,6 +270,7 @@ class Reader {
   }
 
   #beginFile(attributes: Readonly<Record<string, string>>): void {
+    this.#count = 0
     this.#files.push({
       ordinal: this.#files.length,
       id: attributes['id'] ?? '',
@@ -254,7 +286,7 @@ class Reader {
     if (!file) return
     const unit: UnitPlace = {
       file,
-      ordinal: file.units.length,
+      ordinal: this.#count,
       id: attributes['id'] ?? '',
       start: place.start,
       open: place.open,
@@ -266,8 +298,7 @@ class Reader {
       segSource: null,
       target: null,
     }
-    file.units.push(unit)
-    this.#units.push(unit)
+    this.#count += 1
     this.#unit = unit
     this.#lockedMids = null
     if (this.#targetMarks.size > 0) this.#targetMarks = new Map()
@@ -323,7 +354,12 @@ class Reader {
   #endUnit(unit: UnitPlace, end: number): void {
     unit.end = end
     this.#unit = null
-    if (this.#dialect === '2') return
+    if (this.#dialect === '1.2') this.#joinMarks(unit)
+    this.#take(unit)
+  }
+
+  /** In 1.2 a unit is a segment, or its marks are: those of the target belong to those of the source. */
+  #joinMarks(unit: UnitPlace): void {
     if (unit.segments.length === 0) {
       if (!unit.source) return
       const { source, target, locked } = unit
@@ -349,7 +385,6 @@ class Reader {
   }
 
   #refuse(code: XliffErrorCode, message: string, offset: number): XliffError {
-    const place: Place = placeOf(this.#text, offset)
-    return new XliffError(code, message, place)
+    return new XliffError(code, message, this.xml.placeOf(offset))
   }
 }

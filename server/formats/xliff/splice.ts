@@ -23,7 +23,7 @@ export function* spliced(
   let from = 0
   for (const { start, end, text } of splices) {
     const kept = bytes.subarray(from, byteAt(start))
-    const written = encode(text, decoded)
+    const written = encodeText(text, decoded)
     parts.push(kept, written)
     length += kept.length + written.length
     from = byteAt(end)
@@ -50,7 +50,7 @@ function bytesBefore({ text, form, start }: DecodedXml): (offset: number) => num
 }
 
 /** Writes text in the encoding of the file; what a code page lacks becomes a character reference. */
-function encode(text: string, { form, table }: DecodedXml): Uint8Array {
+export function encodeText(text: string, { form, table }: Pick<DecodedXml, 'form' | 'table'>): Uint8Array {
   if (form === 'utf-8') return Buffer.from(text)
   if (form === 'utf-16le') return Buffer.from(text, 'utf16le')
   if (form === 'utf-16be') return Buffer.from(text, 'utf16le').swap16()

@@ -4,12 +4,11 @@ import type { Code, CodedText } from '#domain/inline.ts'
 import type { State } from '#domain/workflow.ts'
 
 import { XliffError } from './error.ts'
-import { rawCodes, readInline, UnitCodes, type InlineToken, type RawCodes } from './inline.ts'
-import { attributesOf } from './markup.ts'
+import { readInline, UnitCodes, type InlineToken } from './inline.ts'
+import { nameIn, valueIn } from './markup.ts'
 import { nameOf, type ElementPlace, type SegmentPlace, type UnitPlace } from './places.ts'
-import type { XliffDocument } from './read.ts'
+import type { XliffReading } from './read.ts'
 import { readState } from './states.ts'
-import { placeOf } from '#glossary/xml/error.ts'
 
 /** A segment or ignorable with its words. */
 export interface ReadSegment {
@@ -17,9 +16,9 @@ export interface ReadSegment {
   readonly source: CodedText
   /** Null where there is no target element. */
   readonly target: CodedText | null
-  /** Mark-up of the marks in the source and in the target. */
-  readonly sourceRaw: () => RawCodes
-  readonly targetRaw: () => RawCodes
+  /** The source and the target as they were read. */
+  readonly sourceTokens: readonly InlineToken[]
+  readonly targetTokens: readonly InlineToken[]
   readonly state: State | null
   readonly subState: string | null
 }
@@ -35,11 +34,10 @@ export interface ReadUnit {
 }
 
 /** Reads a unit. @throws XliffError when it has more codes than coded text can carry */
-export function readUnit(document: XliffDocument, unit: UnitPlace): ReadUnit {
-  const { text } = document.decoded
+export function readUnit(reading: XliffReading, unit: UnitPlace): ReadUnit {
   const codes = new UnitCodes()
   const tokensOf = (content: string, place: ElementPlace) =>
-    readInline(content, document.dialect, corePrefix(document, place))
+    readInline(content, reading.dialect, corePrefix(reading, place))
   const encode = (tokens: readonly InlineToken[], segment: SegmentPlace): CodedText => {
     const coded = codes.encode(tokens)
     if (coded !== null) return coded
@@ -47,26 +45,26 @@ export function readUnit(document: XliffDocument, unit: UnitPlace): ReadUnit {
     throw new XliffError(
       'LIMIT',
       'The unit has more inline codes than we can number',
-      placeOf(text, start),
+      reading.xml.placeOf(start),
       nameOf(segment),
     )
   }
   const places = [...unit.segments, ...unit.ignorables]
   const sources = places.map((segment) => {
-    const tokens = segment.source ? tokensOf(contentOf(document, segment.source), segment.source) : []
+    const tokens = segment.source ? tokensOf(contentOf(reading, segment.source), segment.source) : []
     return { tokens, coded: encode(tokens, segment) }
   })
   const read = places.map((place, index): ReadSegment => {
     const source = sources[index] ?? { tokens: [], coded: '' }
-    const tokens = place.target ? tokensOf(contentOf(document, place.target), place.target) : []
+    const tokens = place.target ? tokensOf(contentOf(reading, place.target), place.target) : []
     const target = place.target ? encode(tokens, place) : null
     return {
       place,
       source: source.coded,
       target,
-      sourceRaw: () => rawCodes(source.coded, source.tokens),
-      targetRaw: () => rawCodes(target ?? '', tokens),
-      ...statesOf(document, place),
+      sourceTokens: source.tokens,
+      targetTokens: tokens,
+      ...statesOf(reading, place),
     }
   })
   return {
@@ -80,41 +78,36 @@ export function readUnit(document: XliffDocument, unit: UnitPlace): ReadUnit {
 }
 
 /** The mark-up between the tags of an element. */
-export function contentOf(document: XliffDocument, { open, close }: ElementPlace): string {
-  return document.decoded.text.slice(open, close)
+export function contentOf(reading: XliffReading, { open, close }: ElementPlace): string {
+  return reading.xml.slice(open, close)
 }
 
 /** The start tag of an element as it stands. */
-export function startTag(document: XliffDocument, { start, open }: ElementPlace): string {
-  return document.decoded.text.slice(start, open)
+export function startTag(reading: XliffReading, { start, open }: ElementPlace): string {
+  return reading.xml.slice(start, open)
 }
 
 /** The prefix of the core namespace at an element of it, with its colon; empty in most files. */
-export function corePrefix(document: XliffDocument, { start, open }: ElementPlace): string {
-  const colon = document.decoded.text.slice(start, Math.min(open, start + 120))
-  return /^<([^\s:/>]+:)/.exec(colon)?.[1] ?? ''
+export function corePrefix(reading: XliffReading, { start, open }: ElementPlace): string {
+  const name = nameIn(reading.xml.slice(start, Math.min(open, start + 120)))
+  return name.slice(0, name.indexOf(':') + 1)
 }
 
-function statesOf(document: XliffDocument, segment: SegmentPlace): Pick<ReadSegment, 'state' | 'subState'> {
-  const { text } = document.decoded
-  if (document.dialect === '2') {
+function statesOf(reading: XliffReading, segment: SegmentPlace): Pick<ReadSegment, 'state' | 'subState'> {
+  const text = reading.xml
+  if (reading.dialect === '2') {
     if (!segment.tag || segment.kind === 'ignorable') return { state: null, subState: null }
     const tag = text.slice(segment.tag.start, segment.tag.end)
     if (!tag.includes('tate')) return { state: 'initial', subState: null }
-    const value = valuesOf(tag)
-    return { state: readState('2', value.get('state') ?? 'initial'), subState: value.get('subState') ?? null }
+    const state = readState('2', valueIn(tag, 'state') ?? 'initial')
+    return { state, subState: valueIn(tag, 'subState') ?? null }
   }
   const target = segment.unit.target
   if (!target) return { state: null, subState: null }
-  const value = valuesOf(text.slice(target.start, target.open))
-  const state = value.get('state')
+  const tag = text.slice(target.start, target.open)
+  const state = valueIn(tag, 'state')
   return {
     state: state === undefined ? null : readState('1.2', state),
-    subState: value.get('state-qualifier') ?? null,
+    subState: valueIn(tag, 'state-qualifier') ?? null,
   }
-}
-
-/** The attributes of a start tag by name. */
-export function valuesOf(tag: string): ReadonlyMap<string, string> {
-  return new Map(attributesOf(tag).map(({ name, value }) => [name, value]))
 }

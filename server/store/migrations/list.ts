@@ -5,11 +5,15 @@ import type { Migration } from 'kysely/migration'
 import { articles } from './0001-articles.ts'
 import { identity } from './0002-identity.ts'
 import { sourceVersions } from './0015-source-versions.ts'
+import { checks } from './0030-checks.ts'
+import { glossary } from './0035-glossary.ts'
 import { together } from './0040-together.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
   '0002-identity': identity,
   '0015-source-versions': sourceVersions,
+  '0030-checks': checks,
+  '0035-glossary': glossary,
   '0040-together': together,
 }

@@ -9,7 +9,7 @@ type Rows = readonly (readonly [source: string, target: string])[]
 
 function told(locale: TargetLocale, rows: Rows): readonly string[] {
   const found = documentFindingsOf(
-    rows.map(([source, target]) => ({ source, target })),
+    rows.map(([source, target], block) => ({ source, target, block })),
     locale,
   )
   for (const { message } of found) expect(Object.keys(english)).toContain(message)

@@ -5,7 +5,8 @@ import { namesOf } from '#domain/names/article-names.ts'
 import { datesIn } from '#domain/names/dates.ts'
 import { definedAcronyms, organisationsIn, postsIn } from '#domain/names/organisations.ts'
 import { personsIn } from '#domain/names/persons.ts'
-import { mayBeHeard, soundsOf } from '#domain/names/sounds.ts'
+import { likelyNamesIn } from '#domain/names/likely-names.ts'
+import { isHeard, soundsOf } from '#domain/names/sounds.ts'
 import { compileGlossary } from '#glossary/matcher.ts'
 import { seedTerms } from '#glossary/seeds/seeds.ts'
 
@@ -46,9 +47,20 @@ describe('persons', () => {
 
 test('a name is heard in Thai, Lao and Khmer letters, and another one is not', () => {
   for (const text of ['โดนัลด์ ทรัมป์ กล่าว', 'ໂດນັລ ທຣັມ ກ່າວ', 'លោក ដូណាល់ ត្រាំ']) {
-    expect(mayBeHeard('Donald', soundsOf(text))).toBe(true)
-    expect(mayBeHeard('Jessica Baskerville', soundsOf(text))).toBe(false)
+    expect(isHeard('Donald Trump', soundsOf(text))).toBe(true)
+    expect(isHeard('Jessica Baskerville', soundsOf(text))).toBe(false)
   }
+})
+
+test('likely names are words with capitals that are nothing else', () => {
+  const likely = (text: string) => likelyNamesIn(text).map(({ name }) => name)
+  expect(
+    likely(
+      'Goals of Manchester City’s Xherdan Shaqiri and Elin Jones were enough when they came from behind.',
+    ),
+  ).toEqual(['Xherdan Shaqiri', 'Elin Jones'])
+  expect(likely('The White House and the Supreme Court of North Korea met on Monday.')).toEqual([])
+  expect(likely('Fisherman Rescues Tiny Crab From Very Large Green Bottle')).toEqual([])
 })
 
 test('dates are read in every common order', () => {
