@@ -16,14 +16,28 @@ export const checkEncoding: Check = (input) => [
 // A character with its marks. Composing sorts marks, which is slow for heaps of them; no writing has so many.
 const cluster = /[^\p{M}]\p{M}{1,16}/gu
 
-function decomposed({ target }: CheckInput): readonly Finding[] {
+function decomposed({ source, target }: CheckInput): readonly Finding[] {
   return Array.from(target.matchAll(cluster), ({ 0: written, index }) => ({ written, index }))
-    .filter(({ written }) => written.normalize('NFC') !== written)
+    .filter(({ written }) => written.normalize('NFC') !== written || latinWithMarks.test(written))
+    .filter(({ written }) => !source.includes(written))
     .map(({ written, index }) => {
       const range = { start: index, end: index + written.length }
-      const fix = { ...range, text: written.normalize('NFC') }
+      const text = composed(written)
+      const fix = text === written || latinWithMarks.test(text) ? null : { ...range, text }
       return report('encoding', 'error', 'decomposed', { values: { text: written }, target: range, fix })
     })
+}
+
+// Every letter of our languages with its accents is one character; what is left over was typed twice or too late.
+const latinWithMarks = /^\p{Script=Latin}[\u0300-\u036F]/u
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
+
+// A tone that was typed before the circumflex or the horn composes with nothing but the bare letter.
+function composed(written: string): string {
+  const text = written.normalize('NFC')
+  if (!latinWithMarks.test(text)) return text
+  const apart = text.normalize('NFD')
+  return (apart.replace(tones, '') + (apart.match(tones) ?? []).join('')).normalize('NFC')
 }
 
 // Control characters, soft hyphens, byte order marks, signs that turn the direction, private and missing characters.
@@ -66,6 +80,15 @@ function zeroWidth({ source, target, locale }: CheckInput): readonly Finding[] {
     return zeroWidthsAt(inLatin, target, 'error', 'zero-width').filter(
       ({ target: range }) => !range || !source.includes(target.slice(range.start, range.end)),
     )
+  const joiners = profileOf(locale).script === 'Khmer' ? khmerJoiners : everyJoiner
+  return [...zeroWidthsAt(joiners, target, 'error', 'zero-width'), ...breaksIn(target, locale)]
+}
+
+const everyJoiner = /[\u200C\u200D]+/g
+// Khmer has uses for them beside a sign that shifts the vowel and after the sign for a letter below.
+const khmerJoiners = /(?<![\u17D2\u17C9\u17CA])[\u200C\u200D]+(?![\u17C9\u17CA\u17D2])/g
+
+function breaksIn(target: string, locale: CheckInput['locale']): readonly Finding[] {
   return Array.from(target.matchAll(breaks)).flatMap(({ 0: found, index }) => {
     const range = { start: index, end: index + found.length }
     const [before, after] = [target.charAt(index - 1), target.charAt(range.end)]
@@ -93,13 +116,26 @@ function zeroWidthsAt(
   })
 }
 
-// UTF-8 that was read as Windows-1252: what the letters of our languages and typographic quotes turn into.
+// UTF-8 that was read as Windows-1252: what the letters of our languages and typographic quotes turn into. Signs of a
+// web page that were not read at all, and what stands for letters that an older encoding does not have.
 const broken =
-  /Ä[\u2018\u0090\u0091]|Æ[°¡]|áº[\u0080-\u00BF\u0152-\u2122]|á»[\u0080-\u00BF\u0152-\u2122]|à[¸¹º»][\u0080-\u00BF\u0152-\u2122]|áž[\u0080-\u00BF\u0152-\u2122]|áŸ[\u0080-\u00BF\u0152-\u2122]|â€[\u0098-\u009D\u0153\u2122\u02DC\u201C\u201D]/u
+  /Ã[\u0080-\u009F\u00A1-\u00BF\u0192\u02C6\u2030\u0152\u0153\u20AC\u2122\u017D\u017E\u0160\u0161\u0178\u2020\u2021]|Â[\u0080-\u009F\u00A1-\u00BF]|(?<=\p{Ll})[ÂÃ](?=\s)|\?{3,}|&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-f]{2,4});|Ä[\u2018\u0090\u0091]|Æ[°¡]|áº[\u0080-\u00BF\u0152-\u2122]|á»[\u0080-\u00BF\u0152-\u2122]|à[¸¹º»][\u0080-\u00BF\u0152-\u2122]|áž[\u0080-\u00BF\u0152-\u2122]|áŸ[\u0080-\u00BF\u0152-\u2122]|â€[\u0098-\u009D\u0153\u2122\u02DC\u201C\u201D]/u
 
 function mojibake({ source, target }: CheckInput): readonly Finding[] {
   const found = broken.exec(target)
   if (!found || source.includes(found[0])) return []
   const range = { start: found.index, end: found.index + found[0].length }
-  return [report('encoding', 'error', 'broken', { values: { text: found[0] }, target: range })]
+  const meant = entities[found[0]]
+  const fix = meant === undefined ? null : { ...range, text: meant }
+  return [report('encoding', 'error', 'broken', { values: { text: found[0] }, target: range, fix })]
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&nbsp;': '\u00A0',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
 }

@@ -52,11 +52,35 @@ function wordsOf(text: string): readonly string[] {
   )
 }
 
-// Words that the standard of the other country does not have; read in ten thousand professional sentences.
-const onlyIndonesian =
-  'karena bahwa berbeda kantor universitas kamis maret agustus senin desember jumat juni uang nomor kualitas aktivitas prioritas fasilitas komunitas miliar triliun inggris jepang tiongkok kamboja spanyol italia rektor mahasiswa sepeda mobil'
-const onlyMalay =
-  'kerana bahawa berbeza universiti khamis isnin jumaat mac ogos julai disember syarikat bilion trilion kualiti aktiviti prioriti komuniti identiti inggeris jepun nombor wang mesyuarat pensyarah canselor sukan sekiranya tahniah polis sepanyol'
+// Words that the standard of the other country does not have, or only as a loan that the press avoids.
+const onlyIndonesian = `karena bahwa berbeda kantor universitas kamis maret agustus senin desember jumat juni uang nomor
+  kualitas aktivitas prioritas fasilitas komunitas miliar triliun inggris jepang tiongkok kamboja
+  spanyol italia rektor mahasiswa sepeda mobil istri dokter persen pemilu kampanye kasus pajak pabrik
+  listrik jembatan bandara taksi sopir wisatawan pariwisata obat pasien kanker perawat tentara ledakan
+  pengungsi narkoba pengadilan jaksa tersangka penyidik peneliti ilmuwan aktor aktris konser proyek
+  berhasil keberhasilan sukses tim pelatih situs ponsel telepon televisi musik kapasitas identitas
+  sedangkan butuh membutuhkan kebutuhan coba mencoba dosen sekretaris direktur manajer karyawan
+  gubernur walikota komite partai departemen kepolisian kecelakaan badai derajat prancis yunani mesir
+  selandia besok bisnis pengusaha apotek kulkas bagian objektif efektivitas produktivitas kreativitas
+  solidaritas minoritas mayoritas otoritas entitas realitas stabilitas bioskop koran fotografer
+  sutradara cewek cowok bocah kekhawatiran hiu lonceng merek berinvestasi investasi investor utang
+  kurs ekspor impor pasokan produsen konsumen pedagang toko supermarket mal apartemen kamar terluka
+  korban selamatan evakuasi mengevakuasi relawan berlibur natal perancang gaun celana kaos`
+const onlyMalay = `kerana bahawa berbeza universiti khamis isnin jumaat mac ogos julai disember syarikat bilion trilion
+  kualiti aktiviti prioriti komuniti identiti inggeris jepun nombor wang mesyuarat pensyarah canselor
+  sukan sekiranya tahniah polis sepanyol isteri doktor peratus kempen cukai elektrik jambatan
+  pelancongan ubat pesakit kanser jururawat tentera askar letupan pelarian dadah peguam disyaki suspek
+  siasatan menyiasat penyiasat penyelidik saintis pelakon konsert projek berjaya kejayaan jurulatih
+  kejohanan jaringkan menjaringkan sesawang televisyen filem muzik kapasiti bajet pelaburan pelabur
+  melabur kedai basikal motosikal pengarah pengerusi setiausaha jurucakap akhbar jawatankuasa parti
+  parlimen gabenor antarabangsa kebangsaan sahaja cuba iaitu ianya manakala memandangkan selepas
+  semasa mangsa kemalangan ribut salji darjah mahu mahukan lelaki kanak penyokong menyokong sokongan
+  undi mengundi pengundi undian hospital bahagian perkhidmatan perniagaan peniaga penghujung rakan
+  majlis rundingan matlamat cabaran punca maklumat peperiksaan perisian itali kemboja
+  kejiranan jiran pangsapuri lebuhraya sempadan warganegara pengganas keganasan banduan kes faedah
+  majikan kakitangan kesihatan jerung loceng jenama pasaraya pembekal pengeluar eksport import bekalan
+  percutian bercuti krismas pereka seluar kasut terkorban mencederakan kecederaan berang mendakwa
+  dakwaan didakwa pendakwa menyaman imigresen`
 // Official of the one is office of the other: no evidence, whatever the counts say.
 const falseFriends: ReadonlySet<string> = new Set(
   'pejabat kereta awak kemudahan polisi pemerintahan perusahaan januari februari jerman rusia perancis cuma boleh'.split(
@@ -71,7 +95,7 @@ function weights(): ReadonlyMap<string, number> {
     ...Object.entries(table.words)
       .flatMap(([weight, words]) => words.split(' ').map((word) => [word, Number(weight)] as const))
       .filter(([word]) => !falseFriends.has(word)),
-    ...onlyIndonesian.split(' ').map((word) => [word, 4] as const),
-    ...onlyMalay.split(' ').map((word) => [word, -4] as const),
+    ...onlyIndonesian.split(/\s+/).map((word) => [word, 4] as const),
+    ...onlyMalay.split(/\s+/).map((word) => [word, -4] as const),
   ]))
 }

@@ -35,6 +35,8 @@ const rules: readonly Rule[] = [
   },
   { kind: 'orphan', pattern: new RegExp(`\\u17D2(?![${letters}\\u200C\\u200D])`, 'g'), right: () => '' },
   { kind: 'twice', pattern: /([\u17B6-\u17D1\u17DD])\1+/g, right: (written) => written.slice(0, 1) },
+  // A syllable has one vowel; those that are typed in two pieces are put together by the rule of order.
+  { kind: 'twice', pattern: /[\u17B6-\u17BD][\u17B6-\u17C5]|[\u17BE-\u17C5][\u17B7-\u17C5]/g, right: null },
   {
     kind: 'orphan',
     pattern: new RegExp(

@@ -25,7 +25,7 @@ export const checkMarks: Check = ({ target, locale }) => {
 
 const faultsByScript: Readonly<Partial<Record<Script, (text: string) => readonly MarkFault[]>>> = {
   Thai: (text) => faultsIn(text, thaiRules),
-  Lao: (text) => faultsIn(text, laoRules),
+  Lao: (text) => faultsIn(text, text.includes(lao.am) ? laoRulesOfBoth : laoRules),
   Khmer: khmerFaults,
 }
 
@@ -73,6 +73,8 @@ interface Letters {
   readonly below: string
   /** Letters written below that are no vowels. */
   readonly medial: string
+  /** Vowels that another letter follows. */
+  readonly inner: string
   readonly tones: string
   readonly silencers: string
   /** Signs after the consonant: sara a, sara aa, sara am. */
@@ -88,8 +90,9 @@ const thai: Letters = {
   consonants: '\\u0E01-\\u0E2E',
   leading: '\\u0E40-\\u0E44',
   above: '\\u0E31\\u0E34-\\u0E37',
-  below: '\\u0E38-\\u0E3A',
-  medial: '',
+  below: '\\u0E38\\u0E39',
+  medial: '\\u0E3A',
+  inner: '\\u0E31\\u0E37',
   tones: '\\u0E48-\\u0E4B',
   silencers: '\\u0E4C',
   following: '\\u0E30\\u0E32\\u0E33\\u0E45',
@@ -106,6 +109,7 @@ const lao: Letters = {
   above: '\\u0EB1\\u0EB4-\\u0EB7\\u0EBB',
   below: '\\u0EB8\\u0EB9',
   medial: '\\u0EBA\\u0EBC',
+  inner: '\\u0EB1',
   tones: '\\u0EC8-\\u0ECB',
   silencers: '\\u0ECC',
   following: '\\u0EB0\\u0EB2\\u0EB3',
@@ -117,9 +121,9 @@ const lao: Letters = {
 }
 
 // Rules that both scripts share; the first that takes a place keeps it.
-function sharedRules(letters: Letters, severityOfAm: Severity): readonly Rule[] {
-  const { consonants, leading, above, below, medial, tones, silencers, following, aa, am, nikhahit, e, ae } =
-    letters
+function sharedRules(letters: Letters, severityOfAm: Severity, toneFirst: Severity): readonly Rule[] {
+  const { consonants, leading, above, below, medial, inner, tones, silencers } = letters
+  const { following, aa, am, nikhahit, e, ae } = letters
   const marks = `${above}${below}${medial}${tones}${silencers}${nikhahit}`
   const rule = (
     kind: Rule['kind'],
@@ -132,7 +136,7 @@ function sharedRules(letters: Letters, severityOfAm: Severity): readonly Rule[] 
   return [
     rule('look-alike', `(?<!${e})${e}${e}(?!${e})`, ae),
     rule('variant', `${nikhahit}([${tones}]?)${aa}`, `$1${am}`, severityOfAm),
-    rule('variant', `([${tones}])${nikhahit}${aa}`, `$1${am}`, severityOfAm),
+    rule('variant', `([${tones}])${nikhahit}${aa}`, `$1${am}`, toneFirst),
     rule('order', `([${tones}${silencers}])([${above}${below}${medial}${nikhahit}])(?![${marks}])`, '$2$1'),
     rule('order', `(?<=[${consonants}])([${following}])([${tones}])(?![${marks}])`, '$2$1'),
     rule('twice', twice(`[${marks}]`), '$1'),
@@ -141,6 +145,13 @@ function sharedRules(letters: Letters, severityOfAm: Severity): readonly Rule[] 
     rule(
       'twice',
       `[${tones}]{2}(?![${tones}])|[${above}]{2}(?![${above}])|[${below}]{2}(?![${below}])`,
+      null,
+    ),
+    rule('twice', `[${above}][${below}]|[${below}][${above}]`, null),
+    // These vowels are only written between two letters.
+    rule(
+      'orphan',
+      `(?<=[${consonants}])[${inner}][${tones}]?(?![${marks}${consonants}${following}\\u200B])`,
       null,
     ),
     rule('order', `[${following}][${marks}]+`, null),
@@ -162,26 +173,26 @@ function sharedRules(letters: Letters, severityOfAm: Severity): readonly Rule[] 
 const thaiRules: readonly Rule[] = [
   // Lakkhangyao only follows the letters ru and lu.
   { kind: 'look-alike', severity: 'error', pattern: /(?<![ฤฦ])\u0E45/gu, right: '\u0E32' },
-  ...sharedRules(thai, 'error'),
+  ...sharedRules(thai, 'error', 'error'),
 ]
 
-const laoRules: readonly Rule[] = [
-  ...sharedRules(
-    // The vowel sign ຽ stands where a consonant or a sign after it may stand.
-    { ...lao, consonants: `${lao.consonants}\\u0EBD` },
-    // One Lao sentence of seven in the press is typed so: worth making even, never worth a reproach.
-    'info',
-  ),
-  {
+// One Lao sentence of seven in the press has its sara am in two pieces: worth making even, never worth a reproach,
+// unless the same sentence has it in one piece too.
+const laoRules = laoRulesWith('info')
+const laoRulesOfBoth = laoRulesWith('warning')
+
+function laoRulesWith(severityOfAm: Severity): readonly Rule[] {
+  // The vowel sign ຽ stands where a consonant or a sign after it may stand.
+  const letters = { ...lao, consonants: `${lao.consonants}\\u0EBD` }
+  const ligature = (second: string, right: string): Rule => ({
     kind: 'variant',
     severity: 'info',
-    pattern: /\u0EAB\u0E99(?=[\u0EB0-\u0EBD\u0EC8-\u0ECD\u0E81-\u0EAE])/gu,
-    right: '\u0EDC',
-  },
-  {
-    kind: 'variant',
-    severity: 'info',
-    pattern: /\u0EAB\u0EA1(?=[\u0EB0-\u0EBD\u0EC8-\u0ECD\u0E81-\u0EAE])/gu,
-    right: '\u0EDD',
-  },
-]
+    pattern: new RegExp(`\\u0EAB${second}(?=[\\u0EB0-\\u0EBD\\u0EC8-\\u0ECD\\u0E81-\\u0EAE])`, 'gu'),
+    right,
+  })
+  return [
+    ...sharedRules(letters, severityOfAm, 'warning'),
+    ligature('\u0E99', '\u0EDC'),
+    ligature('\u0EA1', '\u0EDD'),
+  ]
+}

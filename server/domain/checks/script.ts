@@ -39,20 +39,59 @@ function foreignLetters({ source, target, locale }: CheckInput): Finding | null 
   return null
 }
 
-// A Cyrillic а in a Latin word cannot be seen; Greek letters stand in names of substances.
-const mixed = /\p{Script=Latin}\p{M}*\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{M}*\p{Script=Latin}/u
+// Letters that cannot be told from Latin ones, and wide ones. Greek letters also stand in names of substances: IFNβ.
+const lookAlikes: ReadonlyMap<string, string> = new Map([
+  ...pairs('абвгдеіјкорсухѕһԁԛԝАВЕЅІЈКМНОРСТУХ', 'abbrdeijkopcyxshdqwABESIJKMHOPCTYX'),
+  ...pairs('αικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'aikvoptuxABEZHIKMNOPTYX'),
+])
+
+function pairs(these: string, those: string): readonly (readonly [string, string])[] {
+  return Array.from(these, (one, i) => [one, those.charAt(i)] as const)
+}
+
+const greekLike = '[αικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]'
+const latin = '\\p{Script=Latin}'
+const strange = '(?![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Common}\\p{Script=Inherited}])'
+const others = scripts.filter((script) => script !== 'Latin')
+const own = `[${others.map((script) => `\\p{Script=${script}}`).join('')}]`
+const faults: readonly RegExp[] = [
+  // Letters of any other script, Cyrillic or Chinese, that touch a word.
+  new RegExp(`(?<=[${latin}\\p{M}]|${own})(?!${own})${strange}[\\p{L}]+`, 'u'),
+  new RegExp(`(?!${own})${strange}[\\p{L}]+(?=${latin}|${own})`, 'u'),
+  new RegExp(`(?<=${latin})${greekLike}+(?=${latin})|(?<=\\p{Ll}{2})${greekLike}(?!\\p{L})`, 'u'),
+  new RegExp(`(?<!\\p{L})(?=\\p{Lu})${greekLike}(?=[a-z]{2})`, 'u'),
+  /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]+/u,
+  // One small Latin letter in the middle of a word of another script.
+  new RegExp(`(?<=${own})[a-z](?=${own})`, 'u'),
+]
 const letters = /[\p{L}\p{M}]/u
 
 function lookAlike({ source, target }: CheckInput): Finding | null {
-  const found = mixed.exec(target)
-  if (!found) return null
-  let [start, end] = [found.index, found.index + found[0].length]
-  while (start > 0 && letters.test(target.charAt(start - 1))) start--
-  while (end < target.length && letters.test(target.charAt(end))) end++
-  const word = target.slice(start, end)
-  if (source.includes(word)) return null
-  return { ...report('foreign'), values: { text: word.slice(0, 40) }, target: { start, end } }
+  for (const fault of faults) {
+    const found = fault.exec(target)
+    if (!found) continue
+    let [start, end] = [found.index, found.index + found[0].length]
+    if (source.includes(target.slice(Math.max(0, start - 1), end + 1))) continue
+    while (start > 0 && letters.test(target.charAt(start - 1))) start--
+    while (end < target.length && letters.test(target.charAt(end))) end++
+    const word = target.slice(start, end)
+    if (source.includes(word)) continue
+    const range = { start, end }
+    const right = Array.from(
+      word.replace(/[\uFF10-\uFF5A]/g, (sign) => sign.normalize('NFKC')),
+      (letter) => {
+        return lookAlikes.get(letter) ?? letter
+      },
+    ).join('')
+    const finding = { ...report('foreign'), values: { text: word.slice(0, 40) }, target: range }
+    return onlyLatin.test(right) && word.length < 100
+      ? { ...finding, fix: { ...range, text: right } }
+      : finding
+  }
+  return null
 }
+
+const onlyLatin = /^[\p{Script=Latin}\p{M}\p{N}]+$/u
 
 // Read on professional news: the smallest share of own letters in 200 sentences is 0.41.
 const smallestOwnShare = 0.15
@@ -63,7 +102,7 @@ function isInWrongScript({ source, target, locale }: CheckInput): boolean {
   const text = plainText(target)
   const count = countOf(text, own)
   if (!isSentence(source, 2)) return count === 0 && hasWordsOfItsOwn(source, text)
-  const letters = count + countOf(text, latin)
+  const letters = count + countOf(text, latinLetter)
   return letters > 0 && count / letters < smallestOwnShare
 }
 
@@ -76,10 +115,21 @@ function hasWordsOfItsOwn(source: string, target: string): boolean {
 const smallestCopiedShare = 0.7
 
 function isUntranslated({ source, target }: CheckInput): boolean {
+  // A sentence of English once more; names, titles and quotations from other languages may stay.
+  if (isEnglish(source) && foldedSpaces(source) === foldedSpaces(target)) return true
   if (!isSentence(source, 3)) return false
   const words = smallWords(source)
   const kept = new Set(smallWords(target))
   return words.filter((word) => kept.has(word)).length / words.length >= smallestCopiedShare
+}
+
+function isEnglish(text: string): boolean {
+  const words = smallWords(text)
+  return words.length >= 2 && words.some((word) => functionWords.has(word) || commonWords.has(word))
+}
+
+function foldedSpaces(text: string): string {
+  return plainText(text).replace(/\s+/g, ' ').trim().toLowerCase()
 }
 
 // In professional news every Vietnamese sentence has telling letters in half of its words, and hardly any
@@ -112,7 +162,7 @@ function wordsOf(text: string): readonly string[] {
   )
 }
 
-const latin = /\p{Script=Latin}/gu
+const latinLetter = /\p{Script=Latin}/gu
 
 function ownLetters(locale: TargetLocale): RegExp | null {
   const { script, letters } = profileOf(locale)
@@ -150,3 +200,12 @@ function report(kind: 'foreign' | 'wrong' | 'untranslated' | 'language'): Findin
     target: null,
   }
 }
+
+// Only asked for where a target is its source letter for letter.
+const commonWords: ReadonlySet<string> = new Set(
+  `about after again against all also am any because before below between both could did do does down during each few get
+  got getting go going goes went gone had her here him how i if into just know known like make makes made making may might
+  more most much must my never new no none now off old one only other our out over own people plan plans says said say see
+  should so some still such take takes taken tell than them then there think through time today told too under until up us
+  very want wants was way well what when where while who why year years you your`.split(/\s+/),
+)

@@ -239,7 +239,7 @@ describe('spaces, signs and words', () => {
 
 describe('foreign words', () => {
   test('a Cyrillic letter in a Latin word is seen', () => {
-    expect(told('script', 'id', 'sekol\u0430h')).toEqual(['error script.foreign'])
+    expect(told('script', 'id', 'sekol\u0430h')).toEqual(['error script.foreign → sekolah'])
   })
 
   test('words left in English are warned of, quotations are not', () => {

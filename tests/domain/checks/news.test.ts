@@ -57,7 +57,7 @@ describe.each(targetLocales)('in professional news in %s', (locale) => {
         ),
       )
     const neighbours = isNeighbour(locale) && isNeighbour(other)
-    expect(found.length / mostInjected).toBeGreaterThanOrEqual(neighbours ? 0.55 : 0.98)
+    expect(found.length / mostInjected).toBeGreaterThanOrEqual(neighbours ? 0.6 : 0.99)
   })
 })
 
