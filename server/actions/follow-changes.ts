@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 
 import type { Presence } from '#domain/together.ts'
 
-import { changeChannel, historyEntry, historySince, type HistoryEntry } from '../store/history.ts'
+import { changeChannel, historySince, readAnnouncement, type AnnouncedLine } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
 import type { Database } from '../store/schema.ts'
 import { demandMay, type ActionContext } from './context.ts'
@@ -68,14 +68,9 @@ export async function createChangeHub(db: Kysely<Database>, listen: Listen): Pro
     changeChannel,
     (payload) => {
       if (followers.size === 0) return
-      void historyEntry(db, Number(payload)).then(
-        (entry) => {
-          if (!entry?.projectId) return
-          const signal: Signal = { type: 'change', change: changeOf(entry) }
-          for (const queue of followers.get(entry.projectId) ?? []) queue.push(signal)
-        },
-        () => all().forEach((queue) => queue.push({ type: 'resync' })),
-      )
+      const line = readAnnouncement(payload)
+      const signal: Signal = { type: 'change', change: changeOf(line) }
+      for (const queue of followers.get(line.projectId) ?? []) queue.push(signal)
     },
     () => all().forEach((queue) => queue.push({ type: 'resync' })),
   )
@@ -169,18 +164,11 @@ function createQueue(onEnd: () => void): Queue {
   }
 }
 
-function changeOf(entry: HistoryEntry): Change {
-  const after = (entry.after ?? {}) as { version?: number; state?: string; subState?: string | null }
+function changeOf({ projectId: _, after, ...line }: AnnouncedLine): Change {
   return {
-    id: entry.id,
-    deed: entry.deed,
-    articleId: entry.articleId,
-    editionId: entry.editionId,
-    translationId: entry.translationId,
-    version: after.version ?? null,
-    state: after.state ?? null,
-    subState: after.subState ?? null,
-    personId: entry.person?.id ?? null,
-    at: entry.at,
+    ...line,
+    version: after?.version ?? null,
+    state: after?.state ?? null,
+    subState: after?.subState ?? null,
   }
 }

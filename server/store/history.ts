@@ -6,8 +6,35 @@ import type { Named } from '#domain/article.ts'
 
 import type { Database } from './schema.ts'
 
-/** Channel on which the id of each new history line is announced. */
+/** Channel on which the database announces each new history line when its transaction commits. */
 export const changeChannel = 'setara_change'
+
+/** A history line as it is announced: who did what where, never the texts. */
+export interface AnnouncedLine {
+  readonly id: number
+  readonly at: string
+  readonly personId: string | null
+  readonly projectId: string
+  readonly articleId: string | null
+  readonly editionId: string | null
+  readonly translationId: string | null
+  readonly deed: string
+  /** How the translation stands after it; null where the line is about something else. */
+  readonly after: Standing | null
+}
+
+interface Standing {
+  readonly version: number | null
+  readonly state: string | null
+  readonly subState: string | null
+}
+
+/** Reads what was said on the channel of changes. */
+export function readAnnouncement(payload: string): AnnouncedLine {
+  // Written by the trigger of the history alone.
+  const line = JSON.parse(payload) as AnnouncedLine
+  return { ...line, at: new Date(line.at).toISOString() }
+}
 
 /** A line to be added to the history. */
 export interface HistoryLine {
@@ -38,18 +65,23 @@ export interface HistoryEntry {
   readonly after: unknown
 }
 
-/** Adds a line and announces it when the surrounding transaction commits. */
+/** Adds a line; the database announces it when the surrounding transaction commits. */
 export async function remember(db: Kysely<Database>, line: HistoryLine): Promise<void> {
-  await sql`
-    with line as (
-      insert into history (person_id, project_id, article_id, edition_id, translation_id, term_id, deed, reason, before,
-        after)
-      values (${line.personId}, ${line.projectId ?? null}, ${line.articleId ?? null}, ${line.editionId ?? null},
-        ${line.translationId ?? null}, ${line.termId ?? null}, ${line.deed}, ${line.reason ?? null},
-        ${json(line.before)}::jsonb, ${json(line.after)}::jsonb)
-      returning id
-    )
-    select pg_notify(${changeChannel}, id::text) from line`.execute(db)
+  await db
+    .insertInto('history')
+    .values({
+      person_id: line.personId,
+      project_id: line.projectId ?? null,
+      article_id: line.articleId ?? null,
+      edition_id: line.editionId ?? null,
+      translation_id: line.translationId ?? null,
+      term_id: line.termId ?? null,
+      deed: line.deed,
+      reason: line.reason ?? null,
+      before: json(line.before),
+      after: json(line.after),
+    })
+    .execute()
 }
 
 /**
@@ -139,12 +171,6 @@ export async function historyOfTerm(
   return rows.map(toEntry)
 }
 
-/** Reads one line, or null. */
-export async function historyEntry(db: Kysely<Database>, id: number): Promise<HistoryEntry | null> {
-  const row = await entries(db).where('history.id', '=', id).executeTakeFirst()
-  return row ? toEntry(row) : null
-}
-
 /**
  * Lists the lines of a project after an id, oldest first, for a reader who was away.
  * Ids are given before commit, so a lower id can appear later: lines of the last seconds before the
@@ -155,8 +181,10 @@ export async function historySince(
   projectId: string,
   after: number,
   limit: number,
-): Promise<readonly HistoryEntry[]> {
-  const rows = await entries(db)
+): Promise<readonly AnnouncedLine[]> {
+  const rows = await db
+    .selectFrom('history')
+    .selectAll()
     .where('project_id', '=', projectId)
     .where((where) =>
       where.or([
@@ -175,7 +203,18 @@ export async function historySince(
     .orderBy('history.id')
     .limit(limit)
     .execute()
-  return rows.map(toEntry)
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    personId: row.person_id,
+    projectId,
+    articleId: row.article_id,
+    editionId: row.edition_id,
+    translationId: row.translation_id,
+    deed: row.deed,
+    // Lines about a translation are written with how it stands.
+    after: row.translation_id === null ? null : (row.after as Standing | null),
+  }))
 }
 
 const overlapLines = 200

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { WorkError } from '#domain/errors.ts'
 
 import type { OpenDatabase } from './database.ts'
+import { FrequentQueries } from './frequent-queries.js'
 import { quoteName } from './notify.ts'
 import type { Database } from './schema.ts'
 import { isLossCode, messageOf, unavailable } from './unavailable.ts'
@@ -110,34 +111,50 @@ function getTypeParser(oid: TypeId, format?: 'text' | 'binary'): (value: string)
 
 /** The pool as Kysely uses it, with lost connections told as `storage-unavailable`. */
 function guardedPool(pool: pg.Pool): PostgresPool {
+  const frequent = new FrequentQueries()
+  const guards = new WeakMap<pg.PoolClient, pg.PoolClient>()
+  // Kysely knows connections by identity, so a client always gets the same guard.
+  const guardOf = (client: pg.PoolClient): pg.PoolClient => {
+    const guard = guards.get(client) ?? guardedClient(client, frequent)
+    guards.set(client, guard)
+    return guard
+  }
   return new Proxy(pool, {
     get: (target, name) => {
-      if (name === 'connect') return async () => guardedClient(await guarded(target.connect()))
+      if (name === 'connect') return async () => guardOf(await guarded(target.connect()))
       const value: unknown = Reflect.get(target, name, target)
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
 }
 
-const guardedClients = new WeakMap<pg.PoolClient, pg.PoolClient>()
-
-// Kysely knows connections by identity, so a client always gets the same guard.
-function guardedClient(client: pg.PoolClient): pg.PoolClient {
-  const known = guardedClients.get(client)
-  if (known) return known
-  const made = new Proxy(client, {
+function guardedClient(client: pg.PoolClient, frequent: FrequentQueries): pg.PoolClient {
+  // A connection that breaks while it is handed out: its query is told; the event must not end the process.
+  client.on('error', () => {})
+  return new Proxy(client, {
     get: (target, name) => {
       if (name === 'query') {
-        return (text: string, values: unknown[]) => guarded(target.query(text, values))
+        return (text: string, values: unknown[]) => guarded(queryOn(target, text, values, frequent))
       }
       const value: unknown = Reflect.get(target, name, target)
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
-  // A connection that breaks while it is handed out: its query is told; the event must not end the process.
-  client.on('error', () => {})
-  guardedClients.set(client, made)
-  return made
+}
+
+/** Runs a query, under a name where its plan is worth keeping: the connection then plans it once. */
+async function queryOn(client: pg.PoolClient, text: string, values: unknown[], frequent: FrequentQueries) {
+  const name = frequent.nameOf(text)
+  try {
+    return await client.query(name === null ? { text, values } : { name, text, values })
+  } catch (error) {
+    // Another process changed the tables under a kept plan. Its transaction is lost; the next one has other plans.
+    if (name !== null && error instanceof pg.DatabaseError && error.message.startsWith('cached plan')) {
+      frequent.forget()
+      throw unavailable('The tables have changed meanwhile: try again', error)
+    }
+    throw error
+  }
 }
 
 async function guarded<T>(work: Promise<T>): Promise<T> {

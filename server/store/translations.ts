@@ -5,7 +5,7 @@ import { sql, type Kysely } from 'kysely'
 import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import type { SubState, State } from '#domain/workflow.ts'
 
-import { changeChannel, json } from './history.ts'
+import { json } from './history.ts'
 import type { Database } from './schema.ts'
 
 /** How a translation stands after a write. */
@@ -72,9 +72,9 @@ export async function writeTranslation(db: Kysely<Database>, write: TranslationW
       select ${write.now.toISOString()}::timestamptz, ${write.personId}, ${write.projectId}, ${write.articleId},
         edition_id, ${write.translationId}, ${write.deed}, ${write.reason}, ${json(before)}::jsonb,
         ${json(after)}::jsonb
-      from changed returning id
+      from changed
     )
-    select pg_notify(${changeChannel}, id::text) from line`.execute(db)
+    select 1 from changed`.execute(db)
   return result.rows.length > 0
 }
 

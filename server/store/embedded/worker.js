@@ -13,6 +13,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 
 import { DurableNodeFS, durableStartParams } from './durable-fs.js'
+import { queriesOf } from './statements.js'
 
 // One session serves one server process, so the engine needs far less memory than its defaults.
 const smallMemory = [
@@ -34,8 +35,8 @@ const parsers = { 1082: asText, 1114: asText }
 const tasks = { open: openFolder, memory: openMemory }
 
 const deeds = {
-  query: async (pg, { sql, parameters }) => {
-    const { rows, affectedRows } = await pg.query(sql, parameters)
+  query: async (pg, { sql, parameters }, query) => {
+    const { rows, affectedRows } = await query(sql, parameters)
     return { rows, affectedRows }
   },
   exec: async (pg, { sql }) => {
@@ -66,10 +67,11 @@ if (isMainThread) {
 }
 
 function serve(pg) {
+  const query = queriesOf(pg)
   pg.onNotification((channel, payload) => parentPort.postMessage({ channel, payload }))
   parentPort.on('message', async ({ id, deed, ...input }) => {
     try {
-      const answer = await deeds[deed](pg, input)
+      const answer = await deeds[deed](pg, input, query)
       parentPort.postMessage({ id, answer })
     } catch (error) {
       parentPort.postMessage({ id, error: plainError(error) })

@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 
 import { articles } from './0001-articles.ts'
 import { identity } from './0002-identity.ts'
+import { announcements } from './0003-announcements.ts'
 import { sourceVersions } from './0015-source-versions.ts'
 import { checks } from './0030-checks.ts'
 import { glossary } from './0035-glossary.ts'
@@ -12,6 +13,7 @@ import { together } from './0040-together.ts'
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
   '0002-identity': identity,
+  '0003-announcements': announcements,
   '0015-source-versions': sourceVersions,
   '0030-checks': checks,
   '0035-glossary': glossary,
