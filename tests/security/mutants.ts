@@ -1,6 +1,7 @@
 // Takes away one permission check of the program at a time, in a copy of the tree, and asks whether the
 // table of tests/routes notices. Takes some minutes, so it is no part of `npm test`:
 //   node -e "import('vite').then((vite) => vite.runnerImport('tests/security/mutants.ts'))"
+// MUTANTS=demandInPerson tries only those whose name has the word.
 
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -15,8 +16,6 @@ interface Mutant {
   readonly changes: readonly Change[]
   /** Doors that are asked; all when empty. */
   readonly doors: readonly string[]
-  /** A second check stands behind this one on purpose, so that only both together are noticed. */
-  readonly doubled?: string
 }
 
 interface Change {
@@ -37,11 +36,9 @@ function checksOfActions(): readonly Mutant[] {
       const lines = fs.readFileSync(file, 'utf8').split('\n')
       return lines.flatMap((text, line): Mutant[] => {
         if (!check.test(text)) return []
-        const doubled = text.includes('demandInPerson')
-          ? 'The guard lets no token through these doors'
-          : undefined
-        const name = `${file}:${line + 1} ${text.trim()}`
-        return [{ name, changes: [{ file, line, text: '' }], doors: [], ...(doubled ? { doubled } : {}) }]
+        return [
+          { name: `${file}:${line + 1} ${text.trim()}`, changes: [{ file, line, text: '' }], doors: [] },
+        ]
       })
     })
 }
@@ -56,15 +53,8 @@ function entriesOfDoors(): readonly Mutant[] {
     const at = lines.findIndex((line) => line.includes(`'${key}':`))
     const to = lines.findIndex((line, index) => index >= at && /'signed-in'|'[a-z]+\.[a-z]+'/.test(line))
     const text = (lines[to] ?? '').replace(/'signed-in'|\[.*?\]|'[a-z]+\.[a-z]+'/, "'public'")
-    // The action itself asks who it is for, and lets no token do it.
-    const doubled =
-      entry === 'signed-in'
-        ? 'The action demands somebody in person'
-        : entry === 'site.manage'
-          ? 'The permission has no place, so the action asks the very same'
-          : undefined
     const change = { file: registry, line: to, text }
-    return [{ name: `${key} public`, changes: [change], doors: [key], ...(doubled ? { doubled } : {}) }]
+    return [{ name: `${key} public`, changes: [change], doors: [key] }]
   })
 }
 
@@ -80,18 +70,6 @@ function refusalsOfGuard(): readonly Mutant[] {
     // Nobody is refused once more where the action wants to know who asks.
     return { name: `${file} ${condition}`, changes: [{ file, line, text }], doors: [] }
   })
-}
-
-/** Both checks of the doors that have two. */
-function bothChecks(): readonly Mutant[] {
-  const guard = refusalsOfGuard().find(({ name }) => name.includes('person.scopes'))
-  return checksOfActions()
-    .filter(({ doubled }) => doubled)
-    .map(({ name, changes }) => ({
-      name: `${name} and the guard`,
-      changes: [...changes, ...(guard?.changes ?? [])],
-      doors: [],
-    }))
 }
 
 const runner = `
@@ -141,7 +119,9 @@ function isNoticed(copy: string, mutant: Mutant): boolean {
   }
   const test = path.join(copy, 'tests/routes/mutant.test.ts')
   fs.writeFileSync(test, runner.replace('__DOORS__', JSON.stringify(mutant.doors)))
-  const tests = ['tests/routes/mutant.test.ts', 'tests/security/without-door.test.ts']
+  const tests = ['routes/mutant', 'security/without-door', 'security/each-lock'].map(
+    (name) => `tests/${name}.test.ts`,
+  )
   const args = ['vitest', 'run', '--bail', '1', ...tests]
   const { stdout } = spawnSync('npx', args, { cwd: copy, encoding: 'utf8' })
   for (const [file, whole] of before) fs.writeFileSync(path.join(copy, file), whole)
@@ -154,13 +134,14 @@ const copy = copyTree()
 try {
   const none = { name: 'nothing is taken away', changes: [], doors: [] }
   if (isNoticed(copy, none)) throw new Error('The table differs before anything was taken away')
-  const mutants = [...checksOfActions(), ...refusalsOfGuard(), ...entriesOfDoors(), ...bothChecks()]
+  const mutants = [...checksOfActions(), ...refusalsOfGuard(), ...entriesOfDoors()].filter(({ name }) =>
+    name.includes(process.env['MUTANTS'] ?? ''),
+  )
   const survivors: string[] = []
   for (const [index, mutant] of mutants.entries()) {
     const noticed = isNoticed(copy, mutant)
-    const word = noticed ? 'noticed' : mutant.doubled ? 'doubled' : 'MISSED'
-    if (!noticed) survivors.push(`${mutant.name}${mutant.doubled ? ` (${mutant.doubled})` : ''}`)
-    console.log(`${index + 1}/${mutants.length} ${word}  ${mutant.name}`)
+    if (!noticed) survivors.push(mutant.name)
+    console.log(`${index + 1}/${mutants.length} ${noticed ? 'noticed' : 'MISSED'}  ${mutant.name}`)
   }
   console.log(`${mutants.length - survivors.length} of ${mutants.length} noticed`)
   for (const survivor of survivors) console.log(`not noticed: ${survivor}`)
