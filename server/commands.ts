@@ -205,6 +205,31 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'glossary export',
+    summary: 'Write the glossary of a project to a file (.csv or .xlsx)',
+    positionals: ['FILE'],
+    options: { project },
+    run: ({ positionals: [file = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { exportGlossary } = await import('./commands/glossary.ts')
+        const projectId = await projectNamed(workplace, text(values['project']))
+        await exportGlossary(workplace.asOperator(), projectId, file, print)
+      }),
+  },
+  {
+    name: 'glossary import',
+    summary: 'Read a file (.csv or .xlsx) into the glossary; --preview only says what would change',
+    positionals: ['FILE'],
+    options: { project, preview: { type: 'boolean' }, shared: { type: 'boolean' }, json },
+    run: ({ positionals: [file = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { importGlossary } = await import('./commands/glossary.ts')
+        const projectId = await projectNamed(workplace, text(values['project']))
+        const how = { preview: !!values['preview'], shared: !!values['shared'], json: !!values['json'] }
+        await importGlossary(workplace.asOperator(), projectId, file, how, print)
+      }),
+  },
+  {
     name: 'person add',
     summary: 'Add a person and print a link that signs them in once',
     positionals: ['EMAIL'],
