@@ -17,6 +17,7 @@ import { doorKey, guard, recognise, sameOrigin } from './routes/guard.ts'
 import { invitations } from './routes/invitations.ts'
 import { me } from './routes/me.ts'
 import { members } from './routes/members.ts'
+import { names } from './routes/names.ts'
 import { describe } from './routes/openapi.ts'
 import { nothingHere, problemHandler } from './routes/problems.ts'
 import { projects } from './routes/projects.ts'
@@ -82,6 +83,7 @@ export function createApp(options: AppOptions) {
     .route('/api', releases)
     .route('/api', terms)
     .route('/api', together)
+    .route('/api', names)
 
   if (options.webFolder) servePages(app, options.webFolder)
   demandRegistered(app, options.webFolder !== null)

@@ -11,6 +11,7 @@ import { insertEdition } from '../store/editions.ts'
 import { remember } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
+import { findNames } from './find-names.ts'
 import { demandFound } from './found.ts'
 import { readSource, sha256Of, wordsOf } from './source-reading.ts'
 
@@ -49,6 +50,7 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
       personId: doer(ctx),
     })
     const article = demandFound(await getArticle(tx, articleId))
+    await findNames(tx, ctx, article)
     const at = { personId: doer(ctx), projectId: article.projectId, articleId }
     await remember(tx, {
       ...at,

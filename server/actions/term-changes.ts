@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 
 import { WorkError } from '#domain/errors.ts'
 import { couldEver, type Place } from '#domain/people.ts'
+import { compileGlossary, findTerms } from '#glossary/matcher.ts'
 import {
   agreedForm,
   bindingStatuses,
@@ -102,9 +103,9 @@ export async function answerQuestions(
 ): Promise<void> {
   const open = await openQuestions(tx, projectId)
   if (open.length === 0) return
-  const byName = new Map(terms.flatMap((term) => namesOf(term).map((name) => [name, term] as const)))
+  const index = compileGlossary(terms)
   for (const { id, projectId: where, articleId, name, locale } of open) {
-    const term = byName.get(name)
+    const term = findTerms(index, name).find(({ start, end }) => start === 0 && end === name.length)?.term
     const text = term && (term.doNotTranslate ? term.source : agreedForm(term, locale)?.text)
     if (!term || !text) continue
     await closeQuestions(tx, [id], { termId: term.id, answer: text, personId: doer(ctx), now: ctx.now })
@@ -113,8 +114,4 @@ export async function answerQuestions(
       after: { name, locale, text },
     })
   }
-}
-
-function namesOf({ source, acronym }: Term): readonly string[] {
-  return acronym ? [acronym, source] : [source]
 }

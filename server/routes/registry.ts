@@ -154,4 +154,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'PUT /api/me/notifications/read': door('signed-in', 'I have read what I was told'),
   'GET /api/me/preferences': door('signed-in', 'My settings'),
   'PATCH /api/me/preferences': door('signed-in', 'Change my settings'),
+
+  'GET /api/articles/:article/names': door('article.read', 'Who and what an article names'),
+  'POST /api/articles/:article/names': door('term.edit', 'Look for the names of an article again'),
+  'POST /api/articles/:article/names/questions': door('term.propose', 'Ask how a name is written'),
+  'POST /api/articles/:article/names/forms': door('term.propose', 'Propose how a name is written'),
+  'GET /api/projects/:project/name-questions': door('term.read', 'Open questions about names'),
+  'POST /api/name-questions/:question/answer': door('term.approve', 'Answer a question about a name'),
 }

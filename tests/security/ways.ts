@@ -8,6 +8,7 @@ import type { TargetLocale } from '#locales/locale.ts'
 
 import { addComment } from '../../server/actions/comments.ts'
 import { askQuestion } from '../../server/actions/ask-question.ts'
+import { askAboutName } from '../../server/actions/article-names.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
 import { readEditionFindings } from '../../server/actions/edition-findings.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
@@ -84,6 +85,29 @@ export function propsOf(cast: Cast, side: Side) {
     await updateArticle(author(), { articleId, base: null, file: { fileName: 'news.txt', content } })
     const [segment] = await segmentsOf(db, articleId)
     return { articleId, segmentId: segment?.id ?? newId() }
+  }
+
+  /** An article that names somebody nobody has decided about. */
+  async function named() {
+    const name = unheard()
+    if (!author) return { name, articleId: newId() }
+    const content = new TextEncoder().encode(`The ${name} met.`)
+    const input = { projectId, fileName: 'news.txt', content, locales: [], treatments: {} }
+    return { name, articleId: (await importArticle(author(), input)).article.id }
+  }
+
+  /** An open question about a name. */
+  async function nameQuestion() {
+    if (!author) return newId()
+    const { articleId, name } = await named()
+    await askAboutName(author(), { articleId, name, locales: [locale], note: '' })
+    const row = await db
+      .selectFrom('term_question')
+      .select('id')
+      .where('project_id', '=', projectId)
+      .where('name', '=', name)
+      .executeTakeFirst()
+    return row?.id ?? newId()
   }
 
   /** A translation at a stage of its way. */
@@ -219,6 +243,8 @@ export function propsOf(cast: Cast, side: Side) {
     term,
     comment,
     sharedTerm,
+    named,
+    nameQuestion,
     removedTerm,
     link,
     session,
@@ -247,6 +273,12 @@ function termDraft(status: 'proposed' | 'approved'): TermDraft {
       ],
     },
   }
+}
+
+/** A name that nobody has decided about: another one each time. */
+function unheard(): string {
+  const letters = randomUUID().replace(/[\d-]/g, (sign) => 'ghijklmnop'[Number(sign)] ?? '')
+  return `N${letters} Research Institute`
 }
 
 const at = (path: (props: Props) => string, body?: () => unknown): Way => ({
@@ -698,4 +730,50 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
   'PUT /api/me/notifications/read': { '': fixed('/api/me/notifications/read', () => ({ upTo: 0 })) },
   'GET /api/me/preferences': { '': fixed('/api/me/preferences') },
   'PATCH /api/me/preferences': { '': fixed('/api/me/preferences', () => ({ mail: 'off' })) },
+
+  'GET /api/articles/:article/names': {
+    '': { prepare: async ({ named }) => ({ path: `/api/articles/${(await named()).articleId}/names` }) },
+  },
+  'POST /api/articles/:article/names': {
+    '': { prepare: async ({ named }) => ({ path: `/api/articles/${(await named()).articleId}/names` }) },
+  },
+  'POST /api/articles/:article/names/questions': {
+    '': {
+      prepare: async ({ named }) => {
+        const { articleId, name } = await named()
+        return { path: `/api/articles/${articleId}/names/questions`, body: { name, locales: [locale] } }
+      },
+    },
+  },
+  'POST /api/articles/:article/names/forms': {
+    '': {
+      prepare: async ({ named }) => {
+        const { articleId, name } = await named()
+        return {
+          path: `/api/articles/${articleId}/names/forms`,
+          body: { name, locale, text: `Viện ${randomUUID()}` },
+        }
+      },
+    },
+    approved: {
+      prepare: async ({ named }) => {
+        const { articleId, name } = await named()
+        return {
+          path: `/api/articles/${articleId}/names/forms`,
+          body: { name, locale, text: `Viện ${randomUUID()}`, status: 'approved' },
+        }
+      },
+    },
+  },
+  'GET /api/projects/:project/name-questions': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/name-questions`),
+  },
+  'POST /api/name-questions/:question/answer': {
+    '': {
+      prepare: async ({ nameQuestion }) => ({
+        path: `/api/name-questions/${await nameQuestion()}/answer`,
+        body: { text: 'Viện Nhục đậu khấu' },
+      }),
+    },
+  },
 }
