@@ -12,6 +12,7 @@ import type { Metrics } from './metrics.ts'
 import { articles } from './routes/articles.ts'
 import { checks } from './routes/checks.ts'
 import { editions } from './routes/editions.ts'
+import { exchange } from './routes/exchange.ts'
 import type { Dependencies, Environment } from './routes/environment.ts'
 import { doorKey, guard, recognise, sameOrigin } from './routes/guard.ts'
 import { invitations } from './routes/invitations.ts'
@@ -81,6 +82,7 @@ export function createApp(options: AppOptions) {
     .route('/api', editions)
     .route('/api', checks)
     .route('/api', releases)
+    .route('/api', exchange)
     .route('/api', terms)
     .route('/api', together)
     .route('/api', names)

@@ -1,4 +1,4 @@
-// The commands of the exchange formats as a table; none of them needs a database.
+// The commands of the exchange formats as a table; only those that name an edition need a database.
 
 import type { Command } from '../commands.ts'
 
@@ -48,6 +48,32 @@ export const exchangeCommands: readonly Command[] = [
         },
         print,
       )
+    },
+  },
+  {
+    name: 'xliff export',
+    summary: 'Write the present state of an edition as XLIFF 1.2, 2.0, 2.1 or 2.2',
+    positionals: ['EDITION'],
+    options: {
+      version: { type: 'string', value: '1.2|2.0|2.1|2.2' },
+      out: { type: 'string', required: true, value: 'OUT' },
+    },
+    run: async ({ positionals: [edition = ''], values }, print) => {
+      const { exportEdition } = await import('./edition-files.ts')
+      await exportEdition(
+        { edition, version: String(values['version'] ?? '2.1'), out: String(values['out']) },
+        print,
+      )
+    },
+  },
+  {
+    name: 'xliff import',
+    summary: 'Bring a file home into the edition that it left, and print what became of each sentence',
+    positionals: ['EDITION', 'FILE'],
+    options: { preview: { type: 'boolean' } },
+    run: async ({ positionals: [edition = '', file = ''], values }, print) => {
+      const { importEdition } = await import('./edition-files.ts')
+      await importEdition({ edition, file, preview: values['preview'] === true }, print)
     },
   },
   {

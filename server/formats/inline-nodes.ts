@@ -2,7 +2,7 @@
 // the tree nests properly, has only codes of the block, and each of them once.
 
 import { unseenRoles } from '#domain/article.ts'
-import { readMark, type Code, type CodedText } from '#domain/inline.ts'
+import { mark, readMark, type Code, type CodedText } from '#domain/inline.ts'
 
 import { cleanText } from './clean.ts'
 import type { Publication, PublishedBlock } from './publication.ts'
@@ -79,6 +79,19 @@ export function readNodes(
   endWords()
   while (frames.length > 1) endFrame(false)
   return frames[0]?.children ?? []
+}
+
+/** Writes a tree as coded text again: what {@link readNodes} left out is not in it. */
+export function codedTextOf(nodes: readonly InlineNode[]): CodedText {
+  return nodes
+    .map((node) => {
+      if (node.kind === 'text') return node.text
+      const { id } = node.code
+      if (node.kind === 'single') return mark(id, 'single')
+      if (node.kind === 'orphan') return mark(id, node.part)
+      return mark(id, 'open') + codedTextOf(node.children) + mark(id, 'close')
+    })
+    .join('')
 }
 
 /** Reads a block as it is published: translated sentences, and those of the source where there are none. */

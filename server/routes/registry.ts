@@ -117,6 +117,9 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/releases/:release': door('release.read', 'Read a release'),
   'GET /api/releases/:release/files/:format': door('release.read', 'Download a release'),
 
+  'GET /api/editions/:edition/xliff/:version': door('article.read', 'Take an edition to another tool'),
+  'POST /api/editions/:edition/xliff': door('translation.save', 'Bring an edition home from another tool'),
+
   'GET /api/projects/:project/terms': door('term.read', 'Search the glossary'),
   'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),
   'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary as CSV'),

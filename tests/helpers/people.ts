@@ -135,7 +135,7 @@ export function browser(app: ReturnType<typeof appOf>, address = '192.0.2.10') {
       const text = await response.text()
       // Tests look into answers as they please.
       // eslint-disable-next-line @typescript-eslint/no-explicit-any
-      const json: any = text === '' ? null : JSON.parse(text)
+      const json: any = text === '' || text.startsWith('<') ? null : JSON.parse(text)
       return { status: response.status, headers: response.headers, json, text }
     },
   }

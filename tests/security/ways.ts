@@ -60,6 +60,10 @@ const encoded = (text: string) => Buffer.from(text).toString('base64')
 const source = 'The meeting began at nine.'
 const target = 'Cuộc họp bắt đầu lúc chín giờ.'
 
+/** A file without sentences comes home to any edition. */
+const returnedFile =
+  '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file original="a" source-language="en" datatype="plaintext"><body/></file></xliff>'
+
 /** Makes the things that one side of the table asks for. */
 export function propsOf(cast: Cast, side: Side) {
   const { room, db } = cast
@@ -601,6 +605,16 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     '': onText('draft', '/dismissals', { check: 'numbers', reason: 'Meant so' }),
   },
   'GET /api/translations/:translation/history': { '': onText('draft', '/history', undefined) },
+
+  'GET /api/editions/:edition/xliff/:version': { '': ofEdition('/xliff/2.1') },
+  'POST /api/editions/:edition/xliff': {
+    '': {
+      prepare: async ({ text }) => ({
+        path: `/api/editions/${(await text('draft')).editionId}/xliff`,
+        body: { fileName: 'news.xlf', content: encoded(returnedFile) },
+      }),
+    },
+  },
 
   'GET /api/editions/:edition/publication': { '': ofEdition('/publication') },
   'POST /api/editions/:edition/releases': {

@@ -64,7 +64,8 @@ interface Dialect {
   ) => Readonly<Record<string, string>>
 }
 
-const types20: Readonly<Record<Code['type'], { type: string; subType?: string }>> = {
+/** Our types of codes in the words of XLIFF 2. */
+export const types20: Readonly<Record<Code['type'], { type: string; subType?: string }>> = {
   bold: { type: 'fmt', subType: 'xlf:b' },
   italic: { type: 'fmt', subType: 'xlf:i' },
   underline: { type: 'fmt', subType: 'xlf:u' },
@@ -75,7 +76,8 @@ const types20: Readonly<Record<Code['type'], { type: string; subType?: string }>
   other: { type: 'other' },
 }
 
-const types12: Readonly<Record<Code['type'], string>> = {
+/** Our types of codes in the words of XLIFF 1.2. */
+export const types12: Readonly<Record<Code['type'], string>> = {
   bold: 'bold',
   italic: 'italic',
   underline: 'underlined',

@@ -4,9 +4,7 @@
 import write20 from 'xliff/js2xliff'
 import write12 from 'xliff/jsToXliff12'
 
-import { mark, type CodedText } from '#domain/inline.ts'
-
-import type { InlineNode } from '../inline-nodes.ts'
+import { codedTextOf } from '../inline-nodes.ts'
 import type { Publication } from '../publication.ts'
 import { readBack } from './read-back.ts'
 import {
@@ -73,25 +71,13 @@ function compare(xml: string, units: readonly SentUnit[], version: XliffVersion)
     throw new Error(`XLIFF reads back ${read.length} segments of ${units.length}`)
   units.forEach((unit, index) => {
     const found = read[index]
-    const target = unit.target.length > 0 ? codedText(unit.target) : null
+    const target = unit.target.length > 0 ? codedTextOf(unit.target) : null
     const state = version === '1.2' && target === null ? null : stateOf(unit, version)
     const same =
       found?.id === unit.id &&
-      found.source === codedText(unit.source) &&
+      found.source === codedTextOf(unit.source) &&
       found.target === target &&
       found.state === state
     if (!same) throw new Error(`XLIFF does not read back segment ${unit.id} as it was written`)
   })
-}
-
-function codedText(nodes: readonly InlineNode[]): CodedText {
-  return nodes
-    .map((node) => {
-      if (node.kind === 'text') return node.text
-      const { id } = node.code
-      if (node.kind === 'single') return mark(id, 'single')
-      if (node.kind === 'orphan') return mark(id, node.part)
-      return mark(id, 'open') + codedText(node.children) + mark(id, 'close')
-    })
-    .join('')
 }

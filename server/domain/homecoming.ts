@@ -1,0 +1,58 @@
+// What becomes of a translation that comes home from another tool: three-way, of what left, what came back and what is
+// here now. What somebody did here meanwhile is never overwritten.
+
+import type { CodedText } from './inline.ts'
+import type { State } from './workflow.ts'
+
+/** What left, as far as the file still knows it. */
+export interface LeftBase {
+  readonly version: number
+  /** Whether a text is the one that left. */
+  readonly isTarget: (text: CodedText) => boolean
+}
+
+/** A translation as it stands here. */
+export interface Here {
+  readonly target: CodedText
+  readonly state: State
+  readonly version: number
+}
+
+/** What came back. */
+export interface CameBack {
+  readonly target: CodedText | null
+  readonly state: State | null
+}
+
+/** What is to be done: nothing, the text and state of the file, only its state, or neither because both sides changed. */
+export type Homecoming =
+  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'text' }
+  | { readonly outcome: 'state' }
+  | {
+      readonly outcome: 'conflict'
+      readonly reason: 'changed-here' | 'approved-here' | 'unknown-base'
+    }
+
+const order: readonly State[] = ['initial', 'translated', 'reviewed', 'final']
+
+/** Decides on one translation. `base` is null where the file does not know any more what left. */
+export function comeHome(base: LeftBase | null, file: CameBack, here: Here): Homecoming {
+  // A tool that gives no text back takes none away.
+  if (file.target === null) return { outcome: 'unchanged' }
+  if (file.target === here.target) return ofState(base, file, here)
+  if (!base) {
+    return here.target === '' ? { outcome: 'text' } : { outcome: 'conflict', reason: 'unknown-base' }
+  }
+  if (base.isTarget(file.target)) return { outcome: 'unchanged' }
+  if (!base.isTarget(here.target)) return { outcome: 'conflict', reason: 'changed-here' }
+  const isApproved = here.state === 'reviewed' || here.state === 'final'
+  if (here.version !== base.version && isApproved) return { outcome: 'conflict', reason: 'approved-here' }
+  return { outcome: 'text' }
+}
+
+/** The same text may have come further; it never goes back, and a decision made here meanwhile stays. */
+function ofState(base: LeftBase | null, { state }: CameBack, here: Here): Homecoming {
+  const further = state !== null && order.indexOf(state) > order.indexOf(here.state)
+  return further && base?.version === here.version ? { outcome: 'state' } : { outcome: 'unchanged' }
+}

@@ -1,0 +1,36 @@
+// Editions and glossaries as files of other tools, over HTTP.
+
+import { Hono } from 'hono'
+import { z } from 'zod'
+
+import { WorkError } from '#domain/errors.ts'
+
+import { sendEdition, sentVersionIds } from '../actions/send-edition.ts'
+import { takeHome } from '../actions/take-home.ts'
+import { contextOf, type Environment } from './environment.ts'
+import { body, line } from './validate.ts'
+
+/** Base64 of a file of at most 10 MB. */
+const ReturnBody = z.object({
+  fileName: line(255),
+  content: z.base64().max(14_000_000),
+  preview: z.boolean().default(false),
+})
+
+export const exchange = new Hono<Environment>()
+  .get('/editions/:edition/xliff/:version', async (c) => {
+    const version = sentVersionIds.find((known) => known === c.req.param('version'))
+    if (!version) throw new WorkError('invalid', `Expected one of the versions ${sentVersionIds.join(', ')}`)
+    const file = await sendEdition(contextOf(c), { editionId: c.req.param('edition'), version })
+    return c.body(file.content, 200, {
+      'content-type': file.contentType,
+      'content-disposition': `attachment; filename="${file.name}"`,
+    })
+  })
+  .post('/editions/:edition/xliff', body(ReturnBody), async (c) => {
+    const { content, ...input } = c.req.valid('json')
+    const editionId = c.req.param('edition')
+    return c.json(
+      await takeHome(contextOf(c), { ...input, editionId, content: Buffer.from(content, 'base64') }),
+    )
+  })
