@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => room.close())
 
 const versions = ['1.2', '2.0', '2.1', '2.2'] as const
-const html = '<p>The <a href="https://example.org/">meeting</a> began at nine.</p><p>It ended at ten.</p><p>Nobody slept.</p>'
+const html =
+  '<p>The <a href="https://example.org/">meeting</a> began at nine.</p><p>It ended at ten.</p><p>Nobody slept.</p>'
 
 async function edition(text = html, fileName = 'news.html') {
   const { editions } = await room.article(text, ['vi'], fileName)
