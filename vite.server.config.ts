@@ -1,4 +1,4 @@
-// The build of the server part: main, command line and database thread → dist/server.
+// The build of the server part: main, command line and the threads for database and documents → dist/server.
 
 import { fileURLToPath } from 'node:url'
 
@@ -19,6 +19,7 @@ export default defineConfig({
         main: file('server/main.ts'),
         cli: file('server/cli.ts'),
         'embedded-worker': file('server/store/embedded/worker.js'),
+        'document-worker': file('server/formats/apart/worker.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -5,9 +5,10 @@ import { createHash } from 'node:crypto'
 import type { Release } from '#domain/article.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
+import { apart } from '../formats/apart/apart.ts'
 import { exportFormats, type ExportFormat } from '../formats/exports.ts'
 import { writeHtmlPage } from '../formats/html-page.ts'
-import { originalType, writeOriginal, type Missing } from '../formats/original.ts'
+import { originalType, type Missing } from '../formats/original.ts'
 import type { Publication } from '../formats/publication.ts'
 import { originalOf } from '../store/articles.ts'
 import { getEdition, rowsOfEdition, type EditionWithContext } from '../store/editions.ts'
@@ -129,7 +130,7 @@ async function fileOf(
   if (format !== 'original') return written(publication, format)
   const original = demandFound(await originalOf(ctx.db, articleId, sourceVersion))
   const { extension, contentType } = originalType(publication.fileName)
-  const content = new Uint8Array(writeOriginal(publication, original, missing))
+  const content = new Uint8Array(await apart('writeOriginal', publication, original, missing))
   return { name: `${publication.slug}.${publication.locale}.${extension}`, contentType, content, style: null }
 }
 

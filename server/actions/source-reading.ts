@@ -7,7 +7,7 @@ import type { FlaggedDocument } from '#domain/block-flags.ts'
 import { plainText } from '#domain/inline.ts'
 import { applyLayers, type SourceLayer } from '#domain/source-update/layers.ts'
 
-import { readDocument } from '../formats/formats.ts'
+import { apart } from '../formats/apart/apart.ts'
 import { termsOf } from '../store/terms.ts'
 import type { ActionContext } from './context.ts'
 
@@ -24,7 +24,7 @@ export async function readSource(
   { fileName, content }: SourceFile,
   layers: readonly SourceLayer[] = [],
 ): Promise<FlaggedDocument> {
-  const document = readDocument(content, fileName, await readOptions(ctx, projectId))
+  const document = await apart('readDocument', content, fileName, await readOptions(ctx, projectId))
   return { ...document, blocks: applyLayers(document.blocks, layers) }
 }
 

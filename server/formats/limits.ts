@@ -8,4 +8,6 @@ export const importLimits = {
   segments: 20_000,
   blockCharacters: 20_000,
   depth: 256,
+  /** How long a file may take to be read, or to be written with other words. */
+  milliseconds: 10_000,
 } as const

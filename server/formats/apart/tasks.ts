@@ -1,0 +1,10 @@
+// What is done with foreign files in a thread of its own: the tasks, as plain functions of plain data.
+
+import { readDocument } from '../formats.ts'
+import { writeOriginal } from '../original.ts'
+
+/** The tasks by their name; what goes in and comes out can be copied between threads. */
+export const tasks = { readDocument, writeOriginal } as const
+
+export type Tasks = typeof tasks
+export type TaskName = keyof Tasks
