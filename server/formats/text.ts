@@ -80,7 +80,8 @@ function readBlocks(text: string): readonly TextBlock[] {
   const blocks: Line[][] = []
   let open: Line[] = []
   const finish = () => {
-    if (open.length > 0) blocks.push(open)
+    if (isBareList(open)) blocks.push(...open.map((line) => [line]))
+    else if (open.length > 0) blocks.push(open)
     const start = open[0]?.start ?? 0
     open = []
     if (blocks.length > importLimits.segments) {
@@ -121,6 +122,14 @@ function goesOn(previous: Line, line: Line): boolean {
   if (listItem.test(words)) return false
   return previous.text.trim().length >= fullLine || /^\p{Ll}/u.test(words)
 }
+
+/** Three or more short lines that all begin small and end without a mark are the items of a list, not a paragraph. */
+const isBareList = (lines: readonly Line[]): boolean =>
+  lines.length > 2 &&
+  lines.every(({ text }) => {
+    const words = text.trim()
+    return words.length < fullLine && /^\p{Ll}/u.test(words) && /[\p{L}\p{N}]$/u.test(words)
+  })
 
 /** Joins the lines of a block; white space around it and the mark of a list item stay outside its range. */
 function blockOf(lines: readonly Line[]): TextBlock {

@@ -43,6 +43,21 @@ describe.skipIf(!sharedData('articles', 'acc-visit.txt'))('the sample article', 
   })
 })
 
+describe.skipIf(!sharedData('segmentation', 'english-golden-rules.json'))('golden rules of English', () => {
+  test('all 52 hold for a text: where the rules for sentences see no list, its lines are blocks', () => {
+    const rules = JSON.parse(readSharedData('segmentation', 'english-golden-rules.json')) as {
+      readonly name: string
+      readonly text: string
+      readonly expected: readonly string[]
+    }[]
+    const list = rules.find(({ name }) => name.endsWith('#042'))
+
+    expect(rules).toHaveLength(52)
+    expect(wordsOf(read(list?.text ?? ''))).toEqual(list?.expected)
+    expect(wordsOf(read('this line goes on\nin the next one and\nends there.'))).toHaveLength(1)
+  })
+})
+
 describe('a plain text', () => {
   const bytes = readFileSync(new URL('../fixtures/text/notice.txt', import.meta.url))
   const notice = readDocument(bytes, 'notice.txt')

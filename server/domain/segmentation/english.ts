@@ -8,6 +8,7 @@ import type { SentenceRule } from './engine.ts'
 const titles = [
   'Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Drg Prof Assoc Asst Dep Hon Rt Rev Fr Msgr Gov Amb Pres Sen Supt Insp Det',
   'Gen Lt Col Maj Brig Capt Cmdr Cdr Cpl Sgt Pvt Adm Pol Engr Atty Ing',
+  'Sens Reps Govs Profs Gens Cols Revs Supts Attys Ambs Jl Jln',
   // Malay, Indonesian and Thai titles as English-language papers abbreviate them.
   'Ir Hj Hjh Tn Pn Cik En Ust Sdr Sdri Bpk Ny Nn Yth KH',
   'MR MRS MS DR PROF GOV GEN HON SEN AMB mr mrs ms dr prof',
@@ -42,7 +43,7 @@ const leading = 'vs cf viz ca resp esp e\\.g i\\.e a\\.k\\.a c\\.f'.split(' ')
 /** Abbreviations before a number: `No. 5`, but `The answer was no. The …`. */
 const numbered = [
   'No Nos no nos N° Nº n° p pp P PP vol Vol vols Vols art Art arts Arts fig Fig figs Figs sec Sec ch Ch chap Chap',
-  'para Para paras cl Cl ed Ed eq Eq ref Ref tab Tab tel Tel fax Fax ext Ext Rs Rp Tk approx ca c est max min avg',
+  'para Para paras cl Cl ed Ed eq Eq ref Ref tab Tab tel Tel fax Fax ext Ext Rs Rp Tk approx ca c est max min avg Apt apt Rm Bldg Blk ft',
 ].flatMap((line) => line.split(' '))
 
 const calendar =
@@ -57,6 +58,14 @@ const starters = [
   'Yesterday Tomorrow There Here Is Are Was Were Did Do Does Have Has Had Can Could Will Would Should Let',
   'To By Through Until Once Because Besides Finally First Following Later Earlier Previously Recently Moving',
 ].flatMap((line) => line.split(' '))
+
+/** Verbs that say who spoke the question or the cry before them. */
+const saying =
+  'said says asked asks added adds replied replies told tells shouted cried exclaimed wrote writes wondered warned insisted declared recalled joked quipped tweeted explained responded answered noted remarked concluded continued'.split(
+    ' ',
+  )
+const name =
+  "(?:(?!(?:He|She|They|We|I|It|You|Who|What|Nobody|Everybody|Everyone)(?!\\p{L}))\\p{Lu}[\\p{L}.’'-]{0,30}|bin|binti|van|de|al|the|of)"
 
 /** Words after which a single capital letter is no initial: `vitamin C. The …`. */
 const sureStarters = 'The This That These Those He She It They We However Meanwhile Moreover'.split(' ')
@@ -142,7 +151,16 @@ export const englishRules: readonly SentenceRule[] = [
 
   // Titles
   { name: 'title', kind: 'join', before: `${abbreviation(titles)}["'”’)]{0,2}`, after: ' ?' },
+  { name: 'retired', kind: 'join', before: '\\((?:[Rr]et|RET)\\.\\)', after: ' ' },
   { name: 'dotted-title', kind: 'join', before: abbreviation(dottedTitles), after: ' ?' },
+
+  // Who said it: “Why now?” Ms. Tran asked.
+  {
+    name: 'cry-then-speaker',
+    kind: 'join',
+    before: '[!?…]["\'”’]{1,3}',
+    after: ` ${name}(?: ${name}){0,4} ${any(saying)}(?![\\p{L}\\p{N}])`,
+  },
 
   // The pronoun and times of day
   { name: 'pronoun-i', kind: 'break', before: `${wordStart}(?:and|or|nor|than) I\\.`, after: ' \\p{Lu}' },
