@@ -327,7 +327,12 @@ async function moving(desk: Desk): Promise<readonly Figure[]> {
     await page.waitForTimeout(150)
     const waiting = page.evaluate(untilNextField, 'Enter')
     await page.keyboard.press('Control+Enter')
-    steps.push(await waiting)
+    const said = () => page.locator('st-edition-row[active]').innerText()
+    steps.push(
+      await waiting.catch(async (error: unknown) => {
+        throw new Error(`Not confirmed: ${await said()}`, { cause: error })
+      }),
+    )
   }
   await page.context().close()
   return [

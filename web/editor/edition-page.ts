@@ -43,7 +43,6 @@ import { nextLayout, rememberLayout, rememberedLayout } from './layouts.ts'
 import type { Layout } from './layouts.ts'
 import type { Choice } from './palette.ts'
 import { Presences } from './presence.ts'
-import './reason-dialog.ts'
 import type { ReasonQuestion } from './reason-dialog.ts'
 import './segment-panel.ts'
 import type { FindingChosen, FixChosen, SegmentPanel, TermChosen, VersionRestored } from './segment-panel.ts'
@@ -51,6 +50,7 @@ import { shareSender } from './shared-sender.ts'
 import { loadField } from './target-field.ts'
 import type { FieldMemory, TargetChanged, TargetField } from './target-field.ts'
 import { fetchOpenComments } from './together-api.ts'
+import type { PresenceWire } from './together-api.ts'
 import { TypedAhead } from './typed-ahead.ts'
 
 /** Milliseconds after which a layout is not waited for any longer. */
@@ -181,9 +181,9 @@ export class EditionPage extends LitElement {
         ?reviews=${can['review'] === true}
         ?waives=${can['waive'] === true}
         ?signs=${this.showsSigns}
-        .layout=${this.layout}
+        .layout=${this.showsPreview && this.layout === 'side' ? 'stacked' : this.layout}
         .comments=${this.comments.get(item.outline.segmentId) ?? 0}
-        .people=${this.presences?.at(item.outline.translationId) ?? []}
+        .people=${this.presences?.at(item.outline.translationId) ?? nobody}
       ></st-edition-row>`
     }
   }
@@ -429,7 +429,7 @@ export class EditionPage extends LitElement {
     const [first, last] = [this.visible[event.first ?? 0], this.visible[event.last ?? 0]]
     const { store } = this
     if (!first || !last || !store) return
-    this.topOrdinal = first.outline.ordinal
+    if (this.showsPreview) this.topOrdinal = first.outline.ordinal
     // One page ahead, so that scrolling at reading speed never meets an empty row.
     const from = store.items.indexOf(first)
     const to = store.items.indexOf(last)
@@ -599,6 +599,11 @@ export class EditionPage extends LitElement {
     ]
   }
 
+  async #ask(question: ReasonQuestion): Promise<void> {
+    await import('./reason-dialog.ts')
+    this.question = question
+  }
+
   #makeDeeds(): EditionDeeds {
     // oxlint-disable-next-line no-this-alias
     const page = this
@@ -616,7 +621,7 @@ export class EditionPage extends LitElement {
         return page.#row?.field ?? null
       },
       t: (key, values) => this.t(key, values),
-      ask: (question) => (this.question = question),
+      ask: (question) => void this.#ask(question),
       activate: (translationId) => this.#activate(translationId),
       focusField: () => this.#focusField(),
     })
@@ -646,6 +651,8 @@ export class EditionPage extends LitElement {
 
   static override styles = [...base, pageStyles]
 }
+
+const nobody: readonly PresenceWire[] = []
 
 /** Commands that need no open row. */
 const runsWithoutRow: Partial<Record<CommandId, true>> = {

@@ -9,7 +9,8 @@ import type { ChangeWire } from '../api/wire.ts'
 import { Store } from '../stores/store.ts'
 import type { Draft, DraftShelf } from './drafts.ts'
 import type { Deed, EditionApi, EditionWire, OutlineItem, Row, RowFinding } from './edition-api.ts'
-import { liveFindings, openErrors } from './live-findings.ts'
+import type { liveFindings as LiveFindings } from './live-findings.ts'
+import { openErrors } from './open-errors.ts'
 import { Outbox } from './outbox.ts'
 import type { FinalAnswer } from './outbox.ts'
 
@@ -97,6 +98,7 @@ export class EditionStore extends Store {
   /** Segments whose input method is composing: their text must not be sent half-way. */
   readonly #composing = new Set<string>()
   readonly #recheck = new Set<string>()
+  #liveFindings: typeof LiveFindings | null = null
 
   constructor(surroundings: EditionSurroundings) {
     super()
@@ -111,11 +113,14 @@ export class EditionStore extends Store {
   /** Reads the head, the outline and the first page, and brings back what a crash left unsent. */
   async load(): Promise<void> {
     const { api, editionId, personId, drafts } = this.#surroundings
-    const [detail, outline, kept] = await Promise.all([
+    const [detail, outline, kept, checks] = await Promise.all([
       api.edition(editionId),
       api.outline(editionId),
       drafts.read(editionId, personId),
+      // The checks come in a chunk of their own, beside the texts that they are for.
+      import('./live-findings.ts'),
     ])
+    this.#liveFindings = checks.liveFindings
     this.detail = detail
     this.#blocks = new Map(detail.blocks.map((block) => [block.ordinal, block]))
     this.#drafts = new Map(kept.map((draft) => [draft.translationId, draft]))
@@ -579,9 +584,10 @@ export class EditionStore extends Store {
 
   #check(row: Row, text: CodedText): readonly RowFinding[] {
     const role = this.#blocks.get(row.segment.block)?.role ?? 'body'
-    if (!this.detail) return []
+    const check = this.#liveFindings
+    if (!this.detail || !check) return []
     const { edition, checkSettings } = this.detail
-    return liveFindings(row, text, edition.locale, role, checkSettings)
+    return check(row, text, edition.locale, role, checkSettings)
   }
 
   #put(translationId: string, change: Partial<Item>): void {

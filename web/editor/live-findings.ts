@@ -32,11 +32,6 @@ export function liveFindings(
   }))
 }
 
-/** Counts the errors that nobody has set aside. */
-export function openErrors(findings: readonly RowFinding[]): number {
-  return findings.filter((finding) => finding.severity === 'error' && finding.dismissed === null).length
-}
-
 function dismissalOf(row: Row, finding: Finding): string | null {
   return row.findings.find((one) => one.check === finding.check && one.dismissed !== null)?.dismissed ?? null
 }

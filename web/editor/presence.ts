@@ -10,6 +10,8 @@ const heartbeat = presenceLasts / 3.5
 /** Moving through rows quickly is told once. */
 const settle = 400
 
+const nobody: readonly PresenceWire[] = []
+
 /** Keeps the others of one edition. Sends `change` when somebody came, moved or left. */
 export class Presences extends Store {
   readonly #editionId: string
@@ -28,7 +30,10 @@ export class Presences extends Store {
 
   /** The others at a segment. */
   at(translationId: string): readonly PresenceWire[] {
-    return [...this.#others.values()].filter((one) => one.translationId === translationId)
+    // The same empty list each time, so that rows where nobody is are not drawn again.
+    if (this.#others.size === 0) return nobody
+    const here = [...this.#others.values()].filter((one) => one.translationId === translationId)
+    return here.length === 0 ? nobody : here
   }
 
   /** Everybody else, each once. */

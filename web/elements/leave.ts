@@ -1,10 +1,10 @@
 // The question before unsaved input is left behind.
 
 import { language } from '../i18n/language.ts'
-import { confirmed } from './dialog.ts'
 
 /** Asks whether to leave; made for `navigation.guard(askToLeave)`. */
-export function askToLeave(): Promise<boolean> {
+export async function askToLeave(): Promise<boolean> {
+  const { confirmed } = await import('./dialog.ts')
   return confirmed({
     heading: language.text('leave.title'),
     text: language.text('leave.text'),
