@@ -25,6 +25,10 @@ export interface Config {
   readonly logLevel: string
   /** Hours between backups of the embedded database; 0 makes none. */
   readonly backupHours: number
+  /** Where mails are handed over; null sends none. */
+  readonly smtpUrl: string | null
+  /** What stands as the sender of mails. */
+  readonly mailFrom: string
 }
 
 /** A configuration that cannot be used; `mistakes` names every one. */
@@ -76,6 +80,17 @@ const settings = {
   SETARA_TRUST_PROXY: onOff.default('off'),
   SETARA_METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   SETARA_LOG: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
+  SETARA_SMTP_URL: z
+    .string()
+    .refine(
+      webAddress(['smtp:', 'smtps:']),
+      'the address of a mail server, such as smtp://user:password@mail.example.org:587',
+    )
+    .optional(),
+  SETARA_MAIL_FROM: z
+    .string()
+    .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'a mail address, such as setara@example.org')
+    .default('setara@localhost'),
   SETARA_BACKUP_HOURS: z
     .string()
     .regex(/^\d{1,4}$/, 'a number of hours, 0 for none')
@@ -112,6 +127,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsToken: read.SETARA_METRICS_TOKEN ?? null,
     logLevel: read.SETARA_LOG,
     backupHours: read.SETARA_BACKUP_HOURS,
+    smtpUrl: read.SETARA_SMTP_URL ?? null,
+    mailFrom: read.SETARA_MAIL_FROM,
   }
 }
 
@@ -131,6 +148,7 @@ export function describeConfig(config: Config): Readonly<Record<string, unknown>
     ...config,
     databaseUrl: config.databaseUrl ? masked(config.databaseUrl) : null,
     metricsToken: config.metricsToken ? '***' : null,
+    smtpUrl: config.smtpUrl ? masked(config.smtpUrl) : null,
   }
 }
 

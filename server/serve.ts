@@ -9,6 +9,7 @@ import { createChangeHub } from './actions/follow-changes.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createMetrics } from './metrics.ts'
+import { openPost } from './post.ts'
 import { identityChannel } from './store/identity.ts'
 import { forgetAnswersBefore } from './store/translations.ts'
 import type { Workplace } from './workplace.ts'
@@ -82,6 +83,14 @@ export async function serve({
     server.headersTimeout = 10_000
     server.requestTimeout = 600_000
   }
+  const post = config.smtpUrl
+    ? openPost({
+        smtpUrl: config.smtpUrl,
+        from: config.mailFrom,
+        baseUrl: config.baseUrl ?? urlOf(server, config.host),
+        ...{ workplace, log },
+      })
+    : null
   const sweeping = setInterval(() => void sweep(), sweepEvery)
   sweeping.unref()
 
@@ -104,6 +113,7 @@ export async function serve({
       // Streams end by themselves now; the requests that were begun are answered meanwhile.
       await changes.stop()
       await closed
+      await post?.stop()
       await unlisten()
     },
   }

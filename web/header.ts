@@ -15,6 +15,7 @@ import { problemText } from './elements/problem.ts'
 import { language } from './i18n/language.ts'
 import { nativeName } from './i18n/names.ts'
 import { translate } from './i18n/translate.ts'
+import './notifications.ts'
 import { type Services, servicesContext } from './stores/services.ts'
 import { follow } from './stores/store.ts'
 import { themes, type ThemeName } from './stores/theme-names.ts'
@@ -61,7 +62,8 @@ export class Header extends LitElement {
       </a>
       ${person ? html`${this.#projectMenu()}${this.#navigation()}` : nothing}
       <div class="tools">
-        ${this.#languageMenu()} ${this.#themeMenu()} ${person ? this.#accountMenu(person.name) : nothing}
+        ${person ? html`<st-notifications></st-notifications>` : nothing} ${this.#languageMenu()}
+        ${this.#themeMenu()} ${person ? this.#accountMenu(person.name) : nothing}
       </div>
     </div>`
   }

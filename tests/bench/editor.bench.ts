@@ -166,18 +166,22 @@ async function sizes(desk: Desk): Promise<readonly Figure[]> {
   const weigh = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(folder, name))).length / 1024, 0)
   const scripts = [...new Set(loaded.filter((name) => name.endsWith('.js')))]
-  // What comes only with the field: the chunk that holds CodeMirror.
-  const lazy = scripts.filter((name) => readFileSync(path.join(folder, name), 'utf8').includes('cm-content'))
-  const field = lazy.filter((name) => name.includes('/field-'))
+  // What comes beside the page and after it: the chunk that holds CodeMirror, and that of the checks.
+  const holding = (words: string) =>
+    scripts.filter((name) => readFileSync(path.join(folder, name), 'utf8').includes(words))
+  const field = holding('cm-content').filter((name) => name.includes('/field-'))
+  const checks = holding('check.numbers.missing').filter((name) => !name.includes('/ui-'))
+  const lazy = new Set([...field, ...checks])
   const styles = readdirSync(path.join(folder, 'assets')).filter((name) => name.endsWith('.css'))
   return [
     atMost(
       'JavaScript of the page without the field, gzip',
       150,
-      weigh(scripts.filter((one) => !field.includes(one))),
+      weigh(scripts.filter((one) => !lazy.has(one))),
       'KB',
     ),
     atMost('lazy chunk of the field, gzip', 110, weigh(field), 'KB'),
+    { ...atMost('chunk of the checks, gzip', 60, weigh(checks), 'KB'), target: '–' },
     atMost('style sheets, gzip', 25, weigh(styles.map((name) => `assets/${name}`)), 'KB'),
   ]
 }

@@ -55,6 +55,8 @@ import { TypedAhead } from './typed-ahead.ts'
 
 /** Milliseconds after which a layout is not waited for any longer. */
 const longestLayout = 150
+/** So often is the list asked for a row that it does not draw. */
+const mostAttempts = 6
 
 /** The page of one edition. */
 @customElement('st-edition-page')
@@ -390,20 +392,28 @@ export class EditionPage extends LitElement {
 
   /** Brings a row into view. The list can be asked for a row that it has not drawn only after its first layout. */
   async #reveal(translationId: string): Promise<void> {
+    const { store } = this
     await this.updateComplete
     await this.list?.updateComplete
     const row = this.#row
     if (row) return row.scrollIntoView({ block: 'nearest' })
-    const index = this.visible.findIndex((item) => item.outline.translationId === translationId)
-    if (index < 0 || !this.list) return
     await this.#firstDrawn
-    this.list.element(index)?.scrollIntoView({ block: 'center' })
-    // Where nothing has to be laid out any more, the promise of the list never settles.
-    await Promise.race([
-      this.list.layoutComplete,
-      new Promise((resolve) => setTimeout(resolve, longestLayout)),
-    ])
-    await this.list.updateComplete
+    // A list that is busy with its own layout may pass over what it is asked; then it is asked again.
+    for (
+      let attempt = 0;
+      attempt < mostAttempts && !this.#row && store?.activeId === translationId;
+      attempt++
+    ) {
+      const index = this.visible.findIndex((item) => item.outline.translationId === translationId)
+      if (index < 0 || !this.list) return
+      this.list.element(index)?.scrollIntoView({ block: 'center' })
+      // Where nothing has to be laid out any more, the promise of the list never settles.
+      await Promise.race([
+        this.list.layoutComplete,
+        new Promise((resolve) => setTimeout(resolve, longestLayout)),
+      ])
+      await this.list.updateComplete
+    }
   }
 
   async #focusField(): Promise<void> {

@@ -7,6 +7,7 @@ import { html, type TemplateResult } from 'lit'
 const drawings = {
   'arrow-left': svg`<path d="M19 12H5m6-6-6 6 6 6" />`,
   'arrow-right': svg`<path d="M5 12h14m-6-6 6 6-6 6" />`,
+  bell: svg`<path d="M6 16V11a6 6 0 0 1 12 0v5l1.500 2h-15zM10 20.500a2.200 2.200 0 0 0 4 0" />`,
   book: svg`<path d="M4 5.5A2.5 2.5 0 0 1 6.5 3H20v15H6.5A2.5 2.5 0 0 0 4 20.5zM4 20.500A2.5 2.5 0 0 0 6.5 21H20v-3" />`,
   check: svg`<path d="m5 12.5 4.5 4.500L19 7.5" />`,
   'chevron-down': svg`<path d="m6 9 6 6 6-6" />`,
