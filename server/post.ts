@@ -40,15 +40,17 @@ export function openPost({ smtpUrl, from, baseUrl, workplace, log, after = patie
   let running: Promise<{ sent: number; failed: number }> = Promise.resolve({ sent: 0, failed: 0 })
 
   const round = (): Promise<{ sent: number; failed: number }> => {
-    running = running.then(async () => {
-      const now = new Date()
-      const before = new Date(now.getTime() - after)
-      const done = await mailDigests({ db: workplace.tools.db, now }, { send, words, baseUrl, before })
-      // Who got a mail is nobody's business, not even the log's.
-      if (done.sent + done.failed > 0) log.info(done, 'mails of what was not read')
-      return done
-    })
+    // One round after the other, also when somebody asks for one.
+    running = running.then(once, once)
     return running
+  }
+  const once = async (): Promise<{ sent: number; failed: number }> => {
+    const now = new Date()
+    const before = new Date(now.getTime() - after)
+    const done = await mailDigests({ db: workplace.tools.db, now }, { send, words, baseUrl, before })
+    // Who got a mail is nobody's business, not even the log's.
+    if (done.sent + done.failed > 0) log.info(done, 'mails of what was not read')
+    return done
   }
   const timer = setInterval(() => {
     void round().catch(() => log.warn('the round of mails failed; it will be tried again'))

@@ -11,19 +11,17 @@ vi.hoisted(() => Object.assign(globalThis, { location: new URL('http://localhost
 function browserParts() {
   const queue: { run: () => Promise<unknown>; signal: AbortSignal | undefined }[] = []
   let busy = false
-  const next = (): void => {
-    const waiting = queue.shift()
-    if (!waiting) return
-    if (waiting.signal?.aborted) return next()
+  const serve = async (): Promise<void> => {
+    if (busy) return
     busy = true
-    void waiting.run().then(() => {
-      busy = false
-      next()
-    })
+    for (let waiting = queue.shift(); waiting; waiting = queue.shift()) {
+      if (!waiting.signal?.aborted) await waiting.run()
+    }
+    busy = false
   }
   const request = (_: string, options: LockOptions, run: () => Promise<unknown>): Promise<void> => {
     queue.push({ run, signal: options.signal })
-    if (!busy) next()
+    void serve()
     return Promise.resolve()
   }
   const windows = new Set<(event: MessageEvent) => void>()

@@ -392,20 +392,15 @@ export class EditionPage extends LitElement {
 
   /** Brings a row into view. The list can be asked for a row that it has not drawn only after its first layout. */
   async #reveal(translationId: string): Promise<void> {
-    const { store } = this
     await this.updateComplete
     await this.list?.updateComplete
     const row = this.#row
     if (row) return row.scrollIntoView({ block: 'nearest' })
     await this.#firstDrawn
     // A list that is busy with its own layout may pass over what it is asked; then it is asked again.
-    for (
-      let attempt = 0;
-      attempt < mostAttempts && !this.#row && store?.activeId === translationId;
-      attempt++
-    ) {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const index = this.visible.findIndex((item) => item.outline.translationId === translationId)
-      if (index < 0 || !this.list) return
+      if (this.#row || index < 0 || !this.list || this.store?.activeId !== translationId) return
       this.list.element(index)?.scrollIntoView({ block: 'center' })
       // Where nothing has to be laid out any more, the promise of the list never settles.
       await Promise.race([
