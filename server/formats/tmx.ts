@@ -3,9 +3,10 @@
 // @see https://www.gala-global.org/tmx-14b
 
 import type { Code, CodedText } from '#domain/inline.ts'
-import { decodeXml } from '#glossary/xml/decode.ts'
-import { placeOf, XmlError, type XmlErrorCode } from '#glossary/xml/error.ts'
-import { scanXml, type ScannedElement } from '#glossary/xml/scan.ts'
+import { XmlError, type XmlErrorCode } from '#glossary/xml/error.ts'
+import { XmlPieces } from '#glossary/xml/pieces.ts'
+import type { ScannedElement } from '#glossary/xml/scan.ts'
+import type { XmlText } from '#glossary/xml/text.ts'
 
 import { rawCodes, readInline, UnitCodes, writeInline, type RawCodes } from './xliff/inline.ts'
 import { escapeText, escapeValue } from './xliff/markup.ts'
@@ -48,10 +49,38 @@ export interface Tmx {
 
 /** Reads a translation memory. @throws XmlError */
 export function readTmx(bytes: Uint8Array): Tmx {
-  const { text } = decodeXml(bytes)
-  const reader = new Reader(text)
-  scanXml(text, reader, { doctype: 'ignored' })
-  return reader.result()
+  const stream = new TmxStream()
+  const units = [...stream.units([bytes])]
+  return { version: stream.version, header: stream.header, units }
+}
+
+/**
+ * Reads a translation memory of any size piece by piece; only one unit of it is in memory at a time.
+ * The first piece has at least 400 bytes, or is the only one.
+ * `for (const unit of new TmxStream().units(pieces)) …`
+ */
+export class TmxStream {
+  readonly #file = new XmlPieces()
+  readonly #reader = new Reader(this.#file.window);
+
+  /** @throws XmlError at the first fault; the units before it were handed out already */
+  *units(bytes: Iterable<Uint8Array>): Generator<TmxUnit> {
+    const needed = () => this.#reader.unitStart
+    for (const _ of this.#file.scan(bytes, this.#reader, { doctype: 'ignored', needed })) {
+      yield* this.#reader.takeUnits()
+    }
+    this.#reader.end()
+  }
+
+  /** Known when the first unit has come. */
+  get version(): string {
+    return this.#reader.version
+  }
+
+  /** Known when the first unit has come. */
+  get header(): Tmx['header'] {
+    return this.#reader.header
+  }
 }
 
 /** Attributes that the header needs, with what stands where a file has none. */
@@ -79,23 +108,35 @@ interface OpenVariant {
 }
 
 class Reader {
-  readonly #text: string
+  readonly #text: XmlText
   readonly #path: string[] = []
-  #version = ''
+  version = ''
   #header: { attributes: Attributes; notes: TmxNote[] } | null = null
-  readonly #units: TmxUnit[] = []
+  #units: TmxUnit[] = []
+  /** Where the text begins that is still needed. */
+  unitStart = Infinity
   #unit: { attributes: Attributes; notes: TmxNote[]; variants: OpenVariant[] } | null = null
   #variant: OpenVariant | null = null
   #note: OpenNote | null = null
   #segmentStart = 0
 
-  constructor(text: string) {
+  constructor(text: XmlText) {
     this.#text = text
   }
 
-  result(): Tmx {
+  get header(): Tmx['header'] {
+    return this.#header ?? { attributes: {}, notes: [] }
+  }
+
+  /** The units that were read since the last time. */
+  takeUnits(): readonly TmxUnit[] {
+    const units = this.#units
+    this.#units = []
+    return units
+  }
+
+  end(): void {
     if (!this.#header) throw this.#refuse('The file has no header', 0)
-    return { version: this.#version, header: this.#header, units: this.#units }
   }
 
   open(element: ScannedElement): void {
@@ -105,8 +146,10 @@ class Reader {
     if (parent === undefined) this.#root(element)
     else if (this.#path.includes('seg') && name !== 'seg') return
     else if (name === 'header' && parent === 'tmx') this.#header = { attributes, notes: [] }
-    else if (name === 'tu') this.#unit = { attributes, notes: [], variants: [] }
-    else if (name === 'tuv') this.#openVariant(attributes, start)
+    else if (name === 'tu') {
+      this.#unit = { attributes, notes: [], variants: [] }
+      this.unitStart = start
+    } else if (name === 'tuv') this.#openVariant(attributes, start)
     else if (name === 'note' || name === 'prop') this.#note = { kind: name, attributes, text: '' }
     else if (name === 'seg') {
       if (!this.#variant) throw this.#refuse('<seg> stands outside of a <tuv>', start)
@@ -133,12 +176,9 @@ class Reader {
 
   #root({ name, attributes, start }: ScannedElement): void {
     if (name !== 'tmx') throw this.#refuse(`The root element is ${name.slice(0, 60)}, not tmx`, start)
-    this.#version = attributes['version'] ?? ''
-    if (!/^1\.[1-4]b?$/.test(this.#version)) {
-      throw this.#refuse(
-        `TMX version "${this.#version.slice(0, 20)}" is not read; expected 1.1 to 1.4`,
-        start,
-      )
+    this.version = attributes['version'] ?? ''
+    if (!/^1\.[1-4]b?$/.test(this.version)) {
+      throw this.#refuse(`TMX version "${this.version.slice(0, 20)}" is not read; expected 1.1 to 1.4`, start)
     }
   }
 
@@ -177,10 +217,11 @@ class Reader {
     })
     this.#units.push({ attributes, notes, codes: codes.codes, variants: read })
     this.#unit = null
+    this.unitStart = Infinity
   }
 
   #refuse(message: string, offset: number, code: XmlErrorCode = 'FORMAT'): XmlError {
-    return new XmlError(code, message, placeOf(this.#text, offset))
+    return new XmlError(code, message, this.#text.placeOf(offset))
   }
 }
 

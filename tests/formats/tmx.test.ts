@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { toNotation } from '#domain/inline.ts'
 import { XmlError } from '#glossary/xml/error.ts'
 
-import { readTmx, writeTmx } from '../../server/formats/tmx.ts'
+import { readTmx, TmxStream, writeTmx } from '../../server/formats/tmx.ts'
 import { sharedData } from '../helpers/shared.ts'
 
 const kit = sharedData('tmx', 'compliance-kit')
@@ -115,4 +115,23 @@ test.each([
 
   expect(error).toBeInstanceOf(XmlError)
   expect(error).toMatchObject({ code, line: 1 })
+})
+
+test('a memory that is read in small pieces is the memory that is read whole', () => {
+  const xml = `<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="html"/><body>${Array.from(
+    { length: 50 },
+    (_, n) =>
+      `<tu tuid="${n}"><prop type="x">p${n}</prop><tuv xml:lang="en"><seg>A <bpt i="1">&lt;b></bpt>bold<ept i="1">&lt;/b></ept> ${n}</seg></tuv><tuv xml:lang="th"><seg>ก ${n} 😀</seg></tuv></tu>`,
+  ).join('\n')}</body></tmx>`
+  for (const encoding of ['utf8', 'utf16le'] as const) {
+    const bytes = Buffer.from(encoding === 'utf8' ? xml : `\uFEFF${xml}`, encoding)
+    const whole = readTmx(bytes)
+    for (const size of [1, 3, 1000]) {
+      const stream = new TmxStream()
+      const pieces = [bytes.subarray(0, 400)]
+      for (let at = 400; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size))
+      expect([...stream.units(pieces)]).toEqual(whole.units)
+      expect(stream.header).toEqual(whole.header)
+    }
+  }
 })
