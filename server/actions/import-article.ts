@@ -12,6 +12,7 @@ import { remember } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { findNames } from './find-names.ts'
+import { storeGiven } from './given-targets.ts'
 import { demandFound } from './found.ts'
 import { readSource, sha256Of, wordsOf } from './source-reading.ts'
 
@@ -34,8 +35,11 @@ export interface Imported {
 /** Imports a file as an article with its editions; the article is whole or absent. */
 export async function importArticle(ctx: ActionContext, input: ImportInput): Promise<Imported> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
-  demandFound(await getProject(ctx.db, input.projectId))
+  const { glossaryRevision } = demandFound(await getProject(ctx.db, input.projectId))
   const document = await readSource(ctx, input.projectId, input)
+  const { given } = document
+  // NOTE: read before the transaction. Another request may be compiling it, and that one would wait for us.
+  const index = given ? await ctx.glossaries(ctx.db, { ...input, glossaryRevision }) : null
   return transaction(ctx.db, async (tx) => {
     const articleId = await insertArticle(tx, {
       projectId: input.projectId,
@@ -63,6 +67,8 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
       if (!id) continue
       await remember(tx, { ...at, editionId: id, deed: 'edition.opened', after: { locale } })
       editions.push({ id, locale })
+      if (given?.locale === locale && index)
+        await storeGiven(tx, ctx, { article, editionId: id, given, index })
     }
     return { article, editions }
   })

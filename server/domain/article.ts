@@ -37,7 +37,7 @@ export const unseenRoles: ReadonlySet<BlockRole> = new Set([
 export type Treatment = 'translate' | 'keep' | 'drop'
 
 /** Formats that an article can be imported from. */
-export type SourceFormat = 'text' | 'html' | 'markdown' | 'json' | 'docx'
+export type SourceFormat = 'text' | 'html' | 'markdown' | 'json' | 'docx' | 'xliff'
 
 /** A sentence of a block as read from a file, before it is stored. */
 export interface SourceSegment {
@@ -69,6 +69,14 @@ export interface SourceDocument {
   readonly publishedOn: string | null
   readonly author: string | null
   readonly blocks: readonly SourceBlock[]
+  /** Translations that the file brought with it, for each block. */
+  readonly given?: { readonly locale: TargetLocale; readonly targets: readonly (GivenTarget | null)[] }
+}
+
+/** A translation that a file brought with it; nobody here has confirmed it. */
+export interface GivenTarget {
+  readonly target: CodedText
+  readonly isDraft: boolean
 }
 
 /** A source document that the project translates. */

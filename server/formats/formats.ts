@@ -11,6 +11,7 @@ import { jsonFormat } from './json.ts'
 import { importLimits } from './limits.ts'
 import { markdownFormat } from './markdown-source.ts'
 import { textFormat } from './text.ts'
+import { xliffFormat } from './xliff-source.ts'
 
 /** Every format by its id. */
 export const formats: Readonly<Record<SourceFormat, Format>> = {
@@ -19,9 +20,10 @@ export const formats: Readonly<Record<SourceFormat, Format>> = {
   markdown: markdownFormat,
   json: jsonFormat,
   docx: docxFormat,
+  xliff: xliffFormat,
 }
 
-const readable = 'plain text, HTML, Markdown, JSON or Word'
+const readable = 'plain text, HTML, Markdown, JSON, Word or XLIFF'
 
 /** Files that people try first, told apart by their first bytes so that the refusal can name them. */
 const foreignFiles: readonly { name: string; bytes: readonly number[] }[] = [

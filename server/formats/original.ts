@@ -19,6 +19,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  ...Object.fromEntries(
+    ['xlf', 'xliff', 'sdlxliff', 'mxliff', 'mqxliff'].map((name) => [name, 'application/xliff+xml']),
+  ),
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
 

@@ -67,7 +67,7 @@ export class ImportPage extends LitElement {
           id="file"
           class="visually-hidden"
           type="file"
-          accept=".txt,.md,.html,.htm,.xhtml,.json,.docx,text/plain,text/html,text/markdown"
+          accept=".txt,.md,.html,.htm,.xhtml,.json,.docx,.xlf,.xliff,.sdlxliff,.mxliff,.mqxliff,text/plain,text/html,text/markdown"
           ?disabled=${this.busy}
           @change=${this.#chosen}
         />

@@ -3,7 +3,7 @@
 import type { SourceFile } from '../api/articles.ts'
 
 const highestSize = 5 * 1024 * 1024
-const readable = /\.(txt|text|md|markdown|html?|xhtml|json|docx)$/i
+const readable = /\.(txt|text|md|markdown|html?|xhtml|json|docx|xlf|xliff|sdlxliff|mxliff|mqxliff)$/i
 const looksLikeHtml = /^\s*(<!doctype\s+html|<html|<(article|body|head|main|div|section|h[1-6]|p)[\s>])/i
 
 /** The file cannot be an article; known before the server is asked. */

@@ -37,7 +37,7 @@ export function* spliced(
 }
 
 /** Gives the byte at which an offset of the text stands; asked in ascending order. */
-function bytesBefore({ text, form, start }: DecodedXml): (offset: number) => number {
+export function bytesBefore({ text, form, start }: DecodedXml): (offset: number) => number {
   if (form === 'single-byte') return (offset) => offset
   if (form !== 'utf-8') return (offset) => start + offset * 2
   let lastOffset = 0
