@@ -1,4 +1,4 @@
-// The build of the server part: main, command line and the threads for database and documents → dist/server.
+// The build of the server part: main, command line and the threads for database, documents and memory → dist/server.
 
 import { fileURLToPath } from 'node:url'
 
@@ -20,6 +20,7 @@ export default defineConfig({
         cli: file('server/cli.ts'),
         'embedded-worker': file('server/store/embedded/worker.js'),
         'document-worker': file('server/formats/apart/worker.ts'),
+        'memory-worker': file('server/store/memory/worker.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

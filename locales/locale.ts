@@ -23,3 +23,11 @@ export function isLocale(value: string): value is Locale {
 export function compareLocales(one: TargetLocale, other: TargetLocale): number {
   return targetLocales.indexOf(one) - targetLocales.indexOf(other)
 }
+
+/** Languages so near that a translation into one helps whoever writes the other; never taken for the same. */
+export const sisterLocales: Readonly<Partial<Record<TargetLocale, TargetLocale>>> = {
+  id: 'ms',
+  ms: 'id',
+  th: 'lo',
+  lo: 'th',
+}

@@ -19,6 +19,7 @@ import { invitations } from './routes/invitations.ts'
 import { me } from './routes/me.ts'
 import { members } from './routes/members.ts'
 import { names } from './routes/names.ts'
+import { memory } from './routes/memory.ts'
 import { describe } from './routes/openapi.ts'
 import { nothingHere, problemHandler } from './routes/problems.ts'
 import { projects } from './routes/projects.ts'
@@ -86,6 +87,7 @@ export function createApp(options: AppOptions) {
     .route('/api', terms)
     .route('/api', together)
     .route('/api', names)
+    .route('/api', memory)
 
   if (options.webFolder) servePages(app, options.webFolder)
   demandRegistered(app, options.webFolder !== null)

@@ -276,6 +276,52 @@ export const commands: readonly Command[] = [
       }),
   },
   {
+    name: 'memory import',
+    summary: 'Read a TMX file into the translation memory of a project, whole or not at all',
+    positionals: ['FILE.tmx'],
+    options: { project, json },
+    run: ({ positionals: [file = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { importTmx } = await import('./commands/memory.ts')
+        const projectId = await projectNamed(workplace, text(values['project']))
+        await importTmx(workplace, { projectId, file, json: values['json'] === true }, print)
+      }),
+  },
+  {
+    name: 'memory export',
+    summary: 'Write the translation memory of a project as TMX',
+    positionals: [],
+    options: {
+      to: { type: 'string', value: 'th,km' },
+      out: { type: 'string', required: true, value: 'FILE.tmx' },
+      project,
+    },
+    run: ({ values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { exportTmx } = await import('./commands/memory.ts')
+        const projectId = await projectNamed(workplace, text(values['project']))
+        const out = text(values['out']) ?? ''
+        await exportTmx(workplace, { projectId, locales: localesIn(text(values['to'])), out })
+        print(out)
+      }),
+  },
+  {
+    name: 'analyse',
+    summary: 'Count the words of a file or of an article, by what the translation memory has of them',
+    positionals: ['FILE|ARTICLE'],
+    options: { to: { type: 'string', value: 'th,km' }, project, json, csv: json },
+    run: ({ positionals: [subject = ''], values }, print) =>
+      withWorkplace(async (workplace) => {
+        const { printAnalysis } = await import('./commands/memory.ts')
+        const name = text(values['project'])
+        const some = name !== null || (await hasProjects(workplace))
+        const projectId = some ? await projectNamed(workplace, name) : null
+        const shape = values['json'] ? 'json' : values['csv'] ? 'csv' : 'table'
+        const locales = localesIn(text(values['to']))
+        await printAnalysis(workplace, { subject, projectId, locales, shape }, print)
+      }),
+  },
+  {
     name: 'backup',
     summary: 'Write every row to a file',
     positionals: ['FILE'],
@@ -344,6 +390,7 @@ async function withWorkplace(work: (workplace: Workplace) => Promise<void>): Pro
   try {
     await work(workplace)
   } finally {
+    await workplace.tools.memory.close()
     await workplace.database.close()
   }
 }

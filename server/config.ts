@@ -29,6 +29,8 @@ export interface Config {
   readonly smtpUrl: string | null
   /** What stands as the sender of mails. */
   readonly mailFrom: string
+  /** Most memory that the search index of the translation memory may take, in megabytes. */
+  readonly memoryMegabytes: number
 }
 
 /** A configuration that cannot be used; `mistakes` names every one. */
@@ -96,6 +98,12 @@ const settings = {
     .regex(/^\d{1,4}$/, 'a number of hours, 0 for none')
     .transform(Number)
     .default(24),
+  SETARA_MEMORY_MB: z
+    .string()
+    .regex(/^\d{1,6}$/, 'a number of megabytes, at least 16')
+    .transform(Number)
+    .refine((megabytes) => megabytes >= 16, 'a number of megabytes, at least 16')
+    .default(600),
 } as const
 
 const schema = z.object(settings)
@@ -129,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     backupHours: read.SETARA_BACKUP_HOURS,
     smtpUrl: read.SETARA_SMTP_URL ?? null,
     mailFrom: read.SETARA_MAIL_FROM,
+    memoryMegabytes: read.SETARA_MEMORY_MB,
   }
 }
 

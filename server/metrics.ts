@@ -16,8 +16,15 @@ export interface Metrics {
 
 const buckets = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 
+/** What is told of the search index of the translation memory. */
+export interface MemoryFigures {
+  readonly units: number
+  readonly bytes: number
+  readonly bound: number
+}
+
 /** Starts counting. */
-export function createMetrics(followers: () => number): Metrics {
+export function createMetrics(followers: () => number, memory?: () => Promise<MemoryFigures>): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'setara_' })
   const requests = new Histogram({
@@ -36,6 +43,23 @@ export function createMetrics(followers: () => number): Metrics {
     registers: [],
   })
   registry.registerMetric(streams)
+  if (memory) {
+    const figures = [
+      ['setara_memory_units', 'Units in the search index of the memory', 'units'],
+      ['setara_memory_bytes', 'Bytes that the search index of the memory holds', 'bytes'],
+      ['setara_memory_bound_bytes', 'Most bytes that it may hold', 'bound'],
+    ] as const
+    for (const [name, help, figure] of figures) {
+      registry.registerMetric(
+        new Gauge({
+          ...{ name, help, registers: [] },
+          async collect() {
+            this.set((await memory())[figure])
+          },
+        }),
+      )
+    }
+  }
   return {
     observe: ({ method, route, status, ms }) => requests.observe({ method, route, status }, ms / 1000),
     text: () => registry.metrics(),

@@ -6,6 +6,7 @@ import { serve as listen, type ServerType } from '@hono/node-server'
 import { pino, type Logger } from 'pino'
 
 import { createChangeHub } from './actions/follow-changes.ts'
+import { workOnJobs } from './actions/work-on-jobs.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createMetrics } from './metrics.ts'
@@ -48,7 +49,7 @@ export async function serve({
 }: ServeOptions): Promise<RunningServer> {
   const log = given ?? pino({ level: config.logLevel })
   const { database, tools } = workplace
-  const { db, identity } = tools
+  const { db, identity, memory } = tools
   const changes = await createChangeHub(db, database.listen)
   const unlisten = await database.listen(
     identityChannel,
@@ -61,7 +62,10 @@ export async function serve({
     ...tools,
     changes,
     log,
-    metrics: createMetrics(() => changes.followers),
+    metrics: createMetrics(
+      () => changes.followers,
+      () => memory.state(),
+    ),
     metricsToken: config.metricsToken,
     now: () => new Date(),
     baseUrl: config.baseUrl,
@@ -91,6 +95,11 @@ export async function serve({
         ...{ workplace, log },
       })
     : null
+  // The memory is read while people are served already.
+  memory.start().catch((error: unknown) => log.error({ err: String(error) }, 'the memory could not be read'))
+  const jobs = await workOnJobs(tools, database.listen, (error) =>
+    log.error({ err: String(error) }, 'work in the background failed'),
+  )
   const sweeping = setInterval(() => void sweep(), sweepEvery)
   sweeping.unref()
 
@@ -115,6 +124,8 @@ export async function serve({
       await closed
       await post?.stop()
       await unlisten()
+      await jobs.stop()
+      await memory.close()
     },
   }
 }

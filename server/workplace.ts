@@ -7,6 +7,7 @@ import { createGlossaries } from './actions/glossaries.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type OpenDatabase } from './store/database.ts'
 import { createIdentity } from './store/identity.ts'
+import { createMemoryIndex } from './store/memory/unit-feed.ts'
 import { migrate } from './store/migrate.ts'
 
 /** An open database with what actions need. */
@@ -37,13 +38,19 @@ export async function openWorkplace(config: Config, report?: (error: Error) => v
     await database.close()
     throw error
   }
-  return workplaceOn(database)
+  return workplaceOn(database, { memoryMegabytes: config.memoryMegabytes })
 }
 
 /** Makes a workplace of a database that is open and migrated already. */
-export function workplaceOn(database: OpenDatabase, clock?: () => Date): Workplace {
+export function workplaceOn(
+  database: OpenDatabase,
+  { clock, memoryMegabytes }: { readonly clock?: () => Date; readonly memoryMegabytes?: number } = {},
+): Workplace {
   const db = database.kysely
   const now = clock ?? (() => new Date())
-  const tools = { db, glossaries: createGlossaries(), identity: createIdentity({ db, clock: now }) }
+  const memory = createMemoryIndex(database, {
+    ...(memoryMegabytes !== undefined && { boundMegabytes: memoryMegabytes }),
+  })
+  const tools = { db, glossaries: createGlossaries(), identity: createIdentity({ db, clock: now }), memory }
   return { database, tools, asOperator: () => ({ ...tools, person: operator, now: now() }) }
 }

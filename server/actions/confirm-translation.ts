@@ -26,7 +26,8 @@ export async function confirmTranslation(
       deed: 'translation.confirmed',
       target: translation.target,
       standing,
-      author: translation.author,
+      // Who confirms a suggestion that nobody wrote answers for it, so somebody else has to approve it.
+      author: translation.author ?? { id: ctx.person.id, name: ctx.person.name },
       reviewer: null,
       returnReason: null,
       reason: null,

@@ -5,6 +5,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { demandPermission, type Permission, type Person, type Place } from '#domain/people.ts'
 
 import type { Identity } from '../store/identity.ts'
+import type { MemoryIndex } from '../store/memory/unit-feed.ts'
 import type { Database } from '../store/schema.ts'
 import type { Glossaries } from './glossaries.ts'
 
@@ -15,6 +16,7 @@ export interface ActionContext {
   readonly now: Date
   readonly glossaries: Glossaries
   readonly identity: Identity
+  readonly memory: MemoryIndex
 }
 
 /** Runs work in one transaction: all of it is stored, or nothing. */

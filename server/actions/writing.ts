@@ -9,6 +9,7 @@ import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import { move, type Standing, type Step } from '#domain/workflow.ts'
 
 import { getTranslation, type TranslationInPlace } from '../store/editions.ts'
+import { approvedUnit } from '../store/memory.ts'
 import { rememberedAnswer, writeTranslation } from '../store/translations.ts'
 import { doer, type ActionContext } from './context.ts'
 import { judge, openErrors, termsIn, type JudgedFinding } from './findings.ts'
@@ -146,6 +147,7 @@ export async function writeOnce<Outcome extends string>(
       personId: doer(ctx) ?? ctx.person.id,
       now: ctx.now,
       idempotency: { key: input.idempotencyKey, requestHash, answer },
+      unit: decision.standing.state === 'reviewed' ? approvedUnit(place, answer.translation) : null,
     })
     if (written) return answer
   } catch (error) {

@@ -30,6 +30,8 @@ export const permissions = [
   'term.propose',
   'term.edit',
   'term.approve',
+  'memory.read',
+  'memory.edit',
   'member.read',
   'member.manage',
   'site.manage',
@@ -73,6 +75,7 @@ const everyMember: readonly Permission[] = [
   'term.read',
   'source.ask',
   'term.propose',
+  'memory.read',
 ]
 
 const allowed: Record<Role, readonly Permission[]> = {
@@ -90,6 +93,7 @@ const allowed: Record<Role, readonly Permission[]> = {
     'translation.waive',
     'source.answer',
     'term.edit',
+    'memory.edit',
     'member.read',
     'member.manage',
   ],
@@ -116,6 +120,8 @@ const scopeOf: Record<Permission, Scope> = {
   'term.propose': 'terms',
   'term.edit': 'terms',
   'term.approve': 'terms',
+  'memory.read': 'read',
+  'memory.edit': 'manage',
   'member.read': 'manage',
   'member.manage': 'manage',
   'site.manage': 'manage',
@@ -126,6 +132,7 @@ const ofAllLanguages: readonly Permission[] = [
   'project.manage',
   'article.import',
   'article.delete',
+  'memory.edit',
   'source.answer',
 ]
 

@@ -16,6 +16,7 @@ export interface Dependencies {
   readonly glossaries: Glossaries
   readonly changes: ChangeHub
   readonly identity: ActionContext['identity']
+  readonly memory: ActionContext['memory']
   readonly now: () => Date
   /** Address under which people reach the server, without a trailing slash; null when it is not known. */
   readonly baseUrl: string | null
@@ -47,8 +48,8 @@ export function contextOf(c: Context<Environment>): ActionContext {
 
 /** The context of an action done for somebody who is named otherwise, for example by an invitation. */
 export function contextFor(c: Context<Environment>, person: Person): ActionContext {
-  const { db, glossaries, identity, now } = c.get('dependencies')
-  return { db, glossaries, identity, person, now: now() }
+  const { db, glossaries, identity, memory, now } = c.get('dependencies')
+  return { db, glossaries, identity, memory, person, now: now() }
 }
 
 /** The context of an action for somebody who may not have signed in. */

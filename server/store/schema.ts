@@ -55,6 +55,9 @@ export interface Database {
   term_comment: TermCommentTable
   term_question: TermQuestionTable
   article_names: ArticleNamesTable
+  memory_origin: MemoryOriginTable
+  memory_unit: MemoryUnitTable
+  job: JobTable
 }
 
 export interface SettingTable {
@@ -124,6 +127,8 @@ export interface ProjectTable {
   slug: string
   /** Grows with every change of the glossary, so that compiled glossaries can be cached. */
   glossary_revision: Generated<number>
+  /** Least score of the memory with which a pre-translation fills segments. */
+  fill_from: Generated<100 | 101>
   /** How strict the checks are here. */
   check_settings: ColumnType<CheckSettings, string | undefined, string>
   created_at: Stamp
@@ -459,4 +464,53 @@ export interface ArticleNamesTable {
   sha256: string
   names: Json<readonly FoundName[]>
   found_at: Stamp
+}
+
+/** A file whose units were read into the memory. */
+export interface MemoryOriginTable {
+  id: string
+  project_id: string
+  name: string
+  units: Generated<number>
+  imported_by: string | null
+  imported_at: Stamp
+}
+
+/** An approved pair; never changed, only replaced by one with a higher id. */
+export interface MemoryUnitTable {
+  id: Generated<number>
+  project_id: string
+  source_locale: string
+  target_locale: string
+  source: string
+  target: string
+  codes: Json<readonly Code[]>
+  source_hash: number
+  shape_hash: number
+  previous_source: string | null
+  next_source: string | null
+  origin_id: string | null
+  article_id: string | null
+  /** The translation whose approval it is from; null when that is gone, or its source has changed. */
+  translation_id: string | null
+  author_id: string | null
+  approver_id: string | null
+  created_at: Stamp
+}
+
+/** Work that is done in the background. */
+export interface JobTable {
+  id: string
+  project_id: string
+  kind: string
+  input: Json<unknown>
+  state: Generated<'waiting' | 'running' | 'done' | 'failed'>
+  done: Generated<number>
+  total: Generated<number>
+  result: Json<unknown> | null
+  person_id: string | null
+  claimed_until: Instant | null
+  attempts: Generated<number>
+  created_at: Stamp
+  ended_at: Instant | null
 }

@@ -6,6 +6,7 @@ import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import type { SubState, State } from '#domain/workflow.ts'
 
 import { json } from './history.ts'
+import { alsoUnit, type ApprovedUnit } from './memory.ts'
 import type { Database } from './schema.ts'
 
 /** How a translation stands after a write. */
@@ -34,6 +35,8 @@ export interface TranslationWrite {
   readonly personId: string
   readonly now: Date
   readonly idempotency: { readonly key: string; readonly requestHash: string; readonly answer: unknown }
+  /** What the memory keeps of it, when it is approved; taking that back is done by the database itself. */
+  readonly unit?: ApprovedUnit | null
 }
 
 const counted = ['translated', 'reviewed', 'final'] as const
@@ -62,7 +65,7 @@ export async function writeTranslation(db: Kysely<Database>, write: TranslationW
         outdated = ${isStillOutdated(to) ? sql.ref('outdated') : null}
       where id = ${write.translationId} and version = ${write.base}
       returning edition_id
-    ) ${counters}, remembered as (
+    ) ${counters} ${alsoUnit(write.unit)}, remembered as (
       insert into idempotency (person_id, key, request_hash, answer)
       select ${write.personId}, ${idempotency.key}, ${idempotency.requestHash}, ${json(idempotency.answer)}::jsonb
       from changed

@@ -16,6 +16,7 @@ import { members } from '../../server/routes/members.ts'
 import { problemHandler } from '../../server/routes/problems.ts'
 import { session } from '../../server/routes/session.ts'
 import { createIdentity, identityChannel, type Identity } from '../../server/store/identity.ts'
+import { createMemoryIndex } from '../../server/store/memory/unit-feed.ts'
 import { hashPassword } from '../../server/store/identity/passwords.ts'
 import { insertPerson, insertRole, savePassword, type HeldRole } from '../../server/store/people.ts'
 import { insertProject } from '../../server/store/projects.ts'
@@ -34,6 +35,7 @@ export async function peopleWorld() {
   let time = Date.parse('2026-11-23T09:00:00Z')
   const clock = () => new Date(time)
   const identity = createIdentity({ db, clock })
+  const memory = createMemoryIndex(database)
   const unlisten = await listenFor(identity)
   const passwordHash = await hashPassword(password)
   let counter = 0
@@ -73,7 +75,7 @@ export async function peopleWorld() {
   }
 
   function of(someone: Person): ActionContext {
-    return { db, identity, person: someone, now: clock(), glossaries: createGlossaries() }
+    return { db, identity, memory, person: someone, now: clock(), glossaries: createGlossaries() }
   }
 
   return {
@@ -92,7 +94,9 @@ export async function peopleWorld() {
 }
 
 /** The doors of identity behind the real guard. */
-function appOf(parts: Pick<Dependencies, 'db' | 'identity' | 'now' | 'glossaries'> & Partial<Dependencies>) {
+function appOf(
+  parts: Pick<Dependencies, 'db' | 'identity' | 'memory' | 'now' | 'glossaries'> & Partial<Dependencies>,
+) {
   const app = new Hono<Environment>()
   app.onError(problemHandler(pino({ level: 'silent' })))
   app.use(async (c, next) => {

@@ -98,6 +98,7 @@ export async function newsroom(options: Partial<AppOptions> = {}) {
 
   return {
     ...{ app, database, db, identity, changes, projectId, foreignProjectId, colleague, article, ctx },
+    memory: workplace.tools.memory,
     close: async () => {
       await changes.stop()
       await unlisten()

@@ -11,7 +11,9 @@ import { askQuestion } from '../../server/actions/ask-question.ts'
 import { askAboutName } from '../../server/actions/article-names.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
 import { readEditionFindings } from '../../server/actions/edition-findings.ts'
+import { importMemory } from '../../server/actions/exchange-memory.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
+import { preTranslate } from '../../server/actions/pre-translate.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
 import { reviewSegment } from '../../server/actions/review-segment.ts'
 import { addTerm, removeTerm } from '../../server/actions/terms.ts'
@@ -179,6 +181,17 @@ export function propsOf(cast: Cast, side: Side) {
     return { id: made.invitation.id, secret: made.secret }
   }
 
+  async function memoryFile() {
+    if (!author) return newId()
+    const input = { projectId, fileName: 'memory.tmx', content: new TextEncoder().encode(tmx()) }
+    return (await importMemory(author(), input)).originId
+  }
+
+  async function job() {
+    if (!author) return newId()
+    return (await preTranslate(author(), { editionId: (await article()).editionId, from: null })).job.id
+  }
+
   async function term(status: 'proposed' | 'approved') {
     const draft = termDraft(status)
     if (!author) return { id: newId(), draft }
@@ -250,6 +263,8 @@ export function propsOf(cast: Cast, side: Side) {
     named,
     nameQuestion,
     removedTerm,
+    memoryFile,
+    job,
     link,
     session,
     token,
@@ -790,4 +805,70 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       }),
     },
   },
+  'GET /api/translations/:translation/matches': { '': onText('draft', '/matches', undefined) },
+  'GET /api/translations/:translation/repetitions': { '': onText('draft', '/repetitions', undefined) },
+  'POST /api/translations/:translation/repetitions': { '': onText('draft', '/repetitions', {}) },
+  'GET /api/editions/:edition/matches': { '': ofEdition('/matches') },
+  'POST /api/editions/:edition/pretranslation': {
+    '': {
+      prepare: async ({ article }) => ({
+        path: `/api/editions/${(await article()).editionId}/pretranslation`,
+        body: {},
+      }),
+    },
+  },
+  'GET /api/jobs/:job': {
+    '': { prepare: async ({ job }) => ({ path: `/api/jobs/${await job()}` }) },
+  },
+  'GET /api/articles/:article/analysis': { '': ofArticle('/analysis') },
+  'GET /api/projects/:project/memory': { '': at(({ projectId }) => `/api/projects/${projectId}/memory`) },
+  'PUT /api/projects/:project/memory': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/memory`,
+      () => ({ fillFrom: 100 }),
+    ),
+  },
+  'GET /api/projects/:project/memory/concordance': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/memory/concordance?q=meeting&locale=vi`),
+  },
+  'GET /api/projects/:project/memory.tmx': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/memory.tmx`),
+  },
+  'POST /api/projects/:project/memory/files': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/memory/files`,
+      () => ({ fileName: 'memory.tmx', content: encoded(tmx()) }),
+    ),
+  },
+  'DELETE /api/projects/:project/memory/files/:file': {
+    '': {
+      prepare: async ({ projectId, memoryFile }) => ({
+        path: `/api/projects/${projectId}/memory/files/${await memoryFile()}`,
+      }),
+    },
+    'of the other project': {
+      prepare: async ({ otherProjectId, memoryFile }) => ({
+        path: `/api/projects/${otherProjectId}/memory/files/${await memoryFile()}`,
+      }),
+    },
+  },
+  'DELETE /api/projects/:project/memory/articles/:article': {
+    '': {
+      prepare: async ({ projectId, text }) => ({
+        path: `/api/projects/${projectId}/memory/articles/${(await text('reviewed')).articleId}`,
+      }),
+    },
+    'of the other project': {
+      prepare: async ({ otherProjectId, text }) => ({
+        path: `/api/projects/${otherProjectId}/memory/articles/${(await text('reviewed')).articleId}`,
+      }),
+    },
+  },
+}
+
+/** A memory with one pair that no other file has. */
+function tmx(): string {
+  const variant = (language: string, words: string) =>
+    `<tuv xml:lang="${language}"><seg>${words} ${randomUUID()}</seg></tuv>`
+  return `<tmx version="1.4"><header srclang="en"/><body><tu>${variant('en', 'Good')}${variant('vi', 'Tốt')}</tu></body></tmx>`
 }

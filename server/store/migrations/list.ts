@@ -9,6 +9,7 @@ import { sourceVersions } from './0015-source-versions.ts'
 import { checks } from './0030-checks.ts'
 import { glossary } from './0035-glossary.ts'
 import { together } from './0040-together.ts'
+import { memory } from './0050-memory.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-checks': checks,
   '0035-glossary': glossary,
   '0040-together': together,
+  '0050-memory': memory,
 }

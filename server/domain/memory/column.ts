@@ -1,0 +1,44 @@
+// A list of numbers that grows, without the weight of objects.
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+
+/** Numbers of one kind, added at the end. */
+export class Column<N extends Numbers> {
+  readonly #kind: new (length: number) => N
+  #values: N
+  #length = 0
+
+  constructor(kind: new (length: number) => N, capacity = 256) {
+    this.#kind = kind
+    this.#values = new kind(capacity)
+  }
+
+  /** The numbers; what lies behind `length` means nothing. Ask again after every push. */
+  get values(): N {
+    return this.#values
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  /** Memory held, in bytes. */
+  get bytes(): number {
+    return this.#values.byteLength
+  }
+
+  /** Adds a number and gives its place. */
+  push(value: number): number {
+    if (this.#length === this.#values.length) {
+      const larger = new this.#kind(Math.ceil(this.#length * 1.4))
+      larger.set(this.#values)
+      this.#values = larger
+    }
+    this.#values[this.#length] = value
+    return this.#length++
+  }
+
+  clear(): void {
+    this.#length = 0
+  }
+}

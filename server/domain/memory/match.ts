@@ -1,0 +1,76 @@
+// What the memory offers for a source: scored, with numbers, dates and terms put in, ranked, each target once.
+
+import { sisterLocales, type TargetLocale } from '#locales/locale.ts'
+
+import type { CodedText } from '../inline.ts'
+import { leastScore, scoreOf, substitutedScore, type Fit } from './score.ts'
+import { substitute, type Substitution, type TermsIn } from './substitution.ts'
+import { withCodesOf, type Unit } from './unit.ts'
+
+/** A unit as it is offered for one source. */
+export interface Match {
+  readonly unit: Unit
+  readonly score: number
+  /** The target with the codes of the source that asks. */
+  readonly target: CodedText
+  /** What was put in place of what the unit says; its target then is nobody's approved text. */
+  readonly substitutions: readonly Substitution[]
+  /** A translation into a sister language: to look at, not to insert unread. */
+  readonly reference: boolean
+}
+
+const mostMatches = 7
+const mostReferences = 3
+
+/** The languages whose units are of use for a language: itself and its sister. */
+export function usefulLocales(locale: TargetLocale): readonly TargetLocale[] {
+  const sister = sisterLocales[locale]
+  return sister ? [locale, sister] : [locale]
+}
+
+/** Ranks units for a source. */
+export function matchesOf(
+  asked: Fit,
+  units: readonly Unit[],
+  locale: TargetLocale,
+  termsIn: TermsIn,
+): readonly Match[] {
+  const matches = units
+    .map((unit) => matchOf(asked, unit, locale, termsIn))
+    .filter(({ score }) => score >= leastScore)
+    .sort(
+      (one, other) =>
+        Number(one.reference) - Number(other.reference) ||
+        other.score - one.score ||
+        other.unit.id - one.unit.id,
+    )
+  const known = new Set<string>()
+  const distinct = matches.filter(({ target, unit }) => {
+    const name = `${unit.targetLocale} ${target}`
+    if (known.has(name)) return false
+    known.add(name)
+    return true
+  })
+  return [
+    ...distinct.filter(({ reference }) => !reference).slice(0, mostMatches),
+    ...distinct.filter(({ reference }) => reference).slice(0, mostReferences),
+  ]
+}
+
+function matchOf(asked: Fit, unit: Unit, locale: TargetLocale, termsIn: TermsIn): Match {
+  const reference = unit.targetLocale !== locale
+  const score = scoreOf(asked, unit)
+  const plain = { unit, score, target: withCodesOf(asked.source, unit.target), substitutions: [], reference }
+  if (reference || score >= 99) return plain
+  const substituted = substitute(asked.source, unit, locale, termsIn)
+  if (!substituted) return plain
+  const target = withCodesOf(asked.source, substituted.target)
+  // Offsets are those of the target as it is offered, which may lack a code of the unit.
+  if (target.length !== substituted.target.length) return plain
+  return {
+    ...plain,
+    target,
+    score: Math.max(score, substitutedScore),
+    substitutions: substituted.substitutions,
+  }
+}

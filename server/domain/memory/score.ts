@@ -1,0 +1,67 @@
+// How well a unit of the memory fits a source.
+//
+//   101  the same source with the same codes, and the same sentences before and after it
+//   100  the same source with the same codes
+//    99  the same letters: only case, spelling variants or spaces differ
+//    98  everything but numbers, dates or terms is the same, and those were put in (see substitution.ts)
+//  ≤ 98  1 − edits ÷ length of the longer key, in per cent, rounded down
+//
+// Every code that one source has and the other has not takes one off, five at most.
+
+import { compareCodes, plainText, type CodedText } from '../inline.ts'
+import { editDistance } from './distance.ts'
+import { renumbered, sourceKey } from './unit.ts'
+
+/** Least score that is worth showing. */
+export const leastScore = 70
+/** Score of a match whose numbers, dates or terms were put in. */
+export const substitutedScore = 98
+
+const mostPenalty = 5
+
+/** What a score is made of. */
+export interface Fit {
+  readonly source: CodedText
+  readonly previous: string | null
+  readonly next: string | null
+}
+
+/** Scores a unit for a source; see the head of this file. */
+export function scoreOf(asked: Fit, unit: Fit): number {
+  const mine = renumbered(asked.source, '', []).source
+  if (mine === unit.source) return sameContext(asked, unit) ? 101 : 100
+  const penalty = codePenalty(mine, unit.source)
+  const key = sourceKey(asked.source)
+  const other = sourceKey(unit.source)
+  if (plainText(mine) === plainText(unit.source)) return 100 - Math.max(1, penalty)
+  if (key === other) return 99 - penalty
+  const similarity = 1 - editDistance(key, other) / Math.max(key.length, other.length, 1)
+  return Math.max(0, Math.min(98, Math.floor(similarity * 100 + 1e-9)) - penalty)
+}
+
+/** Whether two sources stand between the same sentences; at the edge of an article there is nothing to compare. */
+export function sameContext(one: Fit, other: Fit): boolean {
+  if (one.previous === null && one.next === null) return false
+  return sameKey(one.previous, other.previous) && sameKey(one.next, other.next)
+}
+
+function sameKey(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return one === other
+  return sourceKey(one) === sourceKey(other)
+}
+
+function codePenalty(one: CodedText, other: CodedText): number {
+  const { missing, extra } = compareCodes(one, other)
+  return Math.min(mostPenalty, missing.length + extra.length)
+}
+
+/** The bands of an analysis, best first. */
+export const bands = ['101', '100', '95', '85', '75', '70', 'new'] as const
+export type Band = (typeof bands)[number]
+
+/** The band of a score. */
+export function bandOf(score: number): Band {
+  if (score >= 101) return '101'
+  if (score >= 100) return '100'
+  return (['95', '85', '75', '70'] as const).find((band) => score >= Number(band)) ?? 'new'
+}

@@ -1,0 +1,350 @@
+// Finds similar texts, and texts that hold some words, among very many of one language.
+// Similar: the rarest trigrams of the text are looked up, the texts that share most of them are compared for real.
+// @see https://doi.org/10.1016/0304-3975(92)90143-4 for why shared trigrams bound the distance
+
+/* eslint-disable typescript/no-non-null-assertion -- every place that is read was written before: `!` costs nothing where millions are read */
+
+import { Column } from './column.ts'
+import { Comparison } from './distance.ts'
+import {
+  bucketOf,
+  bucketsOf,
+  bucketsOfPair,
+  bytesOf,
+  countBucket,
+  makeSegment,
+  placeOf,
+  segmentSize,
+  type Segment,
+} from './segment.ts'
+import { longestText, TextStore } from './text-store.ts'
+
+/** A text with its distance from the one that was asked for. */
+export interface SimilarText {
+  readonly number: number
+  readonly distance: number
+  /** 1 − distance ÷ length of the longer text. */
+  readonly similarity: number
+}
+
+export interface SimilarOptions {
+  /** Least similarity, above 0. */
+  readonly least: number
+  readonly limit: number
+  /** Tells which texts count. */
+  readonly wanted: (number: number) => boolean
+  readonly effort?: Effort
+}
+
+/** How long to look: bytes of postings read, and texts compared for real. */
+export interface Effort {
+  readonly postings: number
+  readonly candidates: number
+}
+
+export const usualEffort: Effort = { postings: 900_000, candidates: 800 }
+
+/** Texts that wait to be put into a segment; they are compared one by one. */
+const longestTail = 1024
+/** Most different trigrams that are looked up: a counter is one byte. */
+const mostTrigrams = 250
+/** Most places in which words are looked for before the answer is taken as it is. */
+const mostLooks = 400_000
+
+/** The texts of one language. */
+export class TextIndex {
+  readonly texts = new TextStore()
+  readonly #segments: Segment[] = []
+  #sealed = 0
+  readonly #comparison = new Comparison()
+  readonly #counters = new Uint8Array(segmentSize)
+  readonly #characters = new Uint16Array(longestText)
+  readonly #buckets = new Column(Uint32Array)
+  readonly #found = new Candidates()
+
+  /** Memory held, in bytes. */
+  get bytes(): number {
+    return this.texts.bytes + this.#segments.reduce((sum, segment) => sum + bytesOf(segment), 0) + 400_000
+  }
+
+  /** Adds a text and gives its number. */
+  add(key: string): number {
+    const number = this.texts.add(key)
+    if (this.texts.count - this.#sealed >= segmentSize) this.#seal()
+    return number
+  }
+
+  /** Keeps the texts that wait few; call it after a number of additions. */
+  tidy(): void {
+    if (this.texts.count - this.#sealed < longestTail) return
+    this.#seal()
+    for (;;) {
+      const last = this.#segments.at(-1)
+      const before = this.#segments.at(-2)
+      if (!last || !before || before.count >= 8 * last.count || before.count + last.count > segmentSize)
+        return
+      this.#segments.splice(-2, 2, makeSegment(this.texts, before.base, before.count + last.count))
+    }
+  }
+
+  #seal(): void {
+    const count = this.texts.count - this.#sealed
+    this.#segments.push(makeSegment(this.texts, this.#sealed, count))
+    this.#sealed = this.texts.count
+  }
+
+  /** Lists the texts most similar to a key, best first. */
+  similar(
+    key: string,
+    { least, limit, wanted, effort = usualEffort }: SimilarOptions,
+  ): readonly SimilarText[] {
+    const length = Math.min(key.length, longestText)
+    if (length === 0) return []
+    const pattern = key.slice(0, length)
+    this.#comparison.setPattern(pattern)
+    const best = new Best(limit, least, length)
+    const shortest = Math.ceil(length * least - 1e-9)
+    const longest = Math.floor(length / least + 1e-9)
+    const { lengths } = this.texts
+    for (let number = this.#sealed; number < this.texts.count; number++) {
+      const other = lengths[number]!
+      if (other >= shortest && other <= longest && wanted(number)) this.#compare(number, best)
+    }
+
+    const found = this.#found
+    found.begin(effort.candidates, length)
+    const selected = this.#selectTrigrams(pattern, effort.postings)
+    for (const [index, segment] of this.#segments.entries()) {
+      const counters = this.#counters
+      counters.fill(0, 0, segment.count)
+      for (const places of selected) {
+        const place = places[index]!
+        if (place >= 0) countBucket(segment, place, counters)
+      }
+      const { base, count } = segment
+      const words = new Uint32Array(counters.buffer, 0, (count + 3) >>> 2)
+      for (let word = 0; word < words.length; word++) {
+        if (words[word] === 0) continue
+        const end = Math.min(word * 4 + 4, count)
+        for (let local = word * 4; local < end; local++) {
+          const shared = counters[local]!
+          if (shared < found.least) continue
+          const other = lengths[base + local]!
+          if (other < shortest || other > longest) continue
+          if (wanted(base + local)) found.push(base + local, shared, other)
+        }
+      }
+      counters.fill(0, count, Math.min(segmentSize, count + 4))
+    }
+    // An edit can spoil three trigrams at most, so what shares too few is too far away.
+    for (const { number, shared } of found.sorted()) {
+      const bound = best.boundFor(lengths[number]!)
+      if (selected.length - shared <= 3 * bound) this.#compare(number, best)
+    }
+    return best.sorted()
+  }
+
+  #compare(number: number, best: Best): void {
+    const bound = best.boundFor(this.texts.lengthOf(number))
+    if (bound < 0) return
+    const length = this.texts.read(number, this.#characters)
+    const distance = this.#comparison.distance(this.#characters, length, bound)
+    if (distance <= bound) best.add(number, distance, length)
+  }
+
+  /** The rarest trigrams of a text: for each, its place in every segment, or -1. */
+  #selectTrigrams(key: string, budget: number): readonly Int32Array[] {
+    this.#buckets.clear()
+    for (let i = 0; i < key.length; i++) this.#characters[i] = key.charCodeAt(i)
+    const count = bucketsOf(this.#characters, key.length, this.#buckets)
+    const trigrams: { readonly places: Int32Array; readonly size: number }[] = []
+    for (let i = 0; i < count; i++) {
+      const bucket = this.#buckets.values[i]!
+      const places = new Int32Array(this.#segments.length)
+      let size = 0
+      for (const [index, segment] of this.#segments.entries()) {
+        const place = placeOf(segment, bucket)
+        const there = segment.buckets[place] === bucket
+        places[index] = there ? place : -1
+        if (there) size += segment.offsets[place + 1]! - segment.offsets[place]!
+      }
+      trigrams.push({ places, size })
+    }
+    trigrams.sort((one, other) => one.size - other.size)
+    let sum = 0
+    let taken = 0
+    while (taken < trigrams.length && taken < mostTrigrams && sum <= budget) sum += trigrams[taken++]!.size
+    return trigrams.slice(0, taken).map(({ places }) => places)
+  }
+
+  /**
+   * Lists texts that hold all the words, the newest first, up to a limit.
+   * Words of one character are looked for in the texts that hold the others.
+   */
+  holding(words: readonly string[], limit: number, wanted: (number: number) => boolean): readonly number[] {
+    const needles: Uint8Array[] = []
+    for (const word of words) {
+      const needle = this.texts.needle(word)
+      if (!needle) return []
+      needles.push(needle)
+    }
+    const found: number[] = []
+    let looks = 0
+    const look = (number: number): boolean => {
+      if (needles.every((needle) => this.texts.indexOf(number, needle) >= 0) && wanted(number))
+        found.push(number)
+      return found.length < limit && ++looks < mostLooks
+    }
+    for (let number = this.texts.count - 1; number >= this.#sealed; number--) if (!look(number)) return found
+    for (const segment of this.#segments.toReversed()) {
+      const places = rarest(segment, words)
+      const counters = this.#counters
+      counters.fill(0, 0, segment.count)
+      for (const place of places) countBucket(segment, place, counters)
+      for (let local = segment.count - 1; local >= 0; local--) {
+        if (counters[local] !== 0 && !look(segment.base + local)) return found
+      }
+    }
+    return found
+  }
+}
+
+/** The buckets of a segment in one of which every text with the words must be: the choice with the fewest texts. */
+function rarest(segment: Segment, words: readonly string[]): readonly number[] {
+  let best: { readonly places: readonly number[]; readonly size: number } | null = null
+  const consider = (from: number, to: number): void => {
+    const places: number[] = []
+    let size = 0
+    for (let place = placeOf(segment, from); (segment.buckets[place] ?? to) < to; place++) {
+      places.push(place)
+      size += segment.offsets[place + 1]! - segment.offsets[place]!
+    }
+    if (!best || size < best.size) best = { places, size }
+  }
+  for (const word of words) {
+    if (word.length === 2) {
+      const { from, to } = bucketsOfPair(word.charCodeAt(0), word.charCodeAt(1))
+      consider(from, to)
+    }
+    for (let i = 0; i + 2 < word.length; i++) {
+      const bucket = bucketOf(word.charCodeAt(i), word.charCodeAt(i + 1), word.charCodeAt(i + 2))
+      consider(bucket, bucket + 1)
+    }
+  }
+  // With nothing but single characters every text may be meant.
+  const chosen = best as { readonly places: readonly number[] } | null
+  return chosen?.places ?? Array.from(segment.buckets.keys())
+}
+
+/** The texts that share most trigrams, without remembering all. */
+class Candidates {
+  /** Fewest shared trigrams that are still of interest. */
+  least = 1
+  #most = 0
+  #length = 0
+  #numbers = new Int32Array(0)
+  #shared = new Uint8Array(0)
+  #lengths = new Uint16Array(0)
+  #count = 0
+
+  begin(most: number, length: number): void {
+    this.least = 1
+    this.#most = most
+    this.#length = length
+    this.#count = 0
+    if (this.#numbers.length >= most * 8) return
+    this.#numbers = new Int32Array(most * 8)
+    this.#shared = new Uint8Array(most * 8)
+    this.#lengths = new Uint16Array(most * 8)
+  }
+
+  push(number: number, shared: number, length: number): void {
+    if (this.#count === this.#numbers.length) this.#thin()
+    if (shared < this.least) return
+    const at = this.#count++
+    this.#numbers[at] = number
+    this.#shared[at] = shared
+    this.#lengths[at] = length
+  }
+
+  /** The best, first those that share most, then those whose length is nearest. */
+  sorted(): readonly { readonly number: number; readonly shared: number }[] {
+    if (this.#count > this.#most) this.#thin()
+    const order = Array.from({ length: this.#count }, (_, at) => at)
+    const away = (at: number): number => Math.abs(this.#lengths[at]! - this.#length)
+    order.sort((one, other) => this.#shared[other]! - this.#shared[one]! || away(one) - away(other))
+    return order.slice(0, this.#most).map((at) => ({ number: this.#numbers[at]!, shared: this.#shared[at]! }))
+  }
+
+  /** Leaves the best; of those that share the same number the ones of nearest length. */
+  #thin(): void {
+    const histogram = new Uint32Array(256)
+    for (let at = 0; at < this.#count; at++) histogram[this.#shared[at]!]!++
+    let cut = 255
+    for (let sum = 0; cut > 0; cut--) {
+      sum += histogram[cut]!
+      if (sum >= this.#most) break
+    }
+    let kept = 0
+    const keep = (at: number): void => {
+      this.#numbers[kept] = this.#numbers[at]!
+      this.#shared[kept] = this.#shared[at]!
+      this.#lengths[kept] = this.#lengths[at]!
+      kept++
+    }
+    const above = histogram.subarray(cut + 1).reduce((sum, n) => sum + n, 0)
+    const room = this.#most * 2 - above
+    const level: number[] = []
+    for (let at = 0; at < this.#count; at++) {
+      if (this.#shared[at]! > cut) keep(at)
+      else if (this.#shared[at] === cut) level.push(this.#numbers[at]!, this.#lengths[at]!)
+    }
+    const places = Array.from({ length: level.length / 2 }, (_, i) => i)
+    if (places.length > room) {
+      const away = (i: number): number => Math.abs(level[i * 2 + 1]! - this.#length)
+      places.sort((one, other) => away(one) - away(other))
+    }
+    for (const i of places.slice(0, room)) {
+      this.#numbers[kept] = level[i * 2]!
+      this.#shared[kept] = cut
+      this.#lengths[kept] = level[i * 2 + 1]!
+      kept++
+    }
+    this.#count = kept
+    this.least = cut
+  }
+}
+
+/** The most similar texts so far. */
+class Best {
+  readonly #limit: number
+  readonly #least: number
+  readonly #length: number
+  readonly #matches: SimilarText[] = []
+
+  constructor(limit: number, least: number, length: number) {
+    this.#limit = limit
+    this.#least = least
+    this.#length = length
+  }
+
+  /** Most edits with which a text of this length would be among the best. */
+  boundFor(length: number): number {
+    const longer = Math.max(this.#length, length)
+    const worst = this.#matches.length < this.#limit ? null : this.#matches.at(-1)
+    if (!worst) return Math.floor((1 - this.#least) * longer + 1e-9)
+    return Math.ceil((1 - worst.similarity) * longer - 1e-9) - 1
+  }
+
+  add(number: number, distance: number, length: number): void {
+    const similarity = 1 - distance / Math.max(this.#length, length)
+    let at = this.#matches.length
+    while (at > 0 && this.#matches[at - 1]!.similarity < similarity) at--
+    this.#matches.splice(at, 0, { number, distance, similarity })
+    if (this.#matches.length > this.#limit) this.#matches.pop()
+  }
+
+  sorted(): readonly SimilarText[] {
+    return this.#matches
+  }
+}

@@ -1,0 +1,134 @@
+// The units of the memory as TMX, and the pairs that a TMX file has for it.
+// @see https://www.gala-global.org/tmx-14b
+
+import { isTargetLocale, type TargetLocale } from '#locales/locale.ts'
+import { marksOf, type Code, type CodedText } from '#domain/inline.ts'
+import { renumbered, sourceKey, type Unit } from '#domain/memory/unit.ts'
+import { longestText } from '#domain/memory/text-store.ts'
+
+import { writeTmx, type TmxNote, type TmxUnit, type TmxVariant } from './tmx.ts'
+import { escapeText } from './xliff/markup.ts'
+
+/** A pair that a file has for the memory. */
+export interface TmxPair {
+  readonly sourceLocale: 'en'
+  readonly targetLocale: TargetLocale
+  readonly source: CodedText
+  readonly target: CodedText
+  readonly codes: readonly Code[]
+  readonly createdAt: string | null
+  readonly previous: string | null
+  readonly next: string | null
+}
+
+/** Why a unit of a file is of no use here. */
+export const skipReasons = ['no-english', 'no-target-language', 'empty', 'too-long'] as const
+export type SkipReason = (typeof skipReasons)[number]
+
+const previousProp = 'x-setara-previous'
+const nextProp = 'x-setara-next'
+
+// Names that languages had before, or have in other lists.
+const aliases: Readonly<Record<string, string>> = { in: 'id', ind: 'id', msa: 'ms', zsm: 'ms', eng: 'en' }
+const others: Readonly<Record<string, string>> = { tha: 'th', lao: 'lo', khm: 'km', vie: 'vi' }
+
+function languageOf(tag: string): string {
+  const base = tag.toLowerCase().split(/[-_]/)[0] ?? ''
+  return aliases[base] ?? others[base] ?? base
+}
+
+/** The pairs of a unit, or why there is none. */
+export function pairsOf(unit: TmxUnit): readonly TmxPair[] | SkipReason {
+  const source = unit.variants.find(({ language }) => languageOf(language) === 'en')
+  if (!source) return 'no-english'
+  const targets = unit.variants.flatMap((variant) => {
+    const locale = languageOf(variant.language)
+    return isTargetLocale(locale) ? [{ locale, variant }] : []
+  })
+  if (targets.length === 0) return 'no-target-language'
+  const filled = targets.filter(
+    ({ variant }) => sourceKey(source.text) !== '' && sourceKey(variant.text) !== '',
+  )
+  if (filled.length === 0) return 'empty'
+  const short = filled.filter(
+    ({ variant }) => Math.max(source.text.length, variant.text.length) <= longestText,
+  )
+  if (short.length === 0) return 'too-long'
+  const prop = (type: string): string | null =>
+    unit.notes.find((note) => note.kind === 'prop' && note.attributes['type'] === type)?.text ?? null
+  return short.map(({ locale, variant }) => ({
+    ...renumbered(clean(source.text), clean(variant.text), unit.codes.map(nativeCode)),
+    ...{ sourceLocale: 'en', targetLocale: locale },
+    createdAt: dateOf(variant.attributes['creationdate'] ?? unit.attributes['creationdate']),
+    ...{ previous: prop(previousProp), next: prop(nextProp) },
+  }))
+}
+
+// In TMX a code is an element around the mark-up that it was; the memory keeps the mark-up.
+function nativeCode(code: Code): Code {
+  const raw = nativeMarkup(code.raw)
+  return code.rawClose === undefined
+    ? { ...code, raw }
+    : { ...code, raw, rawClose: nativeMarkup(code.rawClose) }
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+
+function nativeMarkup(element: string): string {
+  const content = /^<(bpt|ept|ph|it|ut)\b[^>]*>([^<]*)<\/\1>$/.exec(element)?.[2] ?? element
+  return content.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name] ?? '')
+}
+
+// A segment is one line, and a control character could not be stored.
+function clean(text: CodedText): CodedText {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001F\u007F\u2028\u2029]+/g, ' ').trim()
+}
+
+function dateOf(text: string | undefined): string | null {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? '')
+  if (!match) return null
+  const [, year, month, day, hour, minute, second] = match
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+}
+
+/** Writes units as TMX 1.4b as they come, page by page. */
+export async function* memoryTmx(pages: AsyncIterable<readonly Unit[]>): AsyncGenerator<string> {
+  const header = { attributes: { srclang: 'en' }, notes: [] }
+  const [start = '', head = '', end = ''] = writeTmx({ header, units: [] })
+  yield start + head
+  for await (const page of pages) {
+    // Of each page only the units, without its own beginning and end.
+    yield [...writeTmx({ header, units: page.map(tmxUnitOf) })].slice(2, -1).join('')
+  }
+  yield end
+}
+
+function tmxUnitOf(unit: Unit): TmxUnit {
+  const prop = (type: string, text: string | null): readonly TmxNote[] =>
+    text === null ? [] : [{ kind: 'prop', attributes: { type }, text }]
+  const creationdate = unit.createdAt.replace(/[-:]|\.\d+/g, '')
+  return {
+    attributes: { tuid: String(unit.id), creationdate },
+    notes: [...prop(previousProp, unit.previous), ...prop(nextProp, unit.next)],
+    codes: unit.codes,
+    variants: [
+      variantOf(unit.sourceLocale, unit.source, unit.codes),
+      variantOf(unit.targetLocale, unit.target, unit.codes),
+    ],
+  }
+}
+
+function variantOf(language: string, text: CodedText, codes: readonly Code[]): TmxVariant {
+  const raw = new Map(
+    marksOf(text).map(({ id, part, at }): [string, string] => {
+      const code = codes.find((candidate) => candidate.id === id)
+      const content = escapeText((part === 'close' ? code?.rawClose : code?.raw) ?? '')
+      const element = { open: 'bpt', close: 'ept', single: 'ph' }[part]
+      const number = part === 'single' ? `x="${id}"` : `i="${id}"`
+      return [text.charAt(at), `<${element} ${number}>${content}</${element}>`]
+    }),
+  )
+  return { language, attributes: {}, notes: [], text, raw }
+}

@@ -1,0 +1,79 @@
+// Asks the index of the memory: in a thread of its own where the built file of it is, else (from the sources) in this one.
+
+import fs from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+
+import { UnitIndex } from '#domain/memory/unit-index.ts'
+
+import { messageOf, unavailable } from '../unavailable.ts'
+import { answer, type Answers, type Question } from './question.ts'
+
+/** Someone who answers questions about the index. */
+export interface IndexThread {
+  ask<Q extends Question>(asked: Q): Promise<Answers[Q['deed']]>
+  close(): Promise<void>
+}
+
+/** Starts an empty index; `file` is the built worker, where it is not beside this one. */
+export function startIndex(file = builtWorker()): IndexThread {
+  return file ? inThread(file) : here()
+}
+
+function builtWorker(): string | undefined {
+  return ['./memory-worker.js', '../memory-worker.js']
+    .map((name) => fileURLToPath(new URL(name, import.meta.url)))
+    .find((candidate) => fs.existsSync(candidate))
+}
+
+function here(): IndexThread {
+  const index = new UnitIndex()
+  return {
+    // The answer is that of the deed that was asked for.
+    ask: async <Q extends Question>(asked: Q) => answer(index, asked) as Answers[Q['deed']],
+    close: async () => {},
+  }
+}
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+function inThread(file: string): IndexThread {
+  const worker = new Worker(file, { name: 'setara-memory' })
+  const waiting = new Map<number, Waiting>()
+  let lastId = 0
+  let death: Error | undefined
+  const end = (reason: Error): void => {
+    death ??= reason
+    for (const { reject } of waiting.values()) reject(death)
+    waiting.clear()
+  }
+  worker.on('message', (message: { id: number; answer?: unknown; error?: string }) => {
+    const asked = waiting.get(message.id)
+    waiting.delete(message.id)
+    if (waiting.size === 0) worker.unref()
+    if (message.error === undefined) asked?.resolve(message.answer)
+    else asked?.reject(new Error(message.error))
+  })
+  worker.on('error', (error) => end(unavailable(`The memory thread failed: ${messageOf(error)}`, error)))
+  worker.on('exit', (code) => end(unavailable(`The memory thread ended (code ${code})`)))
+  // Nobody has to wait for the end of a thread that nobody asks.
+  worker.unref()
+  return {
+    ask: (asked) => {
+      if (death) return Promise.reject(death)
+      const id = (lastId += 1)
+      return new Promise((resolve, reject) => {
+        // The thread answers a question with the answer of its deed.
+        waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject })
+        worker.ref()
+        worker.postMessage({ id, asked })
+      })
+    },
+    close: async () => {
+      await worker.terminate()
+    },
+  }
+}

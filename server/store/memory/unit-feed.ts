@@ -1,0 +1,201 @@
+// The search index of the memory in this process: read from the table in the background, kept up to date by the
+// messages of the database. It only proposes units; who asks reads them from the table again (see ../memory.ts).
+
+import { sql, type RawBuilder } from 'kysely'
+
+import type { HoldingQuestion, SimilarQuestion, SimilarUnits } from '#domain/memory/unit-index.ts'
+
+import type { OpenDatabase } from '../database.ts'
+import type { Added, Answers, Question } from './question.ts'
+import { startIndex, type IndexThread } from './thread.ts'
+
+/** Channel of new units (`from-to`) and removed files (`origin:id`); the triggers of 0050 speak on it. */
+export const memoryChannel = 'setara_memory'
+
+/** How the index stands. */
+export interface IndexState {
+  /** `partial`: the bound left no room for the oldest units. `idle`: nobody has asked yet. */
+  readonly state: 'idle' | 'loading' | 'ready' | 'partial' | 'failed'
+  readonly units: number
+  readonly texts: number
+  readonly bytes: number
+  readonly bound: number
+  /** How long the first reading took, in milliseconds. */
+  readonly loadedIn: number | null
+}
+
+/** Finds units by likeness and by words. */
+export interface MemoryIndex {
+  /** Begins to read the table; resolves when the process hears of changes, long before everything is read. */
+  start(): Promise<void>
+  /** Resolves when everything has been read. */
+  loaded(): Promise<void>
+  similar(question: SimilarQuestion): Promise<readonly SimilarUnits[]>
+  holding(question: HoldingQuestion): Promise<readonly number[]>
+  /** Leaves out units that were found to be gone. */
+  forget(ids: readonly number[]): Promise<void>
+  state(): Promise<IndexState>
+  close(): Promise<void>
+}
+
+/** Part of the bound that the first reading leaves for what is approved later. */
+const reserve = 0.05
+const batchRows = 4000
+/** How many ids back are read again after messages may have been lost. */
+const overlap = 10_000
+
+/** The default bound of the index, in megabytes. */
+export const usualBound = 600
+
+/** Makes the index of a database; nothing is read before it is started or asked. */
+export function createMemoryIndex(
+  database: Pick<OpenDatabase, 'kysely' | 'listen'>,
+  options: { readonly boundMegabytes?: number; readonly workerFile?: string } = {},
+): MemoryIndex {
+  return new UnitFeed(database, (options.boundMegabytes ?? usualBound) * 1_000_000, options.workerFile)
+}
+
+class UnitFeed implements MemoryIndex {
+  readonly #database: Pick<OpenDatabase, 'kysely' | 'listen'>
+  readonly #bound: number
+  readonly #workerFile: string | undefined
+  #thread: IndexThread | undefined
+  #started: Promise<void> | undefined
+  #loading: Promise<void> = Promise.resolve()
+  #news: Promise<void> = Promise.resolve()
+  #unlisten: () => Promise<void> = async () => {}
+  #state: IndexState['state'] = 'idle'
+  #loadedIn: number | null = null
+  #bytes = 0
+  #highest = 0
+  #closed = false
+
+  constructor(
+    database: Pick<OpenDatabase, 'kysely' | 'listen'>,
+    bound: number,
+    workerFile: string | undefined,
+  ) {
+    this.#database = database
+    this.#bound = bound
+    this.#workerFile = workerFile
+  }
+
+  start(): Promise<void> {
+    this.#started ??= this.#begin()
+    return this.#started
+  }
+
+  async loaded(): Promise<void> {
+    await this.start()
+    await this.#loading
+    await this.#news
+  }
+
+  async similar(question: SimilarQuestion): Promise<readonly SimilarUnits[]> {
+    return this.#ask({ deed: 'similar', question })
+  }
+
+  async holding(question: HoldingQuestion): Promise<readonly number[]> {
+    return this.#ask({ deed: 'holding', question })
+  }
+
+  async forget(ids: readonly number[]): Promise<void> {
+    if (ids.length > 0) await this.#ask({ deed: 'forget', ids })
+  }
+
+  async state(): Promise<IndexState> {
+    const report = this.#thread
+      ? await this.#thread.ask({ deed: 'report' })
+      : { units: 0, texts: 0, bytes: 0 }
+    return { ...report, state: this.#state, bound: this.#bound, loadedIn: this.#loadedIn }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#unlisten().catch(() => {})
+    await this.#thread?.close()
+    await Promise.all([this.#loading, this.#news])
+  }
+
+  async #begin(): Promise<void> {
+    this.#thread = startIndex(this.#workerFile)
+    this.#state = 'loading'
+    // Listen first: what is approved while the table is read is told, and what is read twice is kept once.
+    this.#unlisten = await this.#database.listen(
+      memoryChannel,
+      (payload) => this.#hear(payload),
+      () => this.#enqueue(() => this.#readAfter(this.#highest - overlap)),
+    )
+    this.#loading = this.#load().catch(() => {
+      this.#state = 'failed'
+    })
+  }
+
+  async #ask<Q extends Question>(asked: Q): Promise<Answers[Q['deed']]> {
+    await this.start()
+    if (!this.#thread) throw new Error('The memory index was not started')
+    return this.#thread.ask(asked)
+  }
+
+  /** Reads the whole table, the newest units first, until the bound is reached. */
+  async #load(): Promise<void> {
+    const begun = performance.now()
+    let below = (await this.#highestId()) + 1
+    this.#highest = Math.max(this.#highest, below - 1)
+    let full = false
+    while (!this.#closed && !full) {
+      const added = await this.#add(sql`id < ${below}`, sql`desc`)
+      below = added.lowest
+      full = this.#bytes > this.#bound * (1 - reserve)
+      if (added.rows < batchRows) break
+    }
+    if (this.#closed) return
+    await this.#ask({ deed: 'tidy' })
+    this.#loadedIn = performance.now() - begun
+    this.#state = full ? 'partial' : 'ready'
+  }
+
+  async #highestId(): Promise<number> {
+    const query = sql<{ id: number | null }>`select max(id) as id from memory_unit`
+    return (await query.execute(this.#database.kysely)).rows[0]?.id ?? 0
+  }
+
+  /** Reads one batch as one text, so that the thread that serves people neither makes nor copies many objects. */
+  async #add(which: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Added> {
+    const { rows } = await sql<{ rows: string | null }>`
+      select json_agg(json_build_array(id, project_id, source_locale, target_locale, origin_id, source,
+        target))::text as rows
+      from (select * from memory_unit where ${which} order by id ${order} limit ${batchRows}) unit`.execute(
+      this.#database.kysely,
+    )
+    const added = await this.#ask({ deed: 'add', rows: rows[0]?.rows ?? '[]' })
+    this.#bytes = added.bytes
+    this.#highest = Math.max(this.#highest, added.highest)
+    return added
+  }
+
+  #hear(payload: string): void {
+    const range = /^(\d+)-(\d+)$/.exec(payload)
+    if (range) this.#enqueue(() => this.#readAfter(Number(range[1]) - 1, Number(range[2])))
+    const originId = /^origin:(.+)$/.exec(payload)?.[1]
+    if (originId === undefined) return
+    this.#enqueue(async () => {
+      await this.#ask({ deed: 'forget-origin', originId })
+    })
+  }
+
+  async #readAfter(after: number, last = Number.MAX_SAFE_INTEGER): Promise<void> {
+    let from = after
+    while (!this.#closed && this.#bytes <= this.#bound) {
+      const added = await this.#add(sql`id > ${from} and id <= ${last}`, sql`asc`)
+      from = added.highest
+      if (added.rows < batchRows) break
+    }
+    if (!this.#closed) await this.#ask({ deed: 'tidy' })
+  }
+
+  /** One piece of news after the other; what fails is read again when the connection is back. */
+  #enqueue(work: () => Promise<void>): void {
+    this.#news = this.#news.then(work).catch(() => {})
+  }
+}
