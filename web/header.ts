@@ -34,6 +34,9 @@ interface MenuItem {
   readonly icon?: IconName
 }
 
+/** The entry of the menu that turns loops on and off. */
+const loops = 'loops'
+
 @customElement('st-header')
 export class Header extends LitElement {
   /** The entry of the navigation that the page belongs to. */
@@ -134,8 +137,16 @@ export class Header extends LitElement {
     return this.#menu(
       icon(theme.name === 'dark' ? 'moon' : 'sun'),
       `${this.t('app.appearance')}: ${this.t(`theme.${theme.name}`)}`,
-      themes.map((name) => ({ value: name, label: this.t(`theme.${name}`), checked: theme.name === name })),
-      (name) => theme.choose(name as ThemeName), // the values are the themes above
+      [
+        ...themes.map((name) => ({
+          value: name,
+          label: this.t(`theme.${name}`),
+          checked: theme.name === name,
+        })),
+        { value: loops, label: this.t('desk.looped'), checked: theme.loops },
+      ],
+      // The other values are the themes above.
+      (name) => (name === loops ? theme.turnLoops() : theme.choose(name as ThemeName)),
       'theme',
     )
   }

@@ -65,6 +65,12 @@ export const routes: readonly Route[] = [
     section: 'articles',
   },
   {
+    pattern: '/articles/:article/languages',
+    tag: 'st-languages-page',
+    load: () => import('./editor/languages-page.ts'),
+    section: 'articles',
+  },
+  {
     pattern: '/editions/:edition',
     tag: 'st-edition-page',
     load: () => import('./editor/edition-page.ts'),

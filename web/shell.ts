@@ -21,6 +21,9 @@ import { Session } from './stores/session.ts'
 import { follow } from './stores/store.ts'
 import { Theme } from './stores/theme.ts'
 
+/** Pages that use the whole window and scroll inside. */
+const fullHeight: ReadonlySet<string> = new Set(['st-edition-page', 'st-languages-page'])
+
 /** So long may a window be hidden before its live stream is let go. */
 const outOfSight = 30_000
 
@@ -80,7 +83,7 @@ export class App extends LitElement {
   override render() {
     const signedIn = this.services.session.person !== null
     const section = this.matched?.route.section
-    const editing = this.matched?.route.tag === 'st-edition-page'
+    const editing = fullHeight.has(this.matched?.route.tag ?? '')
     return html`
       <header>
         <a class="skip button primary visually-hidden" href="#content" @click=${this.#skip}

@@ -1,4 +1,4 @@
-// People speak about a segment: inside one edition, or as a question to the source desk that all editions see.
+// People speak about a segment of their edition. What all languages ask about the source is in ask-question.ts.
 
 import type { Segment } from '#domain/article.ts'
 import { mentionsIn } from '#domain/together.ts'
@@ -23,7 +23,7 @@ import { loadTranslation } from './writing.ts'
 
 const mostShown = 200
 
-/** Lists what was said about a translation and its source. */
+/** Lists what was said about a translation. */
 export async function readComments(
   ctx: ActionContext,
   input: { readonly translationId: string },
@@ -41,14 +41,12 @@ export async function readOpenComments(
 ): Promise<{ readonly items: readonly { readonly segmentId: Segment['id']; readonly count: number }[] }> {
   const edition = demandFound(await getEdition(ctx.db, input.editionId))
   demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
-  return { items: await openCommentCounts(ctx.db, edition.articleId, edition.id) }
+  return { items: await openCommentCounts(ctx.db, edition.id) }
 }
 
 export interface CommentInput {
   readonly translationId: string
   readonly words: string
-  /** Whether it is for the source desk and all editions, not for this edition alone. */
-  readonly question: boolean
 }
 
 /** Says something about a segment; whoever is named with `@`, and whoever spoke before, is told. */
@@ -60,14 +58,14 @@ export async function addComment(ctx: ActionContext, input: CommentInput): Promi
       projectId: place.projectId,
       articleId: place.articleId,
       segmentId: place.segment.id,
-      editionId: input.question ? null : place.translation.editionId,
+      editionId: place.translation.editionId,
       personId: doer(ctx),
       words: input.words,
       now: ctx.now,
     })
     await tell({ ...ctx, db: tx }, place, input)
     await remember(tx, {
-      deed: input.question ? 'question.asked' : 'comment.added',
+      deed: 'comment.added',
       personId: doer(ctx),
       projectId: place.projectId,
       articleId: place.articleId,
@@ -97,7 +95,7 @@ async function tell(ctx: ActionContext, place: TranslationInPlace, input: Commen
   }
   const others = (ids: readonly string[]) => ids.filter((id) => id !== ctx.person.id)
   await insertNotifications(ctx.db, others(named), { ...told, kind: 'mention' })
-  const spoke = await speakersOf(ctx.db, segment.id, input.question ? null : translation.editionId)
+  const spoke = await speakersOf(ctx.db, segment.id, translation.editionId)
   const listening = spoke.filter((id) => known.has(id) && !named.includes(id))
   await insertNotifications(ctx.db, others(listening), { ...told, kind: 'answer' })
 }

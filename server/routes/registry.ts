@@ -137,10 +137,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/terms/:term/comments': door('term.propose', 'Say something about a term'),
 
   'GET /api/translations/:translation/comments': door('article.read', 'What was said about a segment'),
-  'POST /api/translations/:translation/comments': door(
-    'project.take-part',
-    'Comment on a segment, or ask the source desk',
-  ),
+  'POST /api/translations/:translation/comments': door('project.take-part', 'Comment on a segment'),
   'PUT /api/comments/:comment': door('project.take-part', 'Settle a comment, or open it again'),
   'GET /api/translations/:translation/versions': door('article.read', 'The segment in the other languages'),
   'GET /api/editions/:edition/comments': door('article.read', 'How many comments are open, by segment'),

@@ -16,7 +16,7 @@ import { body, line } from './validate.ts'
 
 const id = line(100)
 
-const CommentBody = z.object({ words: line(4000), question: z.boolean().default(false) })
+const CommentBody = z.object({ words: line(4000) })
 const ResolveBody = z.object({ resolved: z.boolean() })
 const PresenceBody = z.object({ translationId: id.nullable(), claims: z.boolean().default(false) })
 const ReadBody = z.object({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })

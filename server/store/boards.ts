@@ -39,8 +39,8 @@ export async function boardOf(
     .selectFrom('article')
     .select(['id', 'title', 'created_at'])
     .select(
-      sql<number>`(select count(*)::int from comment where comment.article_id = article.id
-        and edition_id is null and resolved_at is null)`.as('questions'),
+      sql<number>`(select count(*)::int from source_question question where question.article_id = article.id
+        and question.outcome is null)`.as('questions'),
     )
     .where('project_id', '=', projectId)
     .orderBy('created_at', 'desc')

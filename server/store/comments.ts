@@ -1,4 +1,4 @@
-// Comments on segments of one edition, and questions to the source desk that every edition shows.
+// Comments on the segments of an edition.
 
 import type { Kysely } from 'kysely'
 
@@ -13,8 +13,7 @@ export interface Comment {
   readonly projectId: string
   readonly articleId: string
   readonly segmentId: string
-  /** Null for a question to the source desk. */
-  readonly editionId: string | null
+  readonly editionId: string
   readonly person: Named | null
   readonly words: string
   readonly at: string
@@ -55,7 +54,7 @@ export async function insertComment(
     readonly projectId: string
     readonly articleId: string
     readonly segmentId: string
-    readonly editionId: string | null
+    readonly editionId: string
     readonly personId: string | null
     readonly words: string
     readonly now: Date
@@ -84,7 +83,7 @@ export async function getComment(db: Kysely<Database>, id: string): Promise<Comm
   return row ? toComment(row) : null
 }
 
-/** Lists the newest comments that an edition shows of a segment, oldest first. */
+/** Lists the newest comments on a segment in an edition, oldest first. */
 export async function commentsOfSegment(
   db: Kysely<Database>,
   segmentId: string,
@@ -93,7 +92,7 @@ export async function commentsOfSegment(
 ): Promise<readonly Comment[]> {
   const rows = await comments(db)
     .where('comment.segment_id', '=', segmentId)
-    .where((where) => where.or([where('edition_id', '=', editionId), where('edition_id', 'is', null)]))
+    .where('edition_id', '=', editionId)
     .orderBy('comment.at', 'desc')
     .orderBy('comment.id', 'desc')
     .limit(limit)
@@ -101,18 +100,16 @@ export async function commentsOfSegment(
   return rows.map(toComment).reverse()
 }
 
-/** Counts the open comments that an edition shows, by segment. */
+/** Counts the open comments of an edition, by segment. */
 export async function openCommentCounts(
   db: Kysely<Database>,
-  articleId: string,
   editionId: string,
 ): Promise<readonly { readonly segmentId: string; readonly count: number }[]> {
   const rows = await db
     .selectFrom('comment')
     .select(['segment_id as segmentId', (the) => the.fn.countAll().as('count')])
-    .where('article_id', '=', articleId)
+    .where('edition_id', '=', editionId)
     .where('resolved_at', 'is', null)
-    .where((where) => where.or([where('edition_id', '=', editionId), where('edition_id', 'is', null)]))
     .groupBy('segment_id')
     .execute()
   return rows.map(({ segmentId, count }) => ({ segmentId, count: Number(count) }))
@@ -131,18 +128,18 @@ export async function setResolved(
     .execute()
 }
 
-/** Lists everybody who has spoken about a segment in an edition or in its questions. */
+/** Lists everybody who has spoken about a segment in an edition. */
 export async function speakersOf(
   db: Kysely<Database>,
   segmentId: string,
-  editionId: string | null,
+  editionId: string,
 ): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('comment')
     .select('person_id')
     .distinct()
     .where('segment_id', '=', segmentId)
-    .where('edition_id', editionId === null ? 'is' : '=', editionId)
+    .where('edition_id', '=', editionId)
     .execute()
   return rows.flatMap(({ person_id: id }) => id ?? [])
 }

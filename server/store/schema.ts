@@ -391,8 +391,7 @@ export interface CommentTable {
   project_id: string
   article_id: string
   segment_id: string
-  /** Null for a question to the source desk, which every edition shows. */
-  edition_id: string | null
+  edition_id: string
   person_id: string | null
   words: string
   at: Stamp

@@ -201,7 +201,7 @@ export function propsOf(cast: Cast, side: Side) {
   async function comment() {
     const { translationId } = await text('draft')
     if (!author) return newId()
-    return (await addComment(author(), { translationId, words: 'Is this a title?', question: false })).id
+    return (await addComment(author(), { translationId, words: 'Is this a title?' })).id
   }
 
   /** An entry that all projects share. */
@@ -726,7 +726,6 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
   'GET /api/translations/:translation/comments': { '': onText('draft', '/comments', undefined) },
   'POST /api/translations/:translation/comments': {
     '': onText('draft', '/comments', { words: 'Is this a title?' }),
-    'a question': onText('draft', '/comments', { words: 'Who is meant?', question: true }),
   },
   'PUT /api/comments/:comment': {
     '': {

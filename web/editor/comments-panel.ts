@@ -1,9 +1,12 @@
-// What people say about the open segment: in this edition, or to the source desk and all languages.
+// What people say about the open segment in this edition, and what all languages ask about its source.
 
 import { LitElement, css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
+import type { TargetLocale } from '#locales/locale.ts'
+
+import { askQuestion, fetchQuestions, type Questions } from '../api/questions.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { problemText } from '../elements/problem.ts'
@@ -26,9 +29,13 @@ export class CommentsChanged extends Event {
 @customElement('st-comments-panel')
 export class CommentsPanel extends LitElement {
   @property() translationId = ''
+  @property() segmentId = ''
+  @property() articleId = ''
+  @property() locale: TargetLocale = 'th'
   /** Number of open comments, as the page knows it. */
   @property({ type: Number }) count = 0
   @state() private items: readonly CommentWire[] = []
+  @state() private questions: Questions['items'] = []
   @state() private words = ''
   @state() private question = false
   @state() private busy = false
@@ -43,7 +50,7 @@ export class CommentsPanel extends LitElement {
         ${this.t('desk.comments')}${this.count > 0 ? html` <span class="number">${language.number(this.count)}</span>` : nothing}
       </h3>
       <ol class="plain" aria-labelledby="comments">
-        ${this.items.map((item) => this.#comment(item))}
+        ${this.questions.map((item) => this.#asked(item))} ${this.items.map((item) => this.#comment(item))}
       </ol>
       <label class="visually-hidden" for="words">${this.t('desk.comments.write')}</label>
       <textarea
@@ -73,13 +80,31 @@ export class CommentsPanel extends LitElement {
       ${this.mistake ? html`<p class="mistake small" role="alert">${this.mistake}</p>` : nothing}`
   }
 
+  #asked(item: Questions['items'][number]): TemplateResult {
+    return html`<li class=${item.outcome === null ? '' : 'settled'}>
+      <div class="small">
+        <strong>${item.askedBy?.name ?? this.t('editor.somebody')}</strong>
+        <span class="soft">· ${language.moment(item.askedAt)}</span>
+        <span class="tag">${this.t('desk.comments.question-tag')}</span>
+      </div>
+      <p class="words said">${item.text}</p>
+      ${
+        item.answer
+          ? html`<p class="words said">
+              <strong class="small">${item.answeredBy?.name ?? this.t('editor.somebody')}:</strong>
+              ${item.answer}
+            </p>`
+          : nothing
+      }
+    </li>`
+  }
+
   #comment(item: CommentWire): TemplateResult {
     const settled = item.resolvedAt !== null
     return html`<li class=${settled ? 'settled' : ''}>
       <div class="small">
         <strong>${item.person?.name ?? this.t('editor.somebody')}</strong>
         <span class="soft">· ${language.moment(item.at)}</span>
-        ${item.editionId === null ? html`<span class="tag">${this.t('desk.comments.question-tag')}</span>` : nothing}
       </div>
       <p class="words said">${item.words}</p>
       <button
@@ -105,6 +130,7 @@ export class CommentsPanel extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('translationId')) return
     this.items = []
+    this.questions = []
     this.words = ''
     this.mistake = ''
     clearTimeout(this.#timer)
@@ -134,15 +160,23 @@ export class CommentsPanel extends LitElement {
 
   async #read(): Promise<void> {
     const id = this.translationId
-    const found = await fetchComments(id).catch(() => null)
-    if (found && id === this.translationId) this.items = found.items
+    const [found, asked] = await Promise.all([
+      fetchComments(id).catch(() => null),
+      fetchQuestions(this.articleId).catch(() => null),
+    ])
+    if (id !== this.translationId) return
+    if (found) this.items = found.items
+    if (asked) this.questions = asked.items.filter((one) => one.segmentId === this.segmentId)
   }
 
   async #send(): Promise<void> {
     const words = this.words.trim()
     if (words === '' || this.busy) return
     await this.#do(async () => {
-      await addComment(this.translationId, words, this.question)
+      if (this.question) {
+        const about = { segmentId: this.segmentId, kind: 'question', text: words, proposal: null } as const
+        await askQuestion(this.articleId, { ...about, locale: this.locale })
+      } else await addComment(this.translationId, words)
       this.words = ''
       this.question = false
     })

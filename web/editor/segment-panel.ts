@@ -116,6 +116,9 @@ export class SegmentPanel extends LitElement {
       ></st-versions-panel>
       <st-comments-panel
         .translationId=${item.outline.translationId}
+        .segmentId=${item.outline.segmentId}
+        .articleId=${item.row.segment.articleId}
+        .locale=${this.locale}
         .count=${this.comments}
       ></st-comments-panel>
       ${this.#people(item)} ${this.#history(item)}

@@ -15,6 +15,7 @@ import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import { refresh } from '../stores/refresh.ts'
+import './board.ts'
 
 /** The order of the groups: what others wait for first. */
 const workKinds: readonly WorkKind[] = ['returned', 'translate', 'review', 'publish']
@@ -55,6 +56,11 @@ export class WorkPage extends LitElement {
               ),
             ),
       )}
+      ${
+        this.services.session.projectId
+          ? html`<st-board .projectId=${this.services.session.projectId}></st-board>`
+          : ''
+      }
     </st-page>`
   }
 

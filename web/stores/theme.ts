@@ -1,12 +1,15 @@
-// Light, dark or as the device says; kept on this device only.
+// How the interface looks: colours, and letters with or without loops; kept on this device only.
 
 import { Store } from './store.ts'
 import { type ThemeName, themes } from './theme-names.ts'
 
 const storageKey = 'setara.theme'
+const loopsKey = 'setara.loops'
 
 export class Theme extends Store {
   name: ThemeName = read()
+  /** Whether Thai and Lao are set in letters with loops, as schoolbooks do. */
+  loops = localStorage.getItem(loopsKey) === 'on'
 
   constructor() {
     super()
@@ -20,7 +23,15 @@ export class Theme extends Store {
     this.changed()
   }
 
+  turnLoops(): void {
+    this.loops = !this.loops
+    localStorage.setItem(loopsKey, this.loops ? 'on' : 'off')
+    this.#apply()
+    this.changed()
+  }
+
   #apply(): void {
+    document.documentElement.toggleAttribute('data-loops', this.loops)
     if (this.name === 'device') delete document.documentElement.dataset['theme']
     else document.documentElement.dataset['theme'] = this.name
   }

@@ -10,13 +10,12 @@ const statements = [
     settings jsonb not null
   )`,
 
-  // edition_id is null for a question to the source desk: every edition of the article shows it.
   `create table comment (
     id text primary key,
     project_id text not null references project (id) on delete cascade,
     article_id text not null references article (id) on delete cascade,
     segment_id text not null references segment (id) on delete cascade,
-    edition_id text references edition (id) on delete cascade,
+    edition_id text not null references edition (id) on delete cascade,
     person_id text references person (id) on delete set null,
     words text not null,
     at timestamptz not null default now(),
@@ -24,7 +23,7 @@ const statements = [
     resolved_by text references person (id) on delete set null
   )`,
   `create index comment_by_segment on comment (segment_id, at)`,
-  `create index comment_open on comment (article_id) where resolved_at is null`,
+  `create index comment_open on comment (edition_id) where resolved_at is null`,
 
   `create table notification (
     id bigint generated always as identity primary key,
