@@ -11,7 +11,7 @@ import { readDateLine } from './date-line.ts'
 import { decode, refusalAt, type DecodedText } from './decode.ts'
 import { pack, unpack, type Parts } from './docx/package.ts'
 import { readParagraph, styleOf, writeParagraph, type Paragraph } from './docx/paragraph.ts'
-import { attributeOf, escapeXml, readXml, textOf, type Node } from './docx/xml.ts'
+import { attributeOf, childOf, escapeXml, readXml, textOf, type Node } from './docx/xml.ts'
 import type { Format, ReadOptions } from './format.ts'
 import { importLimits } from './limits.ts'
 import { wordsOf } from './splice.ts'
@@ -67,7 +67,7 @@ export const docxFormat: Format = {
   },
 }
 
-type Merge = Parameters<typeof writeParagraph>[3]
+type Merge = Parameters<typeof writeParagraph>[2]['profile']
 
 interface Part {
   readonly name: string
@@ -109,15 +109,11 @@ function readParts(
     read.push(part)
     return part
   }
+  const styleNames = readStyleNames(parts.get('word/styles.xml'))
   for (const { name: pattern, role } of partRoles) {
     for (const name of names.filter((one) => pattern.test(one))) {
       const part = open(name)
-      const reader = new PartReader(
-        part,
-        role,
-        options,
-        seen.some(({ block }) => block.role === 'headline'),
-      )
+      const reader = new PartReader(part, role, { ...options, styleNames }, seen.some(isHeadline))
       reader.read(readXml(part.file.text))
       seen.push(...reader.found.filter(({ block }) => block.role !== 'label'))
       behind.push(...reader.found.filter(({ block }) => block.role === 'label'), ...reader.leaves)
@@ -138,12 +134,34 @@ function readParts(
   return { parts: read, found }
 }
 
+const isHeadline = ({ block }: Found): boolean => block.role === 'headline'
+
+interface PartOptions extends ReadOptions {
+  /** Names of styles by their ids: Word in Chinese calls the style `heading 1` simply `1`. */
+  readonly styleNames: ReadonlyMap<string, string>
+}
+
+function readStyleNames(bytes: Uint8Array | undefined): ReadonlyMap<string, string> {
+  if (!bytes) return new Map()
+  const { text } = decode(bytes)
+  const all = readXml(text).children.flatMap(({ children }) => children)
+  return new Map(
+    all.flatMap((style) => {
+      const id = style.name === 'w:style' ? attributeOf(text, style, 'w:styleId')?.value : undefined
+      const name = childOf(style, 'w:name')
+      const value = name ? attributeOf(text, name, 'w:val')?.value : undefined
+      return id && value ? [[id, value] as const] : []
+    }),
+  )
+}
+
 /** Role of a paragraph by its style. */
 const styles: readonly { readonly style: RegExp; readonly role: BlockRole }[] = [
-  { style: /^title$/i, role: 'headline' },
+  { style: /^(?:title|headline)$/i, role: 'headline' },
   { style: /^heading\s?\d$/i, role: 'heading' },
-  { style: /^subtitle$/i, role: 'lead' },
-  { style: /^caption$/i, role: 'caption' },
+  { style: /^(?:sub-?title|lead|lede|stand-?first|intro(?:duction)?|abstract|deck)\b/i, role: 'lead' },
+  { style: /^(?:by-?line|authors?)\b/i, role: 'byline' },
+  { style: /caption/i, role: 'caption' },
   { style: /quote/i, role: 'quotation' },
   { style: /^list/i, role: 'list-item' },
 ]
@@ -153,10 +171,10 @@ class PartReader {
   readonly leaves: Found[] = []
   readonly #part: Part
   readonly #role: BlockRole
-  readonly #options: ReadOptions
+  readonly #options: PartOptions
   #headline: boolean
 
-  constructor(part: Part, role: BlockRole, options: ReadOptions, headline: boolean) {
+  constructor(part: Part, role: BlockRole, options: PartOptions, headline: boolean) {
     this.#part = part
     this.#role = role
     this.#options = options
@@ -195,7 +213,8 @@ class PartReader {
 
   #roleOf(node: Node, words: string): { readonly role: BlockRole; readonly level: number | null } {
     if (this.#role !== 'body') return { role: this.#role, level: null }
-    const { style, listed } = styleOf(this.#part.file.text, node)
+    const { style: id, listed } = styleOf(this.#part.file.text, node)
+    const style = this.#options.styleNames.get(id) ?? id
     const named = styles.find((one) => one.style.test(style))?.role
     const level = Number(/\d/.exec(style)?.[0] ?? 1)
     const first = !this.#headline && (named === 'headline' || (named === 'heading' && level === 1))
@@ -259,22 +278,23 @@ function mergePart(
 ): string {
   const { text } = part.file
   const leaves: Edit[] = []
-  const paragraphs: { readonly paragraph: Paragraph; readonly words: string }[] = []
+  const paragraphs: { readonly paragraph: Paragraph; readonly target: BlockTarget }[] = []
   for (const [index, target] of targets) {
     const one = found[index]
     if (one?.part !== part || (!target.dropped && target.text === wordsOf(one.block))) continue
     const { start, end, paragraph, mirrors } = one
-    const words = target.dropped ? '' : target.text
-    if (!paragraph) leaves.push({ start, end, text: escapeXml(cleanText(words)) })
-    else for (const each of [paragraph, ...mirrors]) paragraphs.push({ paragraph: each, words })
+    if (paragraph) paragraphs.push(...[paragraph, ...mirrors].map((each) => ({ paragraph: each, target })))
+    else leaves.push({ start, end, text: target.dropped ? '' : escapeXml(cleanText(target.text)) })
   }
   // Text boxes stand inside the paragraphs that hold them, so what is inside is written first.
   let edits = inOrder(leaves)
   const size = ({ paragraph }: (typeof paragraphs)[number]) => paragraph.end - paragraph.start
-  for (const { paragraph, words } of paragraphs.toSorted((left, right) => size(left) - size(right))) {
+  const source = profileOf('en')
+  for (const { paragraph, target } of paragraphs.toSorted((left, right) => size(left) - size(right))) {
     const { start, end } = paragraph
     const inside = edits.filter((edit) => edit.start >= start && edit.end <= end)
-    const edit = { start, end, text: writeParagraph(paragraph, words, copyWith(text, inside), profile) }
+    const pen = { copy: copyWith(text, inside), profile, source }
+    const edit = { start, end, text: writeParagraph(paragraph, target, pen) }
     edits = inside.length === 0 ? [...edits, edit] : [...edits.filter((one) => !inside.includes(one)), edit]
   }
   return copyWith(text, inOrder(edits))(0, text.length)

@@ -28,6 +28,15 @@ const headlineLength = 200
 /** The headline is looked for among the blocks before the first paragraph, and not further than this. */
 const headBlocks = 12
 
+/** Up to the first letter of the name. */
+const bylineStart = /^(?:(?:Reported |Written |Story |Text |Words )?[Bb]y:?|Author:|Reporter:|Text:) \p{Lu}/u
+const captionStart =
+  /^(?:Photos?|Pictures?|Images?|Figure \d{1,3}|Fig\. \d{1,3}|Graphic|Video)(?: by\b|\s?[:/.])/i
+
+/** One pair of quotation marks around all the words, with or without who said them. */
+const isQuotation = (text: string): boolean =>
+  /^[“"«][^“”"«»]{20,}[”"»](?:\s?[—–-]\s?[^“”"]{2,80})?$/u.test(text)
+
 const endsLikeSentence = (text: string): boolean => /[.!?…:;][)"'”’\]]{0,3}$/u.test(text)
 const isShort = (text: string, most: number): boolean => text.length <= most && !endsLikeSentence(text)
 
@@ -37,20 +46,25 @@ export function readRoles(blocks: readonly TextBlock[]): TextRoles {
   const firstDate = dates.findIndex((date) => date !== null)
   const headline = findHeadline(blocks, firstDate)
   const byline = blocks.findIndex(
-    ({ text }, index) => index < headBlocks && /^By \p{Lu}/u.test(text) && isShort(text, headingLength),
+    ({ text }, index) => index < headBlocks && bylineStart.test(text) && isShort(text, headingLength),
   )
+  // What stands between the headline and the line with date or author sums the article up.
+  const below = headline === -1 ? -1 : Math.max(byline, firstDate < headBlocks ? firstDate : -1)
   return {
     roles: blocks.map((block, index): BlockRole => {
       if (dates[index]) return 'date'
       if (index === headline) return 'headline'
       if (index === byline) return 'byline'
       if (block.listed) return 'list-item'
+      if (index > headline && index < below && endsLikeSentence(block.text)) return 'lead'
+      if (captionStart.test(block.text) && block.text.length <= headlineLength) return 'caption'
+      if (isQuotation(block.text)) return 'quotation'
       if (isBoilerplate(block.text) || !isShort(block.text, captionLength)) return 'body'
       return isHeading(block, blocks[index + 1]) ? 'heading' : 'caption'
     }),
     title: blocks[headline]?.text ?? null,
     publishedOn: dates[firstDate] ?? null,
-    author: blocks[byline]?.text.slice('By '.length) ?? null,
+    author: blocks[byline]?.text.replace(bylineStart, (start) => start.slice(-1)) ?? null,
   }
 }
 
@@ -66,7 +80,7 @@ function findHeadline(blocks: readonly TextBlock[], firstDate: number): number {
     isShort(text, headlineLength) &&
     !isBoilerplate(text) &&
     readDateLine(text) === null &&
-    !/^By \p{Lu}/u.test(text)
+    !bylineStart.test(text)
   const beforeDate =
     firstDate > 0 && firstDate < head.length ? head.slice(0, firstDate).findLastIndex(able) : -1
   if (beforeDate !== -1) return beforeDate

@@ -50,6 +50,8 @@ describe.each(corpora)('installed $name files', ({ name, endings, least, refused
       )
       if (files.length * share < least)
         process.stderr.write(`${name}: fewer than ${least} files are installed here\n`)
+      // .ci/run installs enough of them; elsewhere what there is has to do.
+      if (process.env['CI']) expect(files.length * share).toBeGreaterThanOrEqual(least)
       expect(changed).toEqual([])
       expect(otherwise.length, otherwise.join('\n')).toBeLessThanOrEqual(files.length * lost)
       expect(unread.length, unread.join('\n')).toBeLessThanOrEqual(Math.ceil(files.length * refused))

@@ -144,6 +144,18 @@ describe('words put back into a Word file', () => {
     )
   })
 
+  test('a sentence that is not translated says that it is English', () => {
+    const bytes = wordFile(paragraph(run('One. Two.')))
+    const target = { text: 'หนึ่ง Two.', foreign: [{ start: 6, end: 10 }] }
+    const xml = strFromU8(
+      unzipSync(open(bytes).merge(new Map([[0, target]]), { locale: 'th' }))['word/document.xml'] ?? bytes,
+    )
+
+    expectWellFormed(xml)
+    expect(xml).toContain('<w:lang w:bidi="th-TH"/></w:rPr><w:t xml:space="preserve">หนึ่ง </w:t>')
+    expect(xml).toContain('<w:rPr><w:lang w:val="en-US"/></w:rPr><w:t xml:space="preserve">Two.</w:t>')
+  })
+
   test('a text box is written for old programs too', () => {
     const after = merged(body, 'ข้างใน', null, 5)
 

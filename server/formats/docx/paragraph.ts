@@ -12,7 +12,7 @@ import {
 import type { Profile } from '#locales/profile.ts'
 
 import { cleanText } from '../clean.ts'
-import { orderly, type Range } from '../units.ts'
+import { orderly, type BlockTarget, type Range } from '../units.ts'
 import { localise } from './run-properties.ts'
 import { attributeOf, childOf, escapeXml, textOf, type Node } from './xml.ts'
 
@@ -160,18 +160,29 @@ export function readParagraph(text: string, paragraph: Node): Paragraph | null {
   return { text: coded, codes, pieces, base, formats, hidden, start, end: inner.at(-1)?.end ?? start }
 }
 
+/** How a paragraph is written. */
+export interface ParagraphPen {
+  readonly copy: (start: number, end: number) => string
+  /** The language that the words are in; null leaves what the file says. */
+  readonly profile: Profile | null
+  /** The language of words that are not translated. */
+  readonly source: Profile
+}
+
 /** Writes a paragraph's runs with other words. */
 export function writeParagraph(
   paragraph: Paragraph,
-  target: CodedText,
-  copy: (start: number, end: number) => string,
-  profile: Profile | null,
+  target: BlockTarget,
+  { copy, profile, source }: ParagraphPen,
 ): string {
   const places = paragraph.pieces
-  const text = orderly(target, { ...paragraph, places, words: [] })
+  const text = orderly(target.dropped ? '' : target.text, { ...paragraph, places, words: [] })
+  const stays = (at: number): boolean =>
+    target.foreign?.some(({ start, end }) => at >= start && at < end) ?? false
   const pieceOf = new Map(places.map((piece) => [piece.mark, piece]))
+  let foreign = false
   const run = (properties: string, inside: string) =>
-    inside === '' ? '' : `<w:r>${localise(properties, profile)}${inside}</w:r>`
+    inside === '' ? '' : `<w:r>${localise(properties, foreign && profile ? source : profile)}${inside}</w:r>`
   const formats: number[] = []
   const shown = new Set<string>()
   const hiddenAfter = (after: string): string => {
@@ -189,10 +200,15 @@ export function writeParagraph(
     written += run(properties, cleaned === '' ? '' : `<w:t xml:space="preserve">${escapeXml(cleaned)}</w:t>`)
     words = ''
   }
-  for (const character of text) {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at)
     const piece = pieceOf.get(character)
     const found = readMark(character)
     if (!piece || !found) {
+      if (stays(at) !== foreign) {
+        endWords()
+        foreign = !foreign
+      }
       words += character
       continue
     }

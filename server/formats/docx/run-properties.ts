@@ -11,6 +11,7 @@ const regions: Readonly<Record<string, string>> = {
   id: 'id-ID',
   ms: 'ms-MY',
   vi: 'vi-VN',
+  en: 'en-US',
 }
 
 /** Says in the properties of a run which language its words are in; without a profile they stay as they were. */

@@ -68,16 +68,30 @@ export const elementRoles: ReadonlyMap<string, { role: BlockRole; level: number 
 })
 
 /** Role that a class gives, as news pages commonly name them. */
-export const classRoles: ReadonlyMap<string, BlockRole> = table({
-  byline: 'byline',
-  author: 'byline',
-  lead: 'lead',
-  lede: 'lead',
-  standfirst: 'lead',
-  deck: 'lead',
-  'wp-caption-text': 'caption',
+export const classRoles: ReadonlyMap<string, BlockRole> = rolesOfWords({
+  headline: 'headline entry-title article-title post-title story-title news-title',
+  byline: 'byline author by-line article-author post-author entry-author author-name',
+  lead: 'lead lede standfirst deck dek subtitle sub-title subheadline sub-headline article-lead article-intro intro entry-summary',
+  caption: 'wp-caption-text caption image-caption photo-caption img-caption figure-caption',
+  quotation: 'pullquote pull-quote blockquote',
+})
+
+/** Role that a property of schema.org gives. @see https://schema.org/NewsArticle */
+export const propertyRoles: ReadonlyMap<string, BlockRole> = rolesOfWords({
+  headline: 'headline',
+  lead: 'alternativeheadline description abstract',
+  byline: 'author creator',
   caption: 'caption',
 })
+
+function rolesOfWords(words: Readonly<Partial<Record<BlockRole, string>>>): ReadonlyMap<string, BlockRole> {
+  return new Map(
+    // The keys are those of the parameter.
+    (Object.entries(words) as [BlockRole, string][]).flatMap(([role, names]) =>
+      names.split(' ').map((name) => [name, role] as const),
+    ),
+  )
+}
 
 /** Start tags that close an open element of the given kind, because its end tag may be left out. */
 export const closedBy: ReadonlyMap<string, readonly string[]> = table({

@@ -196,12 +196,19 @@ export class PageReader {
     this.#flush()
     this.#closeOmitted(name)
     const classes = attributes.get('class')?.toLowerCase().split(/\s+/) ?? []
-    const named = classes.map((one) => elements.classRoles.get(one))
+    const property = attributes.get('itemprop')?.toLowerCase() ?? ''
+    const named =
+      elements.propertyRoles.get(property) ??
+      classes.map((one) => elements.classRoles.get(one)).find((role) => role !== undefined) ??
+      null
     const own = elements.elementRoles.get(name)
+    // A line below the headline is often set as a small heading.
+    const role =
+      own?.role === 'heading' && (named === 'lead' || named === 'byline') ? named : (own?.role ?? named)
     this.#stack.push({
       name,
-      role: own?.role ?? named.find((role) => role !== undefined) ?? null,
-      level: own?.level ?? null,
+      role,
+      level: role === 'heading' || role === 'headline' ? (own?.level ?? 1) : null,
       preserve: name === 'pre' || name === 'listing' || attributes.get('xml:space') === 'preserve',
     })
   }
@@ -375,7 +382,8 @@ export class PageReader {
     // One article has one headline; a further h1 heads a part.
     const again = found === 'headline' && this.found.some(({ block }) => block.role === 'headline')
     const role: BlockRole = date && found === 'body' ? 'date' : again ? 'heading' : found
-    this.#add(unit, { role, level: holder?.level ?? null, codes: unit.codes, segments }, { unit })
+    const level = role === 'date' ? null : (holder?.level ?? null)
+    this.#add(unit, { role, level, codes: unit.codes, segments }, { unit })
   }
 
   /** Images and words under lock are kept as blocks of their own; the words of an image are its alternative text. */
