@@ -165,10 +165,21 @@ export const commands: readonly Command[] = [
     name: 'segment',
     summary: 'Print the segments of a file, one line of JSON each; needs no database',
     positionals: ['FILE'],
-    options: { lang: { type: 'string', value: 'en' } },
+    options: { lang: { type: 'string', value: 'en' }, explain: { type: 'boolean' } },
     run: async ({ positionals: [file = ''], values }, print) => {
       const { printSegments } = await import('./commands/documents.ts')
-      await printSegments(file, text(values['lang']), print)
+      const explain = values['explain'] === true
+      await printSegments(file, { language: text(values['lang']), explain }, print)
+    },
+  },
+  {
+    name: 'srx',
+    summary: 'Print the sentence rules as SRX 2.0, for other tools; needs no database',
+    positionals: [],
+    options: {},
+    run: async (_call, print) => {
+      const { printRules } = await import('./commands/documents.ts')
+      printRules(print)
     },
   },
   {

@@ -2,23 +2,44 @@
 
 import { basename } from 'node:path'
 
+import type { SourceSegment } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { plainText, readMark, type Code, type CodedText } from '#domain/inline.ts'
+import { explainSentences, type SplitOptions } from '#domain/segmentation.ts'
 
 import { openDocument } from '../formats/formats.ts'
 import { pseudoText, roundTrip, targetsOf } from '../formats/pseudo.ts'
+import { writeSrx } from '../formats/srx.ts'
 import { bytesOf, writeStreamed } from './files.ts'
 
 type Print = (text: string) => void
 
-/** Prints the segments of a file, one line of JSON each. */
-export async function printSegments(file: string, language: string | null, print: Print): Promise<void> {
-  const { document } = openDocument(await bytesOf(file), basename(file), language ? { language } : {})
+/** Prints the segments of a file, one line of JSON each; when asked, with the rule that ended each of them. */
+export async function printSegments(
+  file: string,
+  { language, explain }: { readonly language: string | null; readonly explain: boolean },
+  print: Print,
+): Promise<void> {
+  const options = language ? { language } : {}
+  const { document } = openDocument(await bytesOf(file), basename(file), options)
   for (const [index, { role, codes, segments }] of document.blocks.entries()) {
-    for (const { source } of segments) {
-      print(JSON.stringify({ block: index + 1, role, text: shownText(source, codes) }))
+    const rules = explain ? rulesOf(segments, options) : []
+    for (const [at, { source }] of segments.entries()) {
+      const line = { block: index + 1, role, text: shownText(source, codes) }
+      print(JSON.stringify(explain ? { ...line, rule: rules[at] ?? null } : line))
     }
   }
+}
+
+/** The rule that ended each sentence of a block; null at its end. */
+function rulesOf(segments: readonly SourceSegment[], options: SplitOptions): readonly (string | null)[] {
+  const text = segments.map(({ source, after }) => source + after).join('')
+  return explainSentences(text, options).map(({ rule }) => rule)
+}
+
+/** Prints the sentence rules for other tools. */
+export function printRules(print: Print): void {
+  print(writeSrx().trimEnd())
 }
 
 /** Merges files with nothing and with their own words, and prints for each whether its bytes are the same. */

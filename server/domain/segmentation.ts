@@ -37,21 +37,31 @@ const extended = new WeakMap<readonly string[], Map<RuleSet, FindBorders>>()
  * @example splitSentences('It rained. We left.') // [{source: 'It rained.', after: ' '}, {source: 'We left.', after: ''}]
  */
 export function splitSentences(text: CodedText, options: SplitOptions = {}): readonly Sentence[] {
+  return explainSentences(text, options).map(({ source, after }) => ({ source, after }))
+}
+
+/** A sentence with the rule that ended it, or null where the text ends. */
+export interface ExplainedSentence extends Sentence {
+  readonly rule: string | null
+}
+
+/** Splits a paragraph as {@link splitSentences} does, and names the rule of every border. */
+export function explainSentences(text: CodedText, options: SplitOptions = {}): readonly ExplainedSentence[] {
   if (text === '') return []
   const { words, origins } = readWords(text)
-  const sentences: Sentence[] = []
+  const sentences: ExplainedSentence[] = []
   let start = 0
-  for (const { at } of bordersFor(options)(words)) {
+  for (const { at, rule } of bordersFor(options)(words)) {
     // A border lies between two characters of the words, so both offsets exist.
     const end = settle(text, (origins[at - 1] ?? 0) + 1)
     const next = skipSpace(text, end)
     if (end <= start || next >= text.length) continue
-    sentences.push({ source: text.slice(start, end), after: text.slice(end, next) })
+    sentences.push({ source: text.slice(start, end), after: text.slice(end, next), rule })
     start = next
   }
   let end = text.length
   while (end > start + 1 && /\s/.test(text.charAt(end - 1))) end -= 1
-  return [...sentences, { source: text.slice(start, end), after: text.slice(end) }]
+  return [...sentences, { source: text.slice(start, end), after: text.slice(end), rule: null }]
 }
 
 /**

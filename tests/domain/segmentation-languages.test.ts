@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 
-import { explainBorders, splitSentences } from '#domain/segmentation.ts'
+import { explainBorders, explainSentences, splitSentences } from '#domain/segmentation.ts'
 import { compileRules, type SentenceRule } from '#domain/segmentation/engine.ts'
 import { ruleSets } from '#domain/segmentation/rule-sets.ts'
 
@@ -60,6 +60,14 @@ describe('sentences of other languages', () => {
 })
 
 describe('every border', () => {
+  test('is told with the sentence that it ends', () => {
+    expect(explainSentences('It rained. We met Mr. Li. “Yes.”')).toEqual([
+      { source: 'It rained.', after: ' ', rule: 'stop' },
+      { source: 'We met Mr. Li.', after: ' ', rule: 'stop' },
+      { source: '“Yes.”', after: '', rule: null },
+    ])
+  })
+
   test('names its rule', () => {
     expect(explainBorders('It rained. We met Mr. Li. “Yes.”')).toEqual([
       { at: 10, rule: 'stop' },
