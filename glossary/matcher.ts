@@ -44,6 +44,9 @@ export function compileGlossary(terms: readonly Term[]): GlossaryIndex {
   const root = newNode()
   for (const term of terms) {
     add(root, { term, matched: 'source', tokens: tokensOf(term.source), caseSensitive: term.caseSensitive })
+    if (term.plural) {
+      add(root, { term, matched: 'source', tokens: tokensOf(term.plural), caseSensitive: term.caseSensitive })
+    }
     if (!term.acronym || term.acronym === term.source) continue
     add(root, { term, matched: 'acronym', tokens: tokensOf(term.acronym), caseSensitive: true })
   }

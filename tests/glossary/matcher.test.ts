@@ -18,7 +18,7 @@ const names = [
   { source: 'UNESCO', acronym: 'UNESCO' },
   { source: 'UNESCO-ICHEI', acronym: 'UNESCO-ICHEI' },
   { source: 'World Health Organization', acronym: 'WHO' },
-  { source: 'Attaché of Education' },
+  { source: 'Attaché of Education', plural: 'Attachés of Education' },
   { source: "Lao People's Democratic Republic", acronym: 'Lao PDR' },
 ]
 
@@ -48,6 +48,11 @@ describe('a term is found', () => {
   test.each([
     ['by its acronym', 'The ACC hopes', ['ACC > ASEAN-China Centre']],
     ['in the possessive', 'ACC’s history', ['ACC > ASEAN-China Centre']],
+    [
+      'in a plural that no rule makes',
+      'Three Attachés of Education',
+      ['Attachés of Education > Attaché of Education'],
+    ],
     [
       'in the plural',
       'Higher education institution',

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 
 import { compileGlossary, findTerms } from '#glossary/matcher.ts'
 import { seedTerms } from '#glossary/seeds/seeds.ts'
-import { confidences, formStatuses, termClasses } from '#glossary/term.ts'
-import { isTargetLocale } from '#locales/locale.ts'
+import { confidences, formStatuses, isMandatory, mistakesOf, termClasses } from '#glossary/term.ts'
+import { isTargetLocale, targetLocales } from '#locales/locale.ts'
 import { profileOf } from '#locales/profiles.ts'
 
 const stored = seedTerms.map((draft, i) => ({
@@ -40,6 +40,41 @@ test('the forms of the seed terms are in their language, and nothing unattested 
         if (status === 'approved' || status === 'locked') expect(confidence).toBe('A')
       }
     }
+  }
+})
+
+test('there are at least 250 terms, in every class, and most of them in every language', () => {
+  expect(seedTerms.length).toBeGreaterThanOrEqual(250)
+  expect(new Set(seedTerms.map(({ termClass }) => termClass)).size).toBe(termClasses.length)
+  for (const locale of targetLocales) {
+    const written = seedTerms.filter(({ forms, doNotTranslate }) => forms[locale] ?? doNotTranslate)
+    expect(written.length, locale).toBeGreaterThanOrEqual(250)
+  }
+})
+
+test('every form says on what ground it stands and where that is from', () => {
+  for (const { source, forms } of seedTerms) {
+    for (const { text, confidence, evidence } of Object.values(forms).flat()) {
+      const ground = `${source}: ${text}`
+      expect(evidence?.trim(), ground).toBeTruthy()
+      // What was attested names a source; what is only believed or constructed says so.
+      const unattested = /^(?:common usage, not checked|constructed here)/.test(evidence ?? '')
+      expect(unattested, ground).toBe(confidence !== 'A')
+    }
+  }
+})
+
+test('no seed term contradicts itself, and what is constructed is never mandatory', () => {
+  for (const term of seedTerms) expect(mistakesOf(term), term.source).toEqual([])
+})
+
+test('persons of the region are not written back from Latin letters', () => {
+  for (const { source, needsOriginalSpelling, forms } of seedTerms) {
+    if (!needsOriginalSpelling) continue
+    const agreed = Object.values(forms)
+      .flat()
+      .filter(({ status }) => isMandatory(status))
+    expect(agreed, source).toEqual([])
   }
 })
 
