@@ -71,6 +71,12 @@ export const routes: readonly Route[] = [
     section: 'articles',
   },
   {
+    pattern: '/articles/:article/names',
+    tag: 'st-names-page',
+    load: () => import('./pages/names-page.ts'),
+    section: 'articles',
+  },
+  {
     pattern: '/editions/:edition',
     tag: 'st-edition-page',
     load: () => import('./editor/edition-page.ts'),

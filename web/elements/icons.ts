@@ -30,6 +30,7 @@ const drawings = {
   person: svg`<circle cx="12" cy="8" r="4" /><path d="M4 20.500c.8-4.5 3.800-6.5 8-6.500s7.200 2 8 6.5" />`,
   plus: svg`<path d="M12 5v14M5 12h14" />`,
   publish: svg`<path d="M12 20V8m-5 4.5 5-5 5 5M4 4h16" />`,
+  question: svg`<circle cx="12" cy="12" r="9" /><path d="M9.500 9.500a2.5 2.5 0 1 1 3.500 2.300c-.7.3-1 .8-1 1.700M12 16.900v.1" />`,
   return: svg`<path d="M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3" />`,
   search: svg`<circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" />`,
   settings: svg`<path d="M4 7h9m5 0h2M4 17h2m5 0h9" /><circle cx="15.5" cy="7" r="2.5" /><circle cx="8.5" cy="17" r="2.5" />`,

@@ -1,11 +1,11 @@
 // Messages at the edge of the screen.
 
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 
 import { translate } from '../i18n/translate.ts'
-import type { Notices } from '../stores/notices.ts'
+import type { Notice, NoticeAction, Notices } from '../stores/notices.ts'
 import { follow } from '../stores/store.ts'
 import { base } from './base.ts'
 import { icon, type IconName } from './icons.ts'
@@ -34,6 +34,7 @@ export class NoticeList extends LitElement {
             html`<div class="notice ${notice.kind}">
               ${icon(icons[notice.kind] ?? 'info')}
               <p class="words">${notice.text}</p>
+              ${notice.action ? this.#action(notice, notice.action) : nothing}
               <button
                 class="button quiet icon-only"
                 type="button"
@@ -46,6 +47,14 @@ export class NoticeList extends LitElement {
         )}
       </section>
     `
+  }
+
+  #action(notice: Notice, { label, run }: NoticeAction) {
+    const act = () => {
+      this.notices.close(notice.id)
+      run()
+    }
+    return html`<button class="button quiet" type="button" @click=${act}>${label}</button>`
   }
 
   static override styles = [

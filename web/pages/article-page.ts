@@ -78,6 +78,9 @@ export class ArticlePage extends LitElement {
         <p slot="about" class="words">
           ${this.t('article.file', { file: article.fileName, date: language.day(article.createdAt) })}
         </p>
+        <a slot="actions" class="button" href="/articles/${article.id}/names"
+          >${icon('people')}${this.t('names.title')}</a
+        >
         <st-action
           slot="actions"
           variant="primary"

@@ -1,13 +1,24 @@
 // The glossary: search in any script, look, change, carry in and out.
 
 import { consume } from '@lit/context'
+import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js'
+import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import { type Term, type TermClass, termClasses, type TermForm } from '#glossary/term.ts'
+import {
+  type FormStatus,
+  formStatuses,
+  isMandatory,
+  type Layer,
+  layers,
+  type TermClass,
+  termClasses,
+  type TermForm,
+} from '#glossary/term.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { fetchTerms, termsFile, type TermSearch } from '../api/glossary.ts'
+import { decideForms, fetchTerms, type ListedTerm, termsFile, type TermSearch } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
@@ -20,11 +31,15 @@ import { localeName } from '../i18n/names.ts'
 import { translate } from '../i18n/translate.ts'
 import { refresh } from '../stores/refresh.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
+import './name-questions.ts'
+import type { TermDone } from './term-dialog.ts'
 import './term-dialog.ts'
 import './terms-import.ts'
 
 /** Typing is over when nothing more came for so long. */
 const typingPause = 250
+/** The server decides about so many forms at once. */
+const mostForms = 500
 
 @customElement('st-glossary-page')
 export class GlossaryPage extends LitElement {
@@ -35,11 +50,15 @@ export class GlossaryPage extends LitElement {
   @state() private termClass: TermClass | '' = ''
   @state() private locale: TargetLocale | '' = ''
   @state() private missingOnly = false
-  @state() private more: readonly Term[] = []
+  @state() private status: FormStatus | '' = ''
+  @state() private layer: Layer = 'all'
+  /** Ids of the terms that are chosen for a decision about all of them. */
+  @state() private chosen: ReadonlySet<string> = new Set()
+  @state() private more: readonly ListedTerm[] = []
   @state() private cursor: string | null = null
   @state() private busy = false
   /** The term in the dialog; `new` for one that does not exist yet. */
-  @state() private edited: Term | 'new' | null = null
+  @state() private edited: ListedTerm | 'new' | null = null
   @state() private importing = false
   #typing: ReturnType<typeof setTimeout> | undefined
 
@@ -50,6 +69,7 @@ export class GlossaryPage extends LitElement {
       const page = await fetchTerms(this.projectId, this.#criteria(), signal)
       this.more = []
       this.cursor = page.nextCursor
+      this.chosen = new Set()
       return page
     },
     () => this.projectId,
@@ -71,25 +91,27 @@ export class GlossaryPage extends LitElement {
   }
 
   override render() {
-    const mayEdit = this.terms.value?.can.edit ?? 'reason.role-needed'
+    const can = this.terms.value?.can ?? null
+    const mayEdit = can?.edit ?? 'reason.role-needed'
     return html`<st-page heading=${this.t('glossary.title')}>
-        <a slot="actions" class="button" href=${termsFile(this.projectId, 'csv')} download
-          >${icon('download')}${this.t('glossary.export')}</a
-        >
+        ${this.#exports()}
         <st-action slot="actions" .can=${mayEdit} @click=${this.#import}
-          >${icon('upload')}${this.t('glossary.import')}</st-action
+          >${icon('upload')}${this.t('terms.import')}</st-action
         >
         <st-action slot="actions" variant="primary" .can=${mayEdit} @click=${this.#add}
           >${icon('plus')}${this.t('glossary.add')}</st-action
         >
+        <st-name-questions .projectId=${this.projectId}></st-name-questions>
         ${this.#search()}
-        ${this.terms.render(({ items }) => {
+        ${this.terms.render(({ items, total, can: { approve } }) => {
           const shown = [...items, ...this.more]
-          return shown.length === 0 ? this.#empty() : this.#table(shown, mayEdit)
+          if (shown.length === 0) return this.#empty()
+          return html`<p class="soft small">${this.t('terms.count', { shown: shown.length, total })}</p>
+            ${approve === true ? this.#decisions(shown) : nothing} ${this.#table(shown, approve === true)}`
         })}
         ${
           this.cursor
-            ? html`<div>
+            ? html`<div class="more">
                 <st-action ?busy=${this.busy} @click=${this.#more}>${this.t('action.more')}</st-action>
               </div>`
             : nothing
@@ -98,13 +120,33 @@ export class GlossaryPage extends LitElement {
       <st-term-dialog
         .projectId=${this.projectId}
         .term=${this.edited}
+        .can=${can}
         @st-term-done=${this.#edited}
       ></st-term-dialog>
       <st-terms-import
         .projectId=${this.projectId}
         .open=${this.importing}
+        .can=${can}
         @st-term-done=${this.#imported}
       ></st-terms-import>`
+  }
+
+  #exports() {
+    return html`<wa-dropdown
+      slot="actions"
+      placement="bottom-end"
+      distance="6"
+      @wa-select=${(event: CustomEvent<{ item: { value: string } }>) => {
+        const format = event.detail.item.value === 'xlsx' ? 'xlsx' : 'csv'
+        location.assign(termsFile(this.projectId, format, this.layer))
+      }}
+    >
+      <button slot="trigger" class="button" type="button">
+        ${icon('download')}${this.t('terms.export')}
+      </button>
+      <wa-dropdown-item value="xlsx">${this.t('terms.xlsx')}</wa-dropdown-item>
+      <wa-dropdown-item value="csv">${this.t('terms.csv')}</wa-dropdown-item>
+    </wa-dropdown>`
   }
 
   /** The language chooses the columns; only the gaps in it are asked for. */
@@ -112,10 +154,10 @@ export class GlossaryPage extends LitElement {
     return {
       q: this.q,
       class: this.termClass,
-      layer: 'all',
+      layer: this.layer,
       missingIn: this.missingOnly ? this.locale : '',
-      status: '',
-      statusIn: '',
+      status: this.status,
+      statusIn: this.status ? this.locale : '',
     }
   }
 
@@ -165,6 +207,25 @@ export class GlossaryPage extends LitElement {
         ],
         choose: (value) => this.#filter({ locale: targetLocales.find((one) => one === value) ?? '' }),
       })}
+      ${choiceField({
+        name: 'status',
+        label: this.t('terms.status'),
+        hideLabel: true,
+        value: this.status,
+        options: [
+          { value: '', label: this.t('terms.all-statuses') },
+          ...formStatuses.map((one) => ({ value: one, label: this.t(`formStatus.${one}`) })),
+        ],
+        choose: (value) => this.#filter({ status: formStatuses.find((one) => one === value) ?? '' }),
+      })}
+      ${choiceField({
+        name: 'layer',
+        label: this.t('terms.layer'),
+        hideLabel: true,
+        value: this.layer,
+        options: layers.map((one) => ({ value: one, label: this.t(`layer.${one}`) })),
+        choose: (value) => this.#filter({ layer: layers.find((one) => one === value) ?? 'all' }),
+      })}
       ${
         this.locale
           ? html`<label class="choice"
@@ -181,7 +242,7 @@ export class GlossaryPage extends LitElement {
   }
 
   #empty() {
-    const searching = this.q !== '' || this.termClass !== '' || this.locale !== ''
+    const searching = [this.q, this.termClass, this.locale, this.status].some(Boolean) || this.layer !== 'all'
     return searching
       ? html`<st-empty
           icon="search"
@@ -197,8 +258,90 @@ export class GlossaryPage extends LitElement {
         ></st-empty>`
   }
 
-  #table(terms: readonly Term[], mayEdit: true | string) {
-    const shown = this.locale ? [this.locale] : targetLocales
+  #shownLocales(): readonly TargetLocale[] {
+    return this.locale ? [this.locale] : targetLocales
+  }
+
+  /** Proposed forms of the chosen terms in the languages that are shown; what we constructed stays a proposal. */
+  #proposed(terms: readonly ListedTerm[]) {
+    return terms
+      .filter(({ id }) => this.chosen.has(id))
+      .flatMap(({ id, forms }) =>
+        this.#shownLocales().flatMap((locale) =>
+          (forms[locale] ?? [])
+            .filter(({ status, confidence }) => status === 'proposed' && confidence !== 'C')
+            .map(({ text }) => ({ termId: id, locale, text })),
+        ),
+      )
+  }
+
+  #decisions(terms: readonly ListedTerm[]) {
+    const forms = this.#proposed(terms)
+    if (this.chosen.size === 0) return nothing
+    const can = forms.length > 0 ? true : 'terms.nothing-proposed'
+    return html`<div class="decide" role="region" aria-label=${this.t('terms.decide')}>
+      <span role="status">${this.t('terms.chosen', { n: this.chosen.size, forms: forms.length })}</span>
+      <st-action
+        variant="primary"
+        .can=${can}
+        ?busy=${this.busy}
+        @click=${() => void this.#decide(forms, 'approved')}
+        >${icon('check')}${this.t('terms.approve-all')}</st-action
+      >
+      <button class="button quiet" type="button" @click=${() => (this.chosen = new Set())}>
+        ${this.t('terms.choose-none')}
+      </button>
+    </div>`
+  }
+
+  async #decide(
+    forms: readonly { readonly termId: string; readonly locale: TargetLocale; readonly text: string }[],
+    status: FormStatus,
+  ): Promise<void> {
+    if (this.busy) return
+    this.busy = true
+    try {
+      const { decided, refused } = await decideForms(this.projectId, status, forms.slice(0, mostForms))
+      this.services.notices.show(
+        this.t(`terms.decided-${status === 'approved' ? 'approved' : 'proposed'}`, {
+          n: decided,
+          refused: refused.length,
+        }),
+        refused.length > 0 ? 'info' : 'good',
+        // Who approved by mistake takes it back.
+        isMandatory(status)
+          ? { label: this.t('terms.undo'), run: () => void this.#decide(forms, 'proposed') }
+          : null,
+      )
+    } catch (error) {
+      this.services.notices.show(problemText(error), 'danger')
+    } finally {
+      this.busy = false
+    }
+    await this.terms.reload()
+  }
+
+  #choose(ids: readonly string[], on: boolean): void {
+    const chosen = new Set(this.chosen)
+    for (const id of ids) {
+      if (on) chosen.add(id)
+      else chosen.delete(id)
+    }
+    this.chosen = chosen
+  }
+
+  #tick(label: string, ids: readonly string[], wide: boolean) {
+    return html`<label class="tick ${wide ? 'all' : ''}"
+      ><input
+        type="checkbox"
+        aria-label=${label}
+        .checked=${ids.every((id) => this.chosen.has(id))}
+        @change=${(event: Event) => this.#choose(ids, (event.target as HTMLInputElement).checked)}
+    /></label>`
+  }
+
+  #table(terms: readonly ListedTerm[], mayApprove: boolean) {
+    const shown = this.#shownLocales()
     return html`<div
       class="table ${this.locale ? 'one' : ''}"
       role="region"
@@ -208,6 +351,17 @@ export class GlossaryPage extends LitElement {
       <table>
         <thead>
           <tr>
+            ${
+              mayApprove
+                ? html`<td class="choose">
+                    ${this.#tick(
+                      this.t('terms.choose-all'),
+                      terms.map(({ id }) => id),
+                      true,
+                    )}
+                  </td>`
+                : nothing
+            }
             <th scope="col" class="source">${this.t('glossary.source')}</th>
             ${shown.map((locale) => html`<th scope="col">${localeName(locale)}</th>`)}
           </tr>
@@ -216,7 +370,14 @@ export class GlossaryPage extends LitElement {
           ${terms.map(
             (term) =>
               html`<tr>
-                <th scope="row" class="source">${this.#source(term, mayEdit)}</th>
+                ${
+                  mayApprove
+                    ? html`<td class="choose">
+                        ${this.#tick(this.t('terms.choose', { source: term.source }), [term.id], false)}
+                      </td>`
+                    : nothing
+                }
+                <th scope="row" class="source">${this.#source(term)}</th>
                 ${shown.map(
                   (locale) =>
                     html`<td>
@@ -231,24 +392,28 @@ export class GlossaryPage extends LitElement {
     </div>`
   }
 
-  #source(term: Term, mayEdit: true | string) {
-    const name = html`<span class="words" lang="en">${term.source}</span>${
-        term.acronym ? html` <span class="soft" lang="en">(${term.acronym})</span>` : nothing
-      }`
+  #source(term: ListedTerm) {
     return html`
-      ${
-        mayEdit === true
-          ? html`<button class="open" type="button" @click=${() => (this.edited = term)}>
-              ${name}<span class="visually-hidden">: ${this.t('action.edit')}</span>
-            </button>`
-          : name
-      }
-      <span class="kind">${this.t(`termClass.${term.termClass}`)}</span>
-      ${term.note ? html`<span class="kind words" lang="en">${term.note}</span>` : nothing}
+      <button class="open" type="button" @click=${() => (this.edited = term)}>
+        <span class="words" lang="en">${term.source}</span>${
+          term.acronym ? html` <span class="soft" lang="en">(${term.acronym})</span>` : nothing
+        }
+      </button>
+      <span class="kind">
+        ${this.t(`termClass.${term.termClass}`)}${
+          term.projectId === null
+            ? html` · ${this.t('terms.is-shared')}`
+            : term.overridesShared
+              ? html` · ${this.t('terms.overrides')}`
+              : nothing
+        }
+      </span>
+      ${term.needsOriginalSpelling ? html`<span class="kind warn">${this.t('terms.needs-spelling')}</span>` : nothing}
+      ${term.note ? html`<span class="kind words">${term.note}</span>` : nothing}
     `
   }
 
-  #forms(term: Term, locale: TargetLocale) {
+  #forms(term: ListedTerm, locale: TargetLocale) {
     const forms = term.forms[locale] ?? []
     if (forms.length > 0) return forms.map((form) => this.#form(form, locale))
     return html`<span class="soft small">
@@ -274,21 +439,29 @@ export class GlossaryPage extends LitElement {
     this.#typing = setTimeout(() => void this.#found(), typingPause)
   }
 
-  #filter(change: { termClass?: TermClass | ''; locale?: TargetLocale | ''; missingOnly?: boolean }): void {
+  #filter(change: {
+    readonly termClass?: TermClass | ''
+    readonly locale?: TargetLocale | ''
+    readonly missingOnly?: boolean
+    readonly status?: FormStatus | ''
+    readonly layer?: Layer
+  }): void {
     this.termClass = change.termClass ?? this.termClass
     this.locale = change.locale ?? this.locale
+    this.status = change.status ?? this.status
+    this.layer = change.layer ?? this.layer
     this.missingOnly = this.locale !== '' && (change.missingOnly ?? this.missingOnly)
     void this.#found()
   }
 
   #clear(): void {
     this.q = ''
-    this.#filter({ termClass: '', locale: '' })
+    this.#filter({ termClass: '', locale: '', status: '', layer: 'all' })
   }
 
   async #found(): Promise<void> {
     await this.terms.reload()
-    const n = this.terms.value?.items.length ?? 0
+    const n = this.terms.value?.total ?? 0
     this.services.notices.announce(this.t('glossary.found', { n }))
   }
 
@@ -306,8 +479,8 @@ export class GlossaryPage extends LitElement {
     }
   }
 
-  #edited(): void {
-    this.edited = null
+  #edited(event: TermDone): void {
+    if (!event.stays) this.edited = null
     void this.terms.reload()
   }
 
@@ -430,6 +603,51 @@ export class GlossaryPage extends LitElement {
         display: none;
       }
 
+      .warn {
+        color: var(--danger);
+      }
+
+      .decide {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 2;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-3);
+        padding: var(--space-2) var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-l);
+        background: var(--raised);
+      }
+
+      td.choose {
+        min-width: 0;
+        width: 1%;
+        padding-inline-end: 0;
+      }
+
+      .choose ~ .source {
+        padding-inline-start: var(--space-2);
+      }
+
+      thead td {
+        background: var(--sunk);
+      }
+
+      .tick {
+        display: grid;
+        place-items: center;
+        min-width: 1.75rem;
+        min-height: 1.75rem;
+      }
+
+      /* Rows outside the window cost nothing to draw. */
+      tbody tr {
+        content-visibility: auto;
+        contain-intrinsic-block-size: auto 5rem;
+      }
+
       @media (width < 48rem) {
         .table {
           overflow: visible;
@@ -486,6 +704,11 @@ export class GlossaryPage extends LitElement {
         td {
           display: grid;
           grid-template-columns: 6.5rem minmax(0, 1fr);
+        }
+
+        td.choose {
+          display: block;
+          width: auto;
         }
 
         .language {

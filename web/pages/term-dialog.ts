@@ -5,8 +5,15 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
 import {
+  type AcronymPolicy,
+  acronymPolicies,
   confidences,
+  formGenders,
   formStatuses,
+  formUses,
+  mistakesOf,
+  type SurnameOrder,
+  surnameOrders,
   type Term,
   type TermClass,
   termClasses,
@@ -15,28 +22,37 @@ import {
 } from '#glossary/term.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { createTerm, deleteTerm, saveTerm } from '../api/glossary.ts'
+import { createTerm, deleteTerm, fetchTerm, restoreTerm, saveTerm, type TermsPage } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { confirmed } from '../elements/dialog.ts'
 import { choiceField, textField } from '../elements/field.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
-import { isProblem } from '../elements/load.ts'
+import { isProblem, Load } from '../elements/load.ts'
 import '../elements/locale-tag.ts'
-import '../elements/problem.ts'
+import { problemText } from '../elements/problem.ts'
+import { language } from '../i18n/language.ts'
 import { localeName } from '../i18n/names.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
+import './term-history.ts'
+import './term-talk.ts'
+import './term-uses.ts'
 
-/** The dialog is done: the list may be old now. */
+/** The dialog is done: the list may be old now. With `stays` it is open still, for the next entry. */
 export class TermDone extends Event {
   static readonly type = 'st-term-done'
+  readonly stays: boolean
 
-  constructor() {
+  constructor(stays = false) {
     super(TermDone.type)
+    this.stays = stays
   }
 }
+
+const tabs = ['entry', 'uses', 'talk', 'history'] as const
+type Tab = (typeof tabs)[number]
 
 type Forms = Readonly<Record<TargetLocale, readonly TermForm[]>>
 
@@ -46,6 +62,7 @@ const newForm: TermForm = { text: '', status: 'proposed', confidence: null, evid
 export class TermDialog extends LitElement {
   @property({ attribute: false }) projectId = ''
   @property({ attribute: false }) term: Term | 'new' | null = null
+  @property({ attribute: false }) can: TermsPage['can'] | null = null
   @consume({ context: servicesContext }) services!: Services // provided by the shell
 
   @state() private draft: TermDraft = emptyDraft
@@ -54,13 +71,23 @@ export class TermDialog extends LitElement {
   @state() private tried = false
   @state() private busy = false
   @state() private problem: unknown = null
+  @state() private tab: Tab = 'entry'
+  /** Whether the entry is, or becomes, one that all projects share. */
+  @state() private shared = false
 
   private readonly t = translate(this)
+  private readonly whole = new Load(
+    this,
+    (signal) => fetchTerm(this.#id(), signal),
+    () => this.#id() || undefined,
+  )
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('term') || this.term === null) return
     this.draft = this.term === 'new' ? emptyDraft : this.term
     this.forms = formsOf(this.draft)
+    this.tab = 'entry'
+    this.shared = this.term !== 'new' && this.term.projectId === null && this.can?.share === true
     this.touched = false
     this.tried = false
     this.problem = null
@@ -72,32 +99,152 @@ export class TermDialog extends LitElement {
       term === 'new' || term === null
         ? this.t('glossary.new')
         : this.t('glossary.edit', { source: term.source })
-    return html`<st-dialog wide ?open=${term !== null} heading=${heading} @st-dialog-closed=${this.#closing}>
-      <form class="stack" novalidate @submit=${this.#save}>
-        ${this.#problemNote()} ${this.#words()}
-        <h3>${this.t('glossary.forms')}</h3>
-        ${targetLocales.map((locale) => this.#language(locale))}
-        <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
-      </form>
+    const stored = term !== null && term !== 'new' ? term : null
+    return html`<st-dialog
+      wide
+      ?open=${term !== null}
+      heading=${heading}
+      @st-dialog-closed=${this.#closing}
+      @keydown=${this.#keys}
+    >
+      ${stored ? this.#tabs() : nothing}
+      ${stored && this.tab !== 'entry' ? this.#panel(stored) : this.#entry(stored)}
       ${
-        term !== null && term !== 'new'
+        stored && this.#mayDelete(stored) === true
           ? html`<st-action
               slot="footer"
               class="delete"
               variant="danger"
               ?busy=${this.busy}
-              @click=${() => void this.#delete(term)}
+              @click=${() => void this.#delete(stored)}
               >${this.t('action.delete')}</st-action
             >`
           : nothing
       }
-      <st-action slot="footer" variant="primary" ?busy=${this.busy} @click=${() => void this.#save()}
-        >${this.t('action.save')}</st-action
-      >
+      ${
+        term === 'new'
+          ? html`<st-action slot="footer" ?busy=${this.busy} @click=${() => void this.#save(true)}
+              >${this.t('terms.save-next')}</st-action
+            >`
+          : nothing
+      }
+      ${
+        this.tab === 'entry'
+          ? html`<st-action
+              slot="footer"
+              variant="primary"
+              .can=${this.can?.edit ?? 'reason.role-needed'}
+              ?busy=${this.busy}
+              @click=${() => void this.#save()}
+              >${this.t('action.save')}</st-action
+            >`
+          : nothing
+      }
     </st-dialog>`
   }
 
+  #id(): string {
+    return this.term !== null && this.term !== 'new' ? this.term.id : ''
+  }
+
+  #mayDelete({ projectId }: Term): true | string | undefined {
+    return projectId === null ? this.can?.share : this.can?.edit
+  }
+
+  #tabs() {
+    return html`<div class="tabs" role="tablist" aria-label=${this.t('terms.views')}>
+      ${tabs.map(
+        (tab) =>
+          html`<button
+            role="tab"
+            type="button"
+            id="tab-${tab}"
+            class="button quiet"
+            aria-selected=${this.tab === tab ? 'true' : 'false'}
+            tabindex=${this.tab === tab ? 0 : -1}
+            @click=${() => (this.tab = tab)}
+            @keydown=${this.#turn}
+          >
+            ${this.t(`terms.tab.${tab}`)}
+          </button>`,
+      )}
+    </div>`
+  }
+
+  /** Arrow keys walk through the tabs, as everywhere. */
+  #turn(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    this.tab = tabs[(tabs.indexOf(this.tab) + step + tabs.length) % tabs.length] ?? 'entry'
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus(),
+    )
+  }
+
+  #panel(term: Term) {
+    const panel =
+      this.tab === 'uses'
+        ? html`<st-term-uses projectId=${this.projectId} termId=${term.id}></st-term-uses>`
+        : this.whole.render(({ comments, history }) =>
+            this.tab === 'talk'
+              ? html`<st-term-talk
+                  .term=${term}
+                  .comments=${comments}
+                  .can=${this.can?.propose ?? 'reason.role-needed'}
+                ></st-term-talk>`
+              : html`<st-term-history .lines=${history}></st-term-history>`,
+          )
+    return html`<div role="tabpanel" aria-labelledby="tab-${this.tab}" tabindex="0">${panel}</div>`
+  }
+
+  #entry(term: Term | null) {
+    const form = html`<form class="stack" novalidate @submit=${this.#submit}>
+      ${this.#problemNote()} ${this.#layer(term)} ${this.#words()}
+      <h3>${this.t('glossary.forms')}</h3>
+      ${targetLocales.map((locale) => this.#language(locale))}
+      <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
+    </form>`
+    return term ? html`<div role="tabpanel" aria-labelledby="tab-entry">${form}</div>` : form
+  }
+
+  /** Whose entry it is, and whose it becomes. */
+  #layer(term: Term | null) {
+    const isShared = term?.projectId === null
+    return html`${isShared ? html`<p class="note">${this.t('terms.shared-note')}</p>` : nothing}
+    ${
+      (term === null || isShared) && this.can?.share === true
+        ? this.#tick(this.t('terms.for-all'), this.shared, (on) => {
+            this.shared = on
+            this.#touch()
+          })
+        : nothing
+    }`
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault()
+    void this.#save()
+  }
+
+  /** Ctrl+Enter saves; a new entry is followed by the next one, so that a list is typed without the mouse. */
+  #keys(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || this.tab !== 'entry') return
+    event.preventDefault()
+    void this.#save(this.term === 'new')
+  }
+
   #problemNote() {
+    const [mistake] = this.tried ? mistakesOf(draftOf(this.draft, this.forms)) : []
+    if (mistake) {
+      const locale = mistake.values['locale']
+      return html`<p class="note danger" role="alert">
+        ${this.t(`terms.mistake.${mistake.key}`, {
+          ...mistake.values,
+          locale: targetLocales.includes(locale as TargetLocale) ? localeName(locale as TargetLocale) : '',
+        })}
+      </p>`
+    }
     if (!this.problem) return nothing
     return isConflict(this.problem)
       ? html`<p class="note danger" role="alert">${this.t('glossary.conflict')}</p>`
@@ -106,6 +253,7 @@ export class TermDialog extends LitElement {
 
   #words() {
     const { source, acronym, note, termClass, caseSensitive, doNotTranslate } = this.draft
+    const { short, plural, acronymPolicy, surnameOrder, needsOriginalSpelling } = this.draft
     return html`<div class="words-grid">
         ${textField({
           name: 'source',
@@ -136,6 +284,52 @@ export class TermDialog extends LitElement {
           value: note,
           input: (value) => this.#change({ note: value }),
         })}
+        ${
+          acronym
+            ? choiceField({
+                name: 'acronymPolicy',
+                label: this.t('terms.acronym-policy'),
+                value: acronymPolicy ?? '',
+                options: [
+                  { value: '', label: this.t('terms.not-said') },
+                  ...acronymPolicies.map((one) => ({ value: one, label: this.t(`acronymPolicy.${one}`) })),
+                ],
+                // The values are the policies above, or nothing.
+                choose: (value) =>
+                  this.#change({ acronymPolicy: (value || undefined) as AcronymPolicy | undefined }),
+              })
+            : nothing
+        }
+        ${textField({
+          name: 'short',
+          label: this.t('terms.short'),
+          lang: 'en',
+          value: short ?? '',
+          input: (value) => this.#change({ short: value || undefined }),
+        })}
+        ${textField({
+          name: 'plural',
+          label: this.t('terms.plural'),
+          lang: 'en',
+          value: plural ?? '',
+          input: (value) => this.#change({ plural: value || undefined }),
+        })}
+        ${
+          termClass === 'person'
+            ? choiceField({
+                name: 'surnameOrder',
+                label: this.t('terms.surname'),
+                value: surnameOrder ?? '',
+                options: [
+                  { value: '', label: this.t('terms.not-said') },
+                  ...surnameOrders.map((one) => ({ value: one, label: this.t(`surnameOrder.${one}`) })),
+                ],
+                // The values are the orders above, or nothing.
+                choose: (value) =>
+                  this.#change({ surnameOrder: (value || undefined) as SurnameOrder | undefined }),
+              })
+            : nothing
+        }
       </div>
       <div class="row">
         ${this.#tick(this.t('glossary.do-not-translate'), doNotTranslate, (on) =>
@@ -144,6 +338,13 @@ export class TermDialog extends LitElement {
         ${this.#tick(this.t('glossary.case-sensitive'), caseSensitive, (on) =>
           this.#change({ caseSensitive: on }),
         )}
+        ${
+          termClass === 'person'
+            ? this.#tick(this.t('terms.needs-spelling'), needsOriginalSpelling ?? false, (on) =>
+                this.#change({ needsOriginalSpelling: on || undefined }),
+              )
+            : nothing
+        }
       </div>`
   }
 
@@ -165,10 +366,9 @@ export class TermDialog extends LitElement {
       <button
         class="button quiet add"
         type="button"
-        aria-label=${this.t('glossary.add-form', { locale: localeName(locale) })}
         @click=${() => this.#setForms(locale, [...forms, newForm])}
       >
-        ${icon('plus')}${this.t('action.add')}
+        ${icon('plus')}${this.t('glossary.add-form', { locale: localeName(locale) })}
       </button>
     </fieldset>`
   }
@@ -224,7 +424,41 @@ export class TermDialog extends LitElement {
         .value=${form.evidence ?? ''}
         @input=${(event: InputEvent) => set({ evidence: (event.target as HTMLInputElement).value || null })}
       />
+      <details class="said" ?open=${!!(form.use ?? form.gender ?? form.honorific)}>
+        <summary class="small">${this.t('terms.where-form')}</summary>
+        <div class="row">
+          ${this.#choice(this.t('terms.form-use', { locale: name }), 'formUse', formUses, form.use, (use) => set({ use }))}
+          ${this.#choice(this.t('terms.form-gender', { locale: name }), 'formGender', formGenders, form.gender, (gender) => set({ gender }))}
+          ${this.#tick(this.t('terms.honorific'), form.honorific ?? false, (on) => set({ honorific: on || undefined }))}
+        </div>
+      </details>
+      ${this.#decision(form)}
     </div>`
+  }
+
+  #choice<T extends string>(
+    label: string,
+    group: string,
+    values: readonly T[],
+    chosen: T | undefined,
+    choose: (value: T | undefined) => void,
+  ) {
+    return html`<select
+      class="input"
+      aria-label=${label}
+      @change=${(event: Event) => choose(values[(event.target as HTMLSelectElement).selectedIndex - 1])}
+    >
+      <option ?selected=${!chosen}>${this.t(`${group}.any`)}</option>
+      ${values.map((one) => html`<option ?selected=${one === chosen}>${this.t(`${group}.${one}`)}</option>`)}
+    </select>`
+  }
+
+  #decision({ decided }: TermForm) {
+    if (!decided) return nothing
+    const person = this.whole.value?.people.find(({ id }) => id === decided.by)?.name
+    return html`<p class="small soft decided">
+      ${this.t('terms.decided', { person: person ?? this.t('terms.operator'), when: language.moment(decided.at) })}
+    </p>`
   }
 
   #change(change: Partial<TermDraft>): void {
@@ -254,23 +488,42 @@ export class TermDialog extends LitElement {
     void askToLeave().then((leave) => leave && this.#done())
   }
 
-  async #save(event?: Event): Promise<void> {
-    event?.preventDefault()
+  async #save(next = false): Promise<void> {
     this.tried = true
-    if (this.busy || this.term === null || !this.draft.source.trim()) return
+    if (this.busy || this.term === null || this.can?.edit !== true) return
+    const draft = draftOf(this.draft, this.forms)
+    if (!draft.source || mistakesOf(draft).length > 0) return
     this.busy = true
     this.problem = null
     try {
-      const draft = draftOf(this.draft, this.forms)
-      if (this.term === 'new') await createTerm(this.projectId, draft, false)
-      else await saveTerm(this.term.id, this.term.version, draft)
+      await this.#store(this.term, draft)
       this.services.notices.show(this.t('glossary.saved', { source: draft.source }))
-      this.#done()
+      if (next) await this.#next()
+      else this.#done()
     } catch (error) {
       this.problem = error
     } finally {
       this.busy = false
     }
+  }
+
+  #store(term: Term | 'new', draft: TermDraft): Promise<unknown> {
+    if (term === 'new') return createTerm(this.projectId, draft, this.shared)
+    // A shared entry that is to differ here only: the project gets its own.
+    if (term.projectId === null && !this.shared) return createTerm(this.projectId, draft, false)
+    return saveTerm(term.id, term.version, draft)
+  }
+
+  /** Everything is empty again, except the kind: entries of one kind come together. */
+  async #next(): Promise<void> {
+    this.draft = { ...emptyDraft, termClass: this.draft.termClass }
+    this.forms = formsOf(emptyDraft)
+    this.touched = false
+    this.tried = false
+    this.services.navigation.guard(null)
+    this.dispatchEvent(new TermDone(true))
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('#source')?.focus()
   }
 
   async #delete(term: Term): Promise<void> {
@@ -284,12 +537,25 @@ export class TermDialog extends LitElement {
     this.busy = true
     try {
       await deleteTerm(term.id)
-      this.services.notices.show(this.t('glossary.deleted', { source: term.source }))
+      this.services.notices.show(this.t('glossary.deleted', { source: term.source }), 'good', {
+        label: this.t('terms.undo'),
+        run: () => void this.#restore(term),
+      })
       this.#done()
     } catch (error) {
       this.problem = error
     } finally {
       this.busy = false
+    }
+  }
+
+  async #restore(term: Term): Promise<void> {
+    try {
+      await restoreTerm(term.id)
+      this.services.notices.show(this.t('terms.restored', { source: term.source }))
+      this.dispatchEvent(new TermDone(true))
+    } catch (error) {
+      this.services.notices.show(problemText(error), 'danger')
     }
   }
 
@@ -325,6 +591,39 @@ export class TermDialog extends LitElement {
         grid-column: 1 / -1;
         min-height: 2rem;
         font-size: var(--text-s);
+      }
+
+      .said,
+      .decided {
+        grid-column: 1 / -1;
+      }
+
+      .said .row {
+        padding-block: var(--space-2);
+      }
+
+      .said .input {
+        width: auto;
+      }
+
+      summary {
+        cursor: pointer;
+      }
+
+      .tabs {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1);
+        margin-block-end: var(--space-4);
+        border-block-end: 1px solid var(--line);
+      }
+
+      [role='tab'][aria-selected='true'] {
+        border-block-end: 2px solid var(--accent);
+        border-end-start-radius: 0;
+        border-end-end-radius: 0;
+        color: var(--accent);
+        font-weight: var(--strong);
       }
 
       .add {
@@ -367,16 +666,26 @@ function formsOf(draft: TermDraft): Forms {
 function draftOf(draft: TermDraft, forms: Forms): TermDraft {
   const written = targetLocales.map((locale) => [
     locale,
-    forms[locale].map((form) => ({ ...form, text: form.text.trim() })).filter((form) => form.text),
+    forms[locale]
+      .map(({ decided: _, ...form }) => ({ ...form, text: form.text.trim() }))
+      .filter((form) => form.text),
   ])
+  const person = draft.termClass === 'person'
+  const acronym = draft.acronym?.trim() || null
   return {
     source: draft.source.trim(),
-    acronym: draft.acronym?.trim() || null,
+    acronym,
     termClass: draft.termClass,
     caseSensitive: draft.caseSensitive,
     doNotTranslate: draft.doNotTranslate,
     note: draft.note.trim(),
     forms: Object.fromEntries(written.filter(([, list]) => (list?.length ?? 0) > 0)),
+    // What is undefined is left out of the request.
+    short: draft.short?.trim() || undefined,
+    plural: draft.plural?.trim() || undefined,
+    acronymPolicy: acronym ? draft.acronymPolicy : undefined,
+    surnameOrder: person ? draft.surnameOrder : undefined,
+    needsOriginalSpelling: person ? draft.needsOriginalSpelling : undefined,
   }
 }
 

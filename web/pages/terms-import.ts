@@ -4,29 +4,32 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import { importTerms, type TermImport } from '../api/glossary.ts'
+import { importTerms, type TermImport, type TermsPage } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/dialog.ts'
 import { icon } from '../elements/icons.ts'
 import '../elements/problem.ts'
+import { localeName } from '../i18n/names.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import { TermDone } from './term-dialog.ts'
 
-/** So many unreadable lines are named. */
-const named = 20
+/** So many entries and lines of each kind are shown; the rest is counted. */
+const shown = 100
 
 @customElement('st-terms-import')
 export class TermsImport extends LitElement {
   @property({ attribute: false }) projectId = ''
   @property({ attribute: false }) open = false
+  @property({ attribute: false }) can: TermsPage['can'] | null = null
   @consume({ context: servicesContext }) services!: Services // provided by the shell
 
-  @state() private fileName = ''
-  @state() private content = ''
+  @state() private file: File | null = null
+  @state() private shared = false
   @state() private outcome: TermImport | null = null
-  @state() private busy = false
+  /** What is being done, for those who wait. */
+  @state() private busy: '' | 'reading' | 'storing' = ''
   @state() private problem: unknown = null
 
   private readonly t = translate(this)
@@ -37,25 +40,46 @@ export class TermsImport extends LitElement {
 
   override render() {
     return html`<st-dialog
+      wide
       ?open=${this.open}
-      heading=${this.t('glossary.import')}
+      heading=${this.t('terms.import')}
       @st-dialog-closed=${(event: Event) => {
         event.preventDefault()
         this.dispatchEvent(new TermDone())
       }}
     >
       <div class="stack">
-        <p>${this.t('glossary.import-text')}</p>
-        <div class="choose">
-          <label class="button" for="csv">${icon('upload')}${this.t('action.choose-file')}</label>
+        <p>${this.t('terms.import-text')}</p>
+        <div class="choose row">
+          <label class="button" for="table">${icon('upload')}${this.t('action.choose-file')}</label>
           <input
             class="visually-hidden"
-            id="csv"
+            id="table"
             type="file"
-            accept=".csv,text/csv"
+            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             @change=${this.#chosen}
           />
+          ${this.file ? html`<span class="words">${this.file.name}</span>` : nothing}
         </div>
+        ${
+          this.can?.share === true
+            ? html`<label class="choice"
+                ><input
+                  type="checkbox"
+                  .checked=${this.shared}
+                  @change=${this.#share}
+                />${this.t('terms.for-all')}</label
+              >`
+            : nothing
+        }
+        ${
+          this.busy
+            ? html`<p role="status">
+                <progress aria-label=${this.t(`terms.${this.busy}`)}></progress>
+                ${this.t(`terms.${this.busy}`)}
+              </p>`
+            : nothing
+        }
         ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
         ${this.outcome ? this.#preview(this.outcome) : nothing}
       </div>
@@ -63,7 +87,7 @@ export class TermsImport extends LitElement {
         slot="footer"
         variant="primary"
         .can=${this.#mayApply()}
-        ?busy=${this.busy}
+        ?busy=${this.busy !== ''}
         @click=${() => void this.#apply()}
         >${this.t('glossary.import-apply')}</st-action
       >
@@ -71,9 +95,8 @@ export class TermsImport extends LitElement {
   }
 
   #preview({ added, changed, unchanged, problems }: TermImport) {
-    return html`<div role="status" class="stack">
-      <p class="note">
-        <span class="words">${this.fileName}</span><br />
+    return html`<div class="stack">
+      <p class="note" role="status">
         ${
           added.length + changed.length === 0
             ? this.t('glossary.import-nothing')
@@ -84,62 +107,95 @@ export class TermsImport extends LitElement {
               })
         }
       </p>
-      ${this.#sources(
-        'glossary.import-added',
-        added.map(({ source }) => source),
-      )}
-      ${this.#sources(
+      ${this.#problems(problems)}
+      ${this.#list(
         'glossary.import-changed',
-        changed.map(({ source }) => source),
+        changed.map(({ source, changes }) => ({ source, changes })),
       )}
-      ${
-        problems.length === 0
-          ? nothing
-          : html`<div class="note warn">
-              <h3>${this.t('glossary.import-problems', { n: problems.length })}</h3>
-              <ul>
-                ${problems
-                  .slice(0, named)
-                  .map(
-                    ({ line, message }) =>
-                      html`<li class="words">${this.t('glossary.import-line', { line, message })}</li>`,
-                  )}
-              </ul>
-            </div>`
-      }
+      ${this.#list(
+        'glossary.import-added',
+        added.map(({ source }) => ({ source, changes: [] })),
+      )}
     </div>`
   }
 
-  #sources(title: string, sources: readonly string[]) {
-    if (sources.length === 0) return nothing
-    return html`<details>
-      <summary>${this.t(title, { n: sources.length })}</summary>
-      <ul>
-        ${sources.map((source) => html`<li class="words" lang="en">${source}</li>`)}
+  #problems(problems: TermImport['problems']) {
+    if (problems.length === 0) return nothing
+    return html`<div class="note warn">
+      <h3>${this.t('terms.refused', { n: problems.length })}</h3>
+      <ul tabindex="0" aria-label=${this.t('terms.refused', { n: problems.length })}>
+        ${problems
+          .slice(0, shown)
+          .map(
+            ({ line, key, values }) =>
+              html`<li class="words">
+                ${line > 0 ? this.t('glossary.import-line', { line, message: this.t(key, values) }) : this.t(key, values)}
+              </li>`,
+          )}
       </ul>
+    </div>`
+  }
+
+  #list(
+    title: string,
+    entries: readonly {
+      readonly source: string
+      readonly changes: TermImport['changed'][number]['changes']
+    }[],
+  ) {
+    if (entries.length === 0) return nothing
+    return html`<details ?open=${title.endsWith('changed')}>
+      <summary>${this.t(title, { n: entries.length })}</summary>
+      <ul tabindex="0" aria-label=${this.t(title, { n: entries.length })}>
+        ${entries.slice(0, shown).map(
+          ({ source, changes }) =>
+            html`<li>
+              <span class="words" lang="en">${source}</span>
+              ${changes.map(
+                ({ field, locale, from, to }) =>
+                  html`<div class="small change">
+                    <span class="soft">${locale ? localeName(locale) : this.t(`termColumn.${field}`)}</span>
+                    ${from ? html`<del class="words" lang=${locale ?? nothing}>${from}</del>` : nothing}
+                    ${to ? html`<ins class="words" lang=${locale ?? nothing}>${to}</ins>` : nothing}
+                  </div>`,
+              )}
+            </li>`,
+        )}
+      </ul>
+      ${
+        entries.length > shown
+          ? html`<p class="soft small">${this.t('terms.and-more', { n: entries.length - shown })}</p>`
+          : nothing
+      }
     </details>`
   }
 
   #mayApply(): true | string {
     if (!this.outcome) return 'action.choose-file'
-    if (this.outcome.problems.length > 0) return 'problem.invalid'
+    if (this.outcome.problems.length > 0) return 'terms.refused-first'
     return this.outcome.added.length + this.outcome.changed.length > 0 ? true : 'glossary.import-nothing'
   }
 
   #reset(): void {
-    this.fileName = ''
-    this.content = ''
+    this.file = null
     this.outcome = null
     this.problem = null
   }
 
   async #chosen(event: Event): Promise<void> {
-    const file = (event.target as HTMLInputElement).files?.[0]
+    const input = event.target as HTMLInputElement
+    const file = input.files?.[0]
     if (!file) return
     this.#reset()
-    this.fileName = file.name
-    this.content = await file.text()
+    this.file = file
+    // The same file, corrected, can be chosen again.
+    input.value = ''
     this.outcome = await this.#send(false)
+  }
+
+  async #share(event: Event): Promise<void> {
+    this.shared = (event.target as HTMLInputElement).checked
+    if (this.file) this.outcome = await this.#send(false)
   }
 
   async #apply(): Promise<void> {
@@ -152,15 +208,18 @@ export class TermsImport extends LitElement {
   }
 
   async #send(apply: boolean): Promise<TermImport | null> {
-    this.busy = true
+    if (!this.file || this.busy) return null
+    this.busy = apply ? 'storing' : 'reading'
     this.problem = null
     try {
-      return await importTerms(this.projectId, { format: 'csv', content: this.content, shared: false, apply })
+      const format = /\.xlsx$/i.test(this.file.name) ? 'xlsx' : 'csv'
+      const content = format === 'csv' ? await this.file.text() : await inBase64(this.file)
+      return await importTerms(this.projectId, { format, content, shared: this.shared, apply })
     } catch (error) {
       this.problem = error
       return null
     } finally {
-      this.busy = false
+      this.busy = ''
     }
   }
 
@@ -173,12 +232,38 @@ export class TermsImport extends LitElement {
       }
 
       ul {
-        max-height: 14rem;
+        max-height: 18rem;
         overflow-y: auto;
         padding-inline-start: 1.2rem;
       }
+
+      .change {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-2);
+      }
+
+      del {
+        color: var(--danger);
+      }
+
+      ins {
+        color: var(--good);
+        text-decoration: none;
+      }
     `,
   ]
+}
+
+/** The bytes of a file as text that JSON can carry. */
+async function inBase64(file: File): Promise<string> {
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
+    reader.addEventListener('error', () => reject(new Error('The file cannot be read')))
+    reader.readAsDataURL(file)
+  })
+  return url.slice(url.indexOf(',') + 1)
 }
 
 declare global {

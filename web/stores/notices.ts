@@ -4,13 +4,22 @@ import { Store } from './store.ts'
 
 export type NoticeKind = 'good' | 'info' | 'danger'
 
+/** One thing that can be done about what a message tells, for example taking it back. */
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
+
 export interface Notice {
   readonly id: number
   readonly kind: NoticeKind
   readonly text: string
+  readonly action: NoticeAction | null
 }
 
 const shownFor = 6_000
+/** Who may take something back needs time to read what it was. */
+const shownWithAction = 20_000
 
 export class Notices extends Store {
   items: readonly Notice[] = []
@@ -19,11 +28,12 @@ export class Notices extends Store {
   #next = 1
 
   /** Shows a message; a failure stays until it is closed. */
-  show(text: string, kind: NoticeKind = 'good'): void {
-    const notice = { id: this.#next++, kind, text }
+  show(text: string, kind: NoticeKind = 'good', action: NoticeAction | null = null): void {
+    const notice = { id: this.#next++, kind, text, action }
     this.items = [...this.items.slice(-3), notice]
     this.changed()
-    if (kind !== 'danger') setTimeout(() => this.close(notice.id), shownFor)
+    if (kind === 'danger') return
+    setTimeout(() => this.close(notice.id), action ? shownWithAction : shownFor)
   }
 
   close(id: number): void {

@@ -1,0 +1,235 @@
+// The glossary and the names of an article in a real browser: by keyboard, with undo, import and decisions.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { serve, type ServerType } from '@hono/node-server'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { seedTerms } from '#glossary/seeds/seeds.ts'
+import type { Locale } from '#locales/locale.ts'
+
+import { addTerms } from '../../server/actions/terms.ts'
+import { newsroom, type Newsroom } from '../helpers/world.ts'
+import { findChromium, openChromium } from './chromium.ts'
+
+const chromium = findChromium()
+const axeScript = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
+const text =
+  'Prof. Anna Lindgren of the Spice Research Institute (SRI) met officials of ASEAN in Vientiane on 2 March 2026. The Spice Research Institute is old.'
+
+describe.skipIf(!chromium)('the glossary page', () => {
+  let folder: string
+  let room: Newsroom
+  let server: ServerType
+  let browser: Browser
+  let base: string
+  let glossary: string
+  let names: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'setara-glossary-'))
+    await build({
+      configFile: join(import.meta.dirname, '../../vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: folder, emptyOutDir: true },
+    })
+    room = await newsroom({ webFolder: folder })
+    await addTerms(room.ctx(), { projectId: null, drafts: seedTerms })
+    const { article } = await room.article(text, ['km', 'th'])
+    glossary = `/projects/${room.projectId}/glossary`
+    names = `/articles/${article.id}/names`
+    server = await new Promise<ServerType>((resolve) => {
+      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
+        resolve(starting),
+      )
+    })
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listens on a port, not on a socket file
+    browser = await openChromium(chromium ?? '')
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await room.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open(
+    address: string,
+    look: { locale?: Locale; theme?: 'light' | 'dark'; width?: number } = {},
+  ): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
+    const context = await browser.newContext({
+      viewport: { width: look.width ?? 1280, height: 800 },
+      reducedMotion: 'reduce',
+    })
+    const colleague = await room.colleague(['manager', 'terminologist'], { administrator: true })
+    const [name = '', value = ''] = (colleague.page.cookie ?? '').split('=')
+    await context.addCookies([{ name, value, url: base }])
+    await context.addInitScript(
+      ([locale, theme]) => {
+        localStorage.setItem('setara.language', locale)
+        localStorage.setItem('setara.theme', theme)
+      },
+      [look.locale ?? 'en', look.theme ?? 'light'] as const,
+    )
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(String(error)))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    await page.goto(base + address)
+    await page.locator('h1').first().waitFor()
+    await expect.poll(() => page.locator('st-skeleton').count()).toBe(0)
+    return { page, context, faults }
+  }
+
+  async function violations(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axeScript)
+    return page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
+      } // the script above has put it there
+      const outcome = await axe.run()
+      return outcome.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`)
+    })
+  }
+
+  const looks = [
+    { locale: 'en', theme: 'light', width: 1280 },
+    { locale: 'km', theme: 'dark', width: 360 },
+    { locale: 'th', theme: 'dark', width: 1280 },
+  ] as const
+
+  test.each(looks)('is accessible and fits in $locale, $theme, $width px, with its dialogs', async (look) => {
+    const found: Record<string, readonly string[]> = {}
+    const lookAt = async (where: string, page: Page) => {
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      )
+      const wrong = [...(await violations(page)), ...(wide ? ['wider than the window'] : [])]
+      if (wrong.length > 0) found[where] = wrong
+    }
+    const { page, context, faults } = await open(glossary, look)
+    await page.locator('tbody tr').first().waitFor()
+    await page.locator('tbody .tick input').first().check()
+    await lookAt('list', page)
+    await page.locator('tbody .open').first().click()
+    await page.locator('st-term-dialog #source').waitFor()
+    await lookAt('entry', page)
+    for (const tab of ['uses', 'talk', 'history']) {
+      await page.locator(`st-term-dialog #tab-${tab}`).click()
+      await page.locator('st-term-dialog [role=tabpanel] > *').first().waitFor()
+      await lookAt(tab, page)
+    }
+    await page.goto(base + names)
+    await page.locator('st-names-page .cards').first().waitFor()
+    await lookAt('names', page)
+    await page.locator('st-names-page dd button').first().click()
+    await lookAt('names, with a form', page)
+    await context.close()
+    expect(found).toEqual({})
+    expect(faults).toEqual([])
+  })
+
+  test('takes one entry after the other from the keyboard alone', async () => {
+    const { page, context, faults } = await open(glossary)
+    await page.locator('tbody tr').first().waitFor()
+    await page.locator('st-action[slot=actions][variant=primary]').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('st-term-dialog #source').waitFor()
+    for (const source of ['Basil Board', 'Thyme Board']) {
+      await page.locator('st-term-dialog #source').focus()
+      await page.keyboard.type(source)
+      await page.keyboard.press('Control+Enter')
+      await page.getByText(`“${source}” was saved.`).waitFor()
+      expect(await page.locator('st-term-dialog #source').inputValue()).toBe('')
+    }
+    await page.keyboard.press('Escape')
+    await page.locator('st-term-dialog #source').waitFor({ state: 'hidden' })
+    await page.locator('#q').fill('board')
+    await page.locator('tbody .open').filter({ hasText: 'Thyme Board' }).waitFor()
+    await context.close()
+    expect(faults).toEqual([])
+  })
+
+  test('finds a term in any script, and approves what is proposed for the chosen ones, with undo', async () => {
+    const { page, context, faults } = await open(glossary)
+    await page.locator('#q').fill('ธนาคารโลก')
+    await page.locator('tbody .open').filter({ hasText: 'World Bank' }).waitFor()
+    await page.locator('#locale').selectOption('th')
+    await page.locator('tbody .tick input').check()
+    const proposed = page.locator('tbody .form.proposed')
+    await proposed.first().waitFor()
+    await page.locator('.decide st-action').click()
+    await proposed.first().waitFor({ state: 'detached' })
+    await page.locator('st-notices button').filter({ hasText: 'Undo' }).click()
+    await proposed.first().waitFor()
+    await context.close()
+    expect(faults).toEqual([])
+  })
+
+  test('brings back what was deleted by mistake', async () => {
+    const { page, context } = await open(glossary)
+    await page.locator('#q').fill('Asian Development Bank')
+    await page.locator('tbody .open').filter({ hasText: 'Asian Development Bank' }).click()
+    await page.locator('st-term-dialog .delete').click()
+    await page.locator('st-question button.danger').click()
+    await page.locator('st-notices button').filter({ hasText: 'Undo' }).waitFor()
+    await page
+      .locator('tbody .open')
+      .filter({ hasText: 'Asian Development Bank' })
+      .waitFor({ state: 'detached' })
+    await page.locator('st-notices button').filter({ hasText: 'Undo' }).click()
+    await page.locator('tbody .open').filter({ hasText: 'Asian Development Bank' }).waitFor()
+    await context.close()
+  })
+
+  test('shows what a file would change, line by line, before anything is stored', async () => {
+    const { page, context, faults } = await open(glossary)
+    const lines = [
+      'source,class,note,locale,form,status,confidence',
+      'World Bank,organisation,In Washington,lo,ທະນາຄານໂລກໃໝ່,proposed,B',
+      'Cumin Board,organisation,,th,คณะกรรมการยี่หร่า,proposed,B',
+      'Pepper Board,town,,,,,',
+    ]
+    const csv = (some: readonly string[]) => ({
+      name: 'terms.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(some.join('\n')),
+    })
+    await page.locator('tbody tr').first().waitFor()
+    await page.locator('st-action[slot=actions]').filter({ hasText: 'Import' }).click()
+    await page.locator('#table').setInputFiles(csv(lines))
+    await page.getByText('1 line is refused').first().waitFor()
+    await page.locator('#table').setInputFiles(csv(lines.slice(0, 3)))
+    const dialog = page.locator('st-terms-import')
+    await dialog.locator('ins').filter({ hasText: 'In Washington' }).waitFor()
+    expect(await dialog.locator('summary').allInnerTexts()).toEqual(['1 changed term', '1 new term'])
+    await dialog.locator('st-action[slot=footer]').click()
+    await page.getByText('The glossary was imported: 1 new, 1 changed.').waitFor()
+    await context.close()
+    expect(faults).toEqual([])
+  })
+
+  test('answers a question that the names of an article raised', async () => {
+    const { page, context, faults } = await open(names)
+    const card = page.locator('.cards > li').filter({ hasText: 'Spice Research Institute' }).first()
+    await card.locator('st-action').click()
+    await card.locator('.asked').first().waitFor()
+    await page.goto(base + glossary)
+    await page.locator('st-name-questions summary').click()
+    const question = page.locator('st-name-questions li').filter({ hasText: 'Khmer' })
+    await question.locator('#text').fill('វិទ្យាស្ថានស្រាវជ្រាវគ្រឿងទេស')
+    await question.locator('st-action').click()
+    await page.getByText('is answered, for every article').waitFor()
+    await page.goto(base + names)
+    await page.locator('dd [lang=km]').filter({ hasText: 'វិទ្យាស្ថាន' }).first().waitFor()
+    await context.close()
+    expect(faults).toEqual([])
+  })
+})
