@@ -28,7 +28,7 @@ export interface Profile {
   readonly decimal: string
   readonly group: string
   /** Words after a number that multiply it by hundred, thousand, million and so on. */
-  readonly scaleWords: readonly string[]
+  readonly scaleWords: Readonly<Record<string, number>>
   /** How ten, eleven, twelve and a dozen are told in words; small letters, any part of the word. */
   readonly tenWords: readonly string[]
   /** Signs that end a sentence. Thai has no full stop. */

@@ -15,7 +15,7 @@ export const id: Profile = {
   nativeDigits: null,
   decimal: ',',
   group: '.',
-  scaleWords: ['ratus', 'ribu', 'juta', 'miliar', 'milyar', 'triliun', 'rb', 'jt'],
+  scaleWords: { ratus: 1e2, ribu: 1e3, rb: 1e3, juta: 1e6, jt: 1e6, miliar: 1e9, milyar: 1e9, triliun: 1e12 },
   tenWords: ['sepuluh', 'sebelas', 'dua belas', 'lusin', 'belasan'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,

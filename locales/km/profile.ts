@@ -15,7 +15,8 @@ export const km: Profile = {
   nativeDigits: '០១២៣៤៥៦៧៨៩',
   decimal: '.',
   group: ',',
-  scaleWords: ['រយ', 'ពាន់', 'ម៉ឺន', 'សែន', 'លាន', 'កោដិ', 'ប៊ីលាន', 'ប៊ីលៀន', 'ទ្រីលាន'],
+  // NOTE: កោដិ is ten million by the book and a billion in many papers, so it says nothing here.
+  scaleWords: { រយ: 1e2, ពាន់: 1e3, ម៉ឺន: 1e4, សែន: 1e5, លាន: 1e6, ប៊ីលាន: 1e9, ប៊ីលៀន: 1e9, ទ្រីលាន: 1e12 },
   tenWords: ['ដប់', 'ឡូ'],
   sentenceEnds: ['។', '៕', '!', '?', '…'],
   wordSpaces: false,

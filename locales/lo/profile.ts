@@ -15,7 +15,7 @@ export const lo: Profile = {
   nativeDigits: '໐໑໒໓໔໕໖໗໘໙',
   decimal: ',',
   group: '.',
-  scaleWords: ['ຮ້ອຍ', 'ພັນ', 'ໝື່ນ', 'ແສນ', 'ລ້ານ', 'ຕື້'],
+  scaleWords: { ຮ້ອຍ: 1e2, ພັນ: 1e3, ໝື່ນ: 1e4, ແສນ: 1e5, ລ້ານ: 1e6, ຕື້: 1e9 },
   tenWords: ['ສິບ', 'ໂຫຼ'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: false,

@@ -15,7 +15,7 @@ export const ms: Profile = {
   nativeDigits: null,
   decimal: '.',
   group: ',',
-  scaleWords: ['ratus', 'ribu', 'juta', 'bilion', 'trilion'],
+  scaleWords: { ratus: 1e2, ribu: 1e3, juta: 1e6, bilion: 1e9, trilion: 1e12 },
   tenWords: ['sepuluh', 'sebelas', 'dua belas', 'dozen', 'belasan'],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,

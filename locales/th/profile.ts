@@ -15,7 +15,7 @@ export const th: Profile = {
   nativeDigits: '๐๑๒๓๔๕๖๗๘๙',
   decimal: '.',
   group: ',',
-  scaleWords: ['ร้อย', 'พัน', 'หมื่น', 'แสน', 'ล้าน'],
+  scaleWords: { ร้อย: 1e2, พัน: 1e3, หมื่น: 1e4, แสน: 1e5, ล้าน: 1e6 },
   tenWords: ['สิบ', 'โหล'],
   sentenceEnds: ['!', '?', '…'],
   wordSpaces: false,

@@ -16,7 +16,7 @@ export const vi: Profile = {
   nativeDigits: null,
   decimal: ',',
   group: '.',
-  scaleWords: ['trăm', 'nghìn', 'ngàn', 'vạn', 'triệu', 'tỷ', 'tỉ'],
+  scaleWords: { trăm: 1e2, nghìn: 1e3, ngàn: 1e3, vạn: 1e4, triệu: 1e6, tỷ: 1e9, tỉ: 1e9 },
   tenWords: ['mười', 'chục', 'tá '],
   sentenceEnds: ['.', '!', '?', '…'],
   wordSpaces: true,

@@ -2,7 +2,7 @@
 
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname } from 'node:path'
+import { extname, join } from 'node:path'
 
 import type { Browser } from 'playwright-core'
 import { build } from 'vite'
@@ -41,7 +41,8 @@ export async function buildPage(folder: string): Promise<BuiltPage> {
     root: folder,
     configFile: false,
     logLevel: 'silent',
-    build: { ...config.build, write: false },
+    // The product is built from pages and a worker of its own; here the folder is all there is.
+    build: { ...config.build, write: false, rolldownOptions: { input: join(folder, 'index.html') } },
   })
   const files = new Map<string, string | Uint8Array>()
   for (const { output } of [built].flat() as readonly { output: readonly Output[] }[]) {

@@ -45,7 +45,12 @@ function months({ source, target, locale }: CheckInput): readonly Finding[] {
     const fix = lost.length === 1 && strange.length === 1 ? { ...range, text: name } : null
     const { start, end } = month
     return [
-      report('dates', 'error', 'month-wrong', { ...details, source: { start, end }, target: range, fix }),
+      report('dates', 'error', 'month-wrong', {
+        ...details,
+        source: { start, end },
+        target: range,
+        fix,
+      }),
     ]
   })
 }
@@ -141,6 +146,9 @@ interface Readers {
   readonly weekdays: (text: string) => readonly Named[]
 }
 
+// The day of the week is named with the word for day: ວັນເສົາ.
+const dayWord = new RegExp(`^(?:${['ວັນ', 'ថ្ងៃ'].map(matchKey).join('|')})`, 'u')
+
 const yearAfter = new RegExp(`^\\s*(?:${['ປີ', 'ឆ្នាំ'].map(matchKey).join('|')})?\\s*\\d`, 'u')
 
 const readers = new Map<Locale, Readers>(locales.map((locale) => [locale, makeReaders(profileOf(locale))]))
@@ -199,6 +207,7 @@ function reader(
         dated:
           script === 'Latin' ||
           script === 'Thai' ||
+          dayWord.test(name) ||
           before.test(mapped.key.slice(Math.max(0, index - 12), index)) ||
           yearAfter.test(mapped.key.slice(end, end + 10)),
       }

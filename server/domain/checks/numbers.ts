@@ -28,7 +28,7 @@ export const checkNumbers: Check = (input) => {
       return severity ? [report('missing', severity, numeral)] : []
     }),
     ...added
-      .filter((numeral) => rest(numeral) && !isSmall(numeral))
+      .filter((numeral) => rest(numeral) && (!isSmall(numeral) || isStray(numeral, input.source)))
       .map((numeral) => report('extra', 'warning', numeral)),
   ]
 }
@@ -39,9 +39,10 @@ interface Reading {
   /** Every value, also in the other eras and short forms that it may be told in. */
   readonly values: ReadonlySet<string>
   readonly parts: ReadonlySet<string>
-  readonly figures: ReadonlySet<string>
-  /** Figures of the numbers that a word such as million multiplies. */
-  readonly scaledFigures: ReadonlySet<string>
+  /** What the numbers come to with the words such as million behind them. */
+  readonly amounts: ReadonlySet<number>
+  /** Figures of the numbers without such a word: it may have been left out or be unknown. */
+  readonly plainFigures: ReadonlySet<string>
   readonly hours: ReadonlySet<string>
 }
 
@@ -61,8 +62,8 @@ function read(
       ...months,
     ]),
     parts: new Set(numerals.flatMap((numeral) => numeral.parts)),
-    figures: figures(numerals),
-    scaledFigures: figures(numerals.filter((numeral) => numeral.scaled)),
+    amounts: new Set(numerals.flatMap(amountsOf)),
+    plainFigures: figures(numerals.filter(({ scale }) => scale === 1)),
     hours: new Set(numerals.filter((numeral) => numeral.clock).flatMap(hoursOf)),
   }
 }
@@ -90,12 +91,13 @@ function toldAs({ values, end }: Numeral, text: string, { locale }: CheckInput):
 }
 
 function isFound(numeral: Numeral, target: Reading): boolean {
-  const { values, scaled, clock, parts } = numeral
-  if (values.some((value) => target.values.has(value))) return true
-  if (hasFigures(values, scaled, target)) return true
+  const { values, clock, parts } = numeral
+  if (isSameAmount(numeral, target)) return true
+  if (clock && values.some((value) => target.values.has(value))) return true
   if (/^\d{4}$/.test(numeral.text) && numeral.text.endsWith('0') && target.values.has(numeral.text.slice(-2)))
     return true
-  return clock && (hoursOf(numeral).some((hour) => target.parts.has(hour)) || isTold(parts[0], target))
+  if (!clock || !(parts[1] === undefined || isTold(parts[1], target))) return false
+  return hoursOf(numeral).some((hour) => target.parts.has(hour)) || isTold(parts[0], target)
 }
 
 // Half past and the full hour are often told without their figures.
@@ -103,10 +105,16 @@ function isTold(part: string | undefined, { parts }: Reading): boolean {
   return part === '0' || part === '30' || (part !== undefined && parts.has(part))
 }
 
-function hasFigures(values: readonly string[], scaled: boolean, other: Reading): boolean {
-  return values
-    .map(figuresOf)
-    .some((figures) => other.scaledFigures.has(figures) || (scaled && other.figures.has(figures)))
+// 2.8 billion is 2,800 million and 2.8 miliar, never 28 miliar. A number whose word was left out is let pass.
+function isSameAmount({ values, scale }: Numeral, other: Reading): boolean {
+  if (amountsOf({ values, scale }).some((amount) => other.amounts.has(amount))) return true
+  return values.some((value) =>
+    scale === 1 ? other.values.has(value) : other.plainFigures.has(figuresOf(value)),
+  )
+}
+
+function amountsOf({ values, scale }: Pick<Numeral, 'values' | 'scale'>): readonly number[] {
+  return values.map((value) => Number((Number(value) * scale).toPrecision(12)))
 }
 
 // The same hour on the clocks of twelve, and of six in Thailand and Laos.
@@ -119,9 +127,9 @@ const numberWords =
   /\b(?:(?<!\d[\s-]?)(?:hundred|thousand|million|billion|trillion)s?|dozens?|scores?|half|quarters?|twice|double|triple|(?:thir|four|fif|six|seven|eigh|nine)teen(?:th)?|eleven|twel(?:ve|fth)|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ies|ieth)|decades?|century|centuries|fortnight)\b/i
 
 // Where the source counts in words, any number of the target may be theirs.
-function isExplained({ values, scaled, text }: Numeral, source: Reading, sourceText: string): boolean {
-  if (values.some((value) => source.values.has(value) || source.hours.has(value))) return true
-  if (hasFigures(values, scaled, source)) return true
+function isExplained(numeral: Numeral, source: Reading, sourceText: string): boolean {
+  const { values, text } = numeral
+  if (isSameAmount(numeral, source) || values.some((value) => source.hours.has(value))) return true
   if (source.hours.size > 0 && /^.?.[.:]..$/su.test(text)) return true
   return numberWords.test(sourceText)
 }
@@ -144,6 +152,21 @@ function severityOfMissing(
   return round && !replaced ? 'warning' : 'error'
 }
 
+const smallWords: Readonly<Record<string, readonly RegExp[]>> = {
+  3: [/\b(?:three|third|thrice|triple|trio|treble|quarters?|Tues\w*)\b/i],
+  4: [/\b(?:four|fourth|quarters?|quadruple|quartet|Wed\w*)\b/i],
+  5: [/\b(?:five|fifth|quintet|Thurs\w*|half)\b/i],
+  6: [/\b(?:six|sixth|Fri\w*|half)\b/i],
+  7: [/\b(?:seven|seventh|Sat\w*|week)\b/i],
+  8: [/\b(?:eight|eighth)\b/i],
+  9: [/\b(?:nine|ninth)\b/i],
+}
+
+// A number from three to nine that the source has neither in figures nor in words. Lower ones are also articles.
+function isStray({ values: [value = ''] }: Numeral, source: string): boolean {
+  return smallWords[value]?.every((words) => !words.test(source)) ?? false
+}
+
 // 45 miles (72 kilometres) is one distance: readers are served with either.
 const unit =
   '(?:miles?|mph|kph|km|kilomet(?:er|re)s?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|pounds?|lbs?|kg|kilograms?|acres?|hectares?|degrees?|°)'
@@ -158,8 +181,8 @@ function isConversion({ start, end }: Numeral, source: string): boolean {
   )
 }
 
-function isSmall({ values, scaled }: Numeral): boolean {
-  return !scaled && values.every((value) => Number(value) <= 12 && !value.includes('.'))
+function isSmall({ values, scale }: Numeral): boolean {
+  return scale === 1 && values.every((value) => Number(value) <= 12 && !value.includes('.'))
 }
 
 /** A year of the source and what the target has instead. */

@@ -12,8 +12,8 @@ export interface Numeral {
   readonly parts: readonly string[]
   /** Whether it is, or may be, the hour or minute of a clock. */
   readonly clock: boolean
-  /** Whether a word such as million follows. */
-  readonly scaled: boolean
+  /** What words such as million behind it multiply it by, or 1. */
+  readonly scale: number
 }
 
 /** What the reader of numbers has to know about the language of a text. */
@@ -21,7 +21,7 @@ export interface NumberStyle {
   /** Sign that can only be a separator of thousands before three digits; null where both signs are in use. */
   readonly group: string | null
   /** Words that multiply the number before them, such as `juta`. */
-  readonly scaleWords: readonly string[]
+  readonly scaleWords: Readonly<Record<string, number>>
 }
 
 /** Numbers that are read from one text; a sentence with more is a table or an attack. */
@@ -30,7 +30,7 @@ export const mostNumerals = 1000
 /** Lists the numbers of a text, at most a thousand. A date such as `2024.10.25` and a time such as `9:30` are several numbers. */
 export function numeralsOf(text: string, style: NumberStyle): readonly Numeral[] {
   const folded = foldDigits(text)
-  const scale = scalePattern(style.scaleWords)
+  const scale = scaleReader(style.scaleWords)
   return groups(folded).flatMap((group) => {
     const values = valuesOf(group, style)
     const hour =
@@ -62,7 +62,7 @@ function numeral(
   runs: readonly Run[],
   values: readonly string[],
   hour: boolean,
-  scale: RegExp,
+  scale: (after: string) => number,
 ): Numeral {
   const start = runs[0]?.start ?? 0
   const end = runs.at(-1)?.end ?? start
@@ -73,7 +73,7 @@ function numeral(
     values: [...values, ...yearOfRange(folded, runs)],
     parts: runs.map((run) => plain(run.digits)),
     clock: hour || clockAfter.test(folded.slice(end, end + 10)),
-    scaled: scale.test(folded.slice(end, end + 24)),
+    scale: scale(folded.slice(end, end + 40)),
   }
 }
 
@@ -150,8 +150,18 @@ function plain(whole: string, fraction = ''): string {
   return decimals ? `${integer}.${decimals}` : integer
 }
 
-// In scripts without spaces between words another word may follow at once.
-function scalePattern(scaleWords: readonly string[]): RegExp {
-  const words = scaleWords.map((word) => (/\p{Script=Latin}/u.test(word) ? `${word}(?!\\p{L})` : word))
-  return new RegExp(`^[\\s\\u200B-]{0,3}(?:${words.join('|')})`, 'iu')
+/** Reads the words behind a number: `พันล้าน` is a thousand times a million. */
+function scaleReader(scaleWords: NumberStyle['scaleWords']): (after: string) => number {
+  const words = Object.keys(scaleWords).sort((one, other) => other.length - one.length)
+  // In scripts without spaces between words another word may follow at once.
+  const ended = words.map((word) => (/\p{Script=Latin}/u.test(word) ? `${word}(?!\\p{L})` : word))
+  const pattern = new RegExp(`^[\\s\\u200B-]{0,3}(${ended.join('|')})s?`, 'iu')
+  return (after) => {
+    let [scale, rest] = [1, after]
+    for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) {
+      scale *= scaleWords[(found[1] ?? '').toLowerCase()] ?? 1
+      rest = rest.slice(found[0].length)
+    }
+    return scale
+  }
 }
