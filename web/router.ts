@@ -89,6 +89,12 @@ export const routes: readonly Route[] = [
     section: 'articles',
   },
   {
+    pattern: '/editions/:edition/exchange',
+    tag: 'st-exchange-page',
+    load: () => import('./pages/exchange-page.ts'),
+    section: 'articles',
+  },
+  {
     pattern: '/releases/:release',
     tag: 'st-release-page',
     load: () => import('./pages/release-page.ts'),

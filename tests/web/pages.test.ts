@@ -48,6 +48,7 @@ describe.skipIf(!chromium)('pages', () => {
       people: `${project}/people`,
       project,
       releases: `/editions/${editions[0]?.id}/releases`,
+      exchange: `/editions/${editions[0]?.id}/exchange`,
       account: '/me',
       nothing: '/nothing/here',
       absent: '/articles/absent',

@@ -100,6 +100,9 @@ export class EditionHead extends LitElement {
           <span class="help-sign" aria-hidden="true">?</span
           ><span class="visually-hidden">${this.t('editor.keys')}</span>
         </button>
+        <a class="button quiet" href=${`/editions/${edition.id}/exchange`} title=${this.t('exchange.title')}
+          >${icon('download')}<span class="visually-hidden">${this.t('exchange.title')}</span></a
+        >
         ${
           can['publish'] === true
             ? html`<a class="button" href=${`/editions/${edition.id}/releases`}

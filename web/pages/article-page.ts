@@ -159,6 +159,7 @@ export class ArticlePage extends LitElement {
               : this.t('article.release', { n: edition.release })
           }
         </a>
+        <a class="button quiet" href="/editions/${edition.id}/exchange">${this.t('exchange.title')}</a>
       </div>
     </li>`
   }

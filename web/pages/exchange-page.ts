@@ -1,0 +1,283 @@
+// An edition goes to another translation tool and comes home: what a file would change is shown before anything is.
+
+import { consume } from '@lit/context'
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+
+import { type EditionDetail, fetchEdition, type SourceFile } from '../api/articles.ts'
+import {
+  editionFile,
+  type HomecomingReport,
+  type ReportLine,
+  takeHome,
+  type XliffVersion,
+  xliffVersions,
+} from '../api/exchange.ts'
+import '../elements/action.ts'
+import { base } from '../elements/base.ts'
+import { icon } from '../elements/icons.ts'
+import { Load } from '../elements/load.ts'
+import '../elements/locale-tag.ts'
+import '../elements/page.ts'
+import '../elements/problem.ts'
+import '../elements/progress-bar.ts'
+import { translate } from '../i18n/translate.ts'
+import { refresh } from '../stores/refresh.ts'
+import { type Services, servicesContext } from '../stores/services.ts'
+import { toBase64 } from './source-file.ts'
+
+/** So many sentences are told about; the rest is a number. */
+const named = 100
+const outcomes = ['taken', 'unchanged', 'conflicting', 'refused'] as const
+const marks = /[\uE000-\uF8FF]/g
+
+@customElement('st-exchange-page')
+export class ExchangePage extends LitElement {
+  @property({ attribute: false }) editionId = ''
+  @consume({ context: servicesContext }) services!: Services // provided by the shell
+  @state() private version: XliffVersion = xliffVersions[0]
+  @state() private file: SourceFile | null = null
+  @state() private report: HomecomingReport | null = null
+  @state() private busy: 'reading' | 'writing' | null = null
+  @state() private problem: unknown = null
+
+  private readonly t = translate(this)
+  private readonly detail = new Load(
+    this,
+    async (signal) => {
+      const detail = await fetchEdition(this.editionId, signal)
+      this.services.session.visit(detail.project.id)
+      return detail
+    },
+    () => this.editionId,
+  )
+
+  constructor() {
+    super()
+    refresh(
+      this,
+      () => this.services?.changes,
+      () => void this.detail.reload(),
+      (change) => change.editionId === this.editionId,
+    )
+  }
+
+  override render() {
+    const { value } = this.detail
+    return value
+      ? this.#page(value)
+      : html`<st-page heading=${this.t('exchange.title')}>${this.detail.render(() => nothing)}</st-page>`
+  }
+
+  #page(detail: EditionDetail) {
+    const { article, edition, progress } = detail
+    return html`<st-page
+      heading=${article.title}
+      headingLang="en"
+      backHref="/articles/${article.id}"
+      backText=${this.t('articles.article')}
+    >
+      <p slot="about" class="row">
+        <st-locale-tag locale=${edition.locale}></st-locale-tag>
+        <span>${this.t('exchange.title')}</span>
+      </p>
+      <a slot="actions" class="button" href="/editions/${edition.id}"
+        >${icon('edit')}${this.t('article.translate')}</a
+      >
+      <section class="card stack" aria-labelledby="away">
+        <h2 id="away">${this.t('exchange.send')}</h2>
+        <p>${this.t('exchange.text')}</p>
+        <st-progress-bar .progress=${progress} locale=${edition.locale} numbered></st-progress-bar>
+        <div class="row">
+          <label for="version">${this.t('exchange.version')}</label>
+          <select id="version" class="input" @change=${this.#chooseVersion}>
+            ${xliffVersions.map(
+              (one) => html`<option value=${one} ?selected=${one === this.version}>XLIFF ${one}</option>`,
+            )}
+          </select>
+          <a class="button" href=${editionFile(edition.id, this.version)} download
+            >${icon('download')}${this.t('exchange.send')}</a
+          >
+        </div>
+      </section>
+      <section class="card stack" aria-labelledby="home">
+        <h2 id="home">${this.t('exchange.choose')}</h2>
+        ${this.#chooser(detail)}
+        <div role="status" class="stack">
+          ${
+            this.busy && this.file
+              ? html`<label class="stack small"
+                  >${this.t(`exchange.${this.busy}`, { file: this.file.fileName })}<progress></progress
+                ></label>`
+              : nothing
+          }
+          ${this.report && this.file ? this.#report(detail, this.report, this.file) : nothing}
+        </div>
+        ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+      </section>
+    </st-page>`
+  }
+
+  #chooser({ can }: EditionDetail) {
+    if (can.translate !== true) return html`<p class="note">${this.t(can.translate)}</p>`
+    return html`<div class="choose">
+      <label class="button" for="file">${icon('upload')}${this.t('action.choose-file')}</label>
+      <input
+        class="visually-hidden"
+        id="file"
+        type="file"
+        accept=".xlf,.xliff,.sdlxliff,.mxliff,.mqxliff,application/xliff+xml"
+        ?disabled=${this.busy !== null}
+        @change=${this.#chosen}
+      />
+    </div>`
+  }
+
+  #report(detail: EditionDetail, report: HomecomingReport, { fileName }: SourceFile) {
+    const { applied, counts, lines } = report
+    const told = lines.filter(
+      ({ outcome, capped }) => outcome === 'conflicting' || outcome === 'refused' || capped,
+    )
+    return html`<h3 class="words">
+        ${this.t(applied ? 'exchange.report' : 'exchange.preview', { file: fileName })}
+      </h3>
+      <dl class="counts">
+        ${outcomes.map(
+          (outcome) =>
+            html`<div class=${outcome}>
+              <dt>${this.t(`exchange.${outcome}`)}</dt>
+              <dd>${counts[outcome]}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${
+        told.length === 0
+          ? nothing
+          : html`<ul class="plain stack lines">
+              ${told.slice(0, named).map((line) => this.#line(detail, line))}
+              ${
+                told.length > named
+                  ? html`<li class="small">${this.t('exchange.more', { count: told.length - named })}</li>`
+                  : nothing
+              }
+            </ul>`
+      }
+      ${this.#apply(report)}`
+  }
+
+  #apply({ applied, counts }: HomecomingReport) {
+    if (applied) return html`<p class="note good">${this.t('exchange.done', { count: counts.taken })}</p>`
+    if (counts.taken === 0) return html`<p class="note">${this.t('exchange.nothing')}</p>`
+    return html`<div>
+      <st-action variant="primary" ?busy=${this.busy !== null} @click=${() => void this.#send(false)}
+        >${this.t('exchange.apply', { count: counts.taken })}</st-action
+      >
+    </div>`
+  }
+
+  #line({ edition }: EditionDetail, line: ReportLine) {
+    const { ordinal, translationId, reason, capped, theirs, here } = line
+    const where =
+      ordinal === null || translationId === null
+        ? this.t('exchange.line', { line: line.line })
+        : this.t('exchange.sentence', { ordinal })
+    const text = (key: string, words: string | undefined) =>
+      words === undefined
+        ? nothing
+        : html`<dt class="small soft">${this.t(key)}</dt>
+            <dd lang=${edition.locale} class="words">${words.replace(marks, '')}</dd>`
+    return html`<li class="note ${line.outcome === 'taken' ? '' : 'warn'}">
+      <p>
+        <strong>${where}</strong>
+        <span>${this.t(`exchange.${line.outcome}`)}</span>
+      </p>
+      <p class="small">
+        ${reason ? this.t(`exchange.reason.${reason}`) : capped ? this.t(`exchange.capped.${capped}`) : nothing}
+      </p>
+      ${
+        here === undefined
+          ? nothing
+          : html`<dl class="texts">${text('exchange.here', here)}${text('exchange.theirs', theirs)}</dl>`
+      }
+    </li>`
+  }
+
+  #chooseVersion = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement
+    this.version = xliffVersions.find((one) => one === value) ?? this.version
+  }
+
+  #chosen = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement
+    const [file] = input.files ?? []
+    if (!file) return
+    this.file = { fileName: file.name, content: toBase64(new Uint8Array(await file.arrayBuffer())) }
+    // The same file may be chosen again after it was changed.
+    input.value = ''
+    await this.#send(true)
+  }
+
+  async #send(preview: boolean): Promise<void> {
+    if (!this.file || this.busy) return
+    this.busy = preview ? 'reading' : 'writing'
+    this.problem = null
+    try {
+      this.report = await takeHome(this.editionId, this.file, preview)
+      if (!preview) void this.detail.reload()
+    } catch (error) {
+      this.report = null
+      this.problem = error
+    } finally {
+      this.busy = null
+    }
+  }
+
+  static override styles = [
+    base,
+    css`
+      .choose:has(input:focus-visible) label {
+        outline: 2px solid var(--focus);
+        outline-offset: 2px;
+      }
+
+      select.input {
+        inline-size: auto;
+        width: auto;
+      }
+
+      progress {
+        width: 100%;
+      }
+
+      .counts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2) var(--space-5);
+        margin: 0;
+      }
+
+      .counts dd {
+        margin: 0;
+        font-size: var(--text-l, 1.25rem);
+        font-variant-numeric: tabular-nums;
+      }
+
+      .lines {
+        max-height: 60vh;
+        overflow-y: auto;
+      }
+
+      .texts,
+      .texts dd,
+      .note p {
+        margin: 0;
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'st-exchange-page': ExchangePage
+  }
+}
