@@ -31,6 +31,8 @@ export interface Config {
   readonly mailFrom: string
   /** Most memory that the search index of the translation memory may take, in megabytes. */
   readonly memoryMegabytes: number
+  /** Whether the server fetches public addresses that managers want to import. */
+  readonly importUrls: boolean
 }
 
 /** A configuration that cannot be used; `mistakes` names every one. */
@@ -93,6 +95,7 @@ const settings = {
     .string()
     .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'a mail address, such as setara@example.org')
     .default('setara@localhost'),
+  SETARA_IMPORT_URLS: onOff.default('off'),
   SETARA_BACKUP_HOURS: z
     .string()
     .regex(/^\d{1,4}$/, 'a number of hours, 0 for none')
@@ -138,6 +141,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: read.SETARA_SMTP_URL ?? null,
     mailFrom: read.SETARA_MAIL_FROM,
     memoryMegabytes: read.SETARA_MEMORY_MB,
+    importUrls: read.SETARA_IMPORT_URLS === 'on',
   }
 }
 

@@ -9,6 +9,7 @@ import { createChangeHub } from './actions/follow-changes.ts'
 import { workOnJobs } from './actions/work-on-jobs.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { addressFetcher } from './fetch-address.ts'
 import { createMetrics } from './metrics.ts'
 import { openPost } from './post.ts'
 import { identityChannel } from './store/identity.ts'
@@ -70,6 +71,7 @@ export async function serve({
     now: () => new Date(),
     baseUrl: config.baseUrl,
     publicUrl: config.publicUrl,
+    fetchAddress: config.importUrls ? addressFetcher() : null,
     secure: config.baseUrl?.startsWith('https:') ?? false,
     trustProxy: config.trustProxy,
     ready: async () => !stopping && (await isHealthy(database)),

@@ -10,6 +10,7 @@ import { targetLocales } from '#locales/locale.ts'
 
 import { deleteArticle, listArticles, readArticle } from '../actions/articles.ts'
 import { correctSegment, decideBlock, joinSegments, splitSegment } from '../actions/correct-source.ts'
+import { fetchSource } from '../actions/fetch-source.ts'
 import { importArticle, previewArticle } from '../actions/import-article.ts'
 import { openEditions } from '../actions/open-editions.ts'
 import { previewUpdate } from '../actions/preview-update.ts'
@@ -33,6 +34,8 @@ const ImportBody = FileBody.extend({
   locales: z.array(z.enum(targetLocales)).max(targetLocales.length).default([]),
   ...decisions,
 })
+
+const AddressBody = z.object({ address: line(2000) })
 
 const changeClass = z.enum(changeClasses)
 const UpdateBody = FileBody.extend({
@@ -59,14 +62,23 @@ const BlockBody = z.object({
 })
 
 export const articles = new Hono<Environment>()
-  .get('/projects/:project/articles', query(PageQuery), async (c) =>
-    c.json(
-      await listArticles(contextOf(c), {
-        projectId: c.req.param('project'),
-        ...pageInput(c.req.valid('query')),
-      }),
-    ),
-  )
+  .get('/projects/:project/articles', query(PageQuery), async (c) => {
+    const { can, ...page } = await listArticles(contextOf(c), {
+      projectId: c.req.param('project'),
+      ...pageInput(c.req.valid('query')),
+    })
+    // Whether addresses are fetched is no matter of roles alone: the operator has to allow it.
+    const fetch = c.get('dependencies').fetchAddress ? can.import : 'reason.not-allowed-here'
+    return c.json({ ...page, can: { ...can, fetch } })
+  })
+  .post('/projects/:project/articles/fetch', body(AddressBody), async (c) => {
+    const { fetchAddress = null } = c.get('dependencies')
+    const { address } = c.req.valid('json')
+    const { fileName, content } = await fetchSource(contextOf(c), {
+      ...{ projectId: c.req.param('project'), address, fetchAddress },
+    })
+    return c.json({ fileName, content: Buffer.from(content).toString('base64') })
+  })
   .post('/projects/:project/articles', body(ImportBody), async (c) => {
     const { content, ...input } = c.req.valid('json')
     const projectId = c.req.param('project')

@@ -9,6 +9,7 @@ import type { ActionContext } from '../actions/context.ts'
 import type { ChangeHub } from '../actions/follow-changes.ts'
 import type { Glossaries } from '../actions/glossaries.ts'
 import type { Visit } from '../actions/own.ts'
+import type { SourceFile } from '../actions/source-reading.ts'
 
 /** What the application is made of; passed in once, by main and by tests. */
 export interface Dependencies {
@@ -26,6 +27,8 @@ export interface Dependencies {
   readonly secure: boolean
   /** Whether the last address in `X-Forwarded-For` is believed, because a proxy of ours wrote it. */
   readonly trustProxy?: boolean
+  /** Fetches a page to import; absent where the operator does not allow it. */
+  readonly fetchAddress?: ((address: string) => Promise<SourceFile>) | null
 }
 
 export interface Environment {

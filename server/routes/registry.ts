@@ -58,6 +58,10 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/projects/:project/articles': door('article.read', 'List articles'),
   'POST /api/projects/:project/articles': door('article.import', 'Import an article'),
   'POST /api/projects/:project/articles/preview': door('article.import', 'Show what an import would store'),
+  'POST /api/projects/:project/articles/fetch': door(
+    'article.import',
+    'Fetch an address as a file to import, where the operator allows it',
+  ),
   'GET /api/articles/:article': door('article.read', 'Read an article'),
   'POST /api/articles/:article/update/preview': door(
     'article.import',

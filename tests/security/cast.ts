@@ -37,13 +37,16 @@ export interface Standing {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** The table is about who may ask; what is fetched is tested elsewhere. */
+const fetchAddress = async () => ({ fileName: 'news.txt', content: new TextEncoder().encode('News.') })
+
 export type Cast = Awaited<ReturnType<typeof openCast>>
 
 /** Opens a newsroom with everybody in it; `close` it after the tests. */
 export async function openCast(options: Partial<AppOptions> = {}) {
   const webFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'setara-pages-'))
   fs.writeFileSync(path.join(webFolder, 'index.html'), '<!doctype html><title>Setara</title>')
-  const room = await newsroom({ metricsToken, webFolder, ...options })
+  const room = await newsroom({ metricsToken, webFolder, fetchAddress, ...options })
   const { db, identity, projectId, foreignProjectId } = room
   const everyRole = roles.map((role) => ({ role, locale: null }))
 

@@ -544,6 +544,12 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       () => ({ fileName: 'news.txt', content: encoded(source) }),
     ),
   },
+  'POST /api/projects/:project/articles/fetch': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/articles/fetch`,
+      () => ({ address: 'https://example.org/news' }),
+    ),
+  },
   'GET /api/articles/:article': {
     '': { prepare: async ({ article }) => ({ path: `/api/articles/${(await article()).articleId}` }) },
   },
