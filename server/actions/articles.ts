@@ -41,7 +41,7 @@ export interface ArticleView {
   readonly article: Article
   readonly blocks: readonly (Block & { readonly segments: readonly Segment[] })[]
   readonly editions: readonly EditionCard[]
-  readonly can: { readonly openEdition: Ability; readonly delete: Ability }
+  readonly can: { readonly openEdition: Ability; readonly update: Ability; readonly delete: Ability }
 }
 
 /** Reads an article with its blocks, segments and editions. */
@@ -64,6 +64,7 @@ export async function readArticle(ctx: ActionContext, articleId: string): Promis
     editions,
     can: {
       openEdition: ability(ctx, 'edition.open', place),
+      update: ability(ctx, 'article.import', place),
       delete: released ? 'reason.released' : ability(ctx, 'article.delete', place),
     },
   }

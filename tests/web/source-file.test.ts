@@ -17,7 +17,7 @@ describe('a chosen file', () => {
   test.each([
     ['picture.png', 'image/png', 10, 'import.wrong-type'],
     ['empty.txt', 'text/plain', 0, 'import.empty'],
-    ['huge.txt', 'text/plain', 5 * 1024 * 1024 + 1, 'import.too-large'],
+    ['huge.txt', 'text/plain', 10 * 1024 * 1024 + 1, 'import.too-large'],
   ])('%s is refused before it is sent', async (name, type, size, key) => {
     const refused = readSource(new File([new Uint8Array(size)], name, { type }))
     await expect(refused).rejects.toThrow(SourceRefused)

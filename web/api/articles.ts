@@ -1,6 +1,8 @@
 // Articles, their editions and releases.
 
 import type { BlockRole, Treatment } from '#domain/article.ts'
+import type { CodedText } from '#domain/inline.ts'
+import type { ChangeClass } from '#domain/source-update/outdated.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { answer, api, ids, pageSize, until } from './client.ts'
@@ -37,6 +39,69 @@ export const importArticle = (
       param: ids({ project }),
       json: { ...file, locales: [...locales], treatments, roles },
     }),
+  )
+
+/** Lets the server fetch an address, where its operator allows that. */
+export const fetchSource = async (project: string, address: string): Promise<SourceFile> =>
+  answer(api.projects[':project'].articles.fetch.$post({ param: ids({ project }), json: { address } }))
+
+export const previewUpdate = (article: string, file: SourceFile) =>
+  answer(api.articles[':article'].update.preview.$post({ param: ids({ article }), json: file }))
+
+export const updateArticle = (
+  article: string,
+  version: number,
+  file: SourceFile,
+  choices: {
+    readonly classes: Readonly<Record<number, ChangeClass>>
+    readonly treatments: Readonly<Record<number, Treatment>>
+  },
+) =>
+  answer(
+    api.articles[':article'].update.$post(
+      { param: ids({ article }), json: { ...file, ...choices, otherwise: 'meaning', roles: {} } },
+      { headers: { 'if-match': `"${version}"` } },
+    ),
+  )
+
+export const fetchVersions = (article: string, signal?: AbortSignal) =>
+  answer(api.articles[':article'].versions.$get({ param: ids({ article }) }, until(signal)))
+
+export const restoreVersion = (article: string, version: number, base: number) =>
+  answer(
+    api.articles[':article'].versions[':version'].$post(
+      { param: ids({ article, version: String(version) }) },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  )
+
+export const correctSegment = (
+  article: string,
+  segment: string,
+  base: number,
+  correction: { readonly source: CodedText; readonly change: ChangeClass },
+) =>
+  answer(
+    api.articles[':article'].segments[':segment'].$put(
+      { param: ids({ article, segment }), json: correction },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  )
+
+export const splitSegment = (article: string, segment: string, base: number, at: number) =>
+  answer(
+    api.articles[':article'].segments[':segment'].split.$post(
+      { param: ids({ article, segment }), json: { at } },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  )
+
+export const joinSegments = (article: string, segment: string, base: number) =>
+  answer(
+    api.articles[':article'].segments[':segment'].join.$post(
+      { param: ids({ article, segment }) },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
   )
 
 export const fetchArticle = (article: string, signal?: AbortSignal) =>
@@ -100,3 +165,6 @@ export type Publication = Awaited<ReturnType<typeof fetchPublication>>
 export type Obstacle = Publication['reasons'][number]
 export type Release = Awaited<ReturnType<typeof fetchReleases>>['items'][number]
 export type EditionFinding = Awaited<ReturnType<typeof fetchEditionFindings>>['items'][number]
+export type UpdatePreview = Awaited<ReturnType<typeof previewUpdate>>
+export type PlannedChange = UpdatePreview['changes'][number]
+export type SourceHistory = Awaited<ReturnType<typeof fetchVersions>>

@@ -59,6 +59,9 @@ const longestLayout = 150
 const mostAttempts = 6
 
 /** The page of one edition. */
+/** What changes the sentences of an article, so that every row is another one. */
+const sourceDeeds = /^article\.(?:updated|restored|corrected|recut|block-decided)$/
+
 @customElement('st-edition-page')
 export class EditionPage extends LitElement {
   @property() editionId = ''
@@ -326,6 +329,10 @@ export class EditionPage extends LitElement {
   #heard = (event: Event): void => {
     if (!(event instanceof ProjectChanged)) return
     this.store?.applyChange(event.change)
+    if (sourceDeeds.test(event.change.deed) && event.change.articleId === this.store?.detail?.article.id) {
+      this.services.notices.show(this.t('sourceUpdate.reloaded'))
+      void this.#begin()
+    }
     if (/^(?:comment|question)\./.test(event.change.deed)) {
       void this.#countComments()
       this.panel?.refreshComments()

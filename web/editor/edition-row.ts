@@ -22,7 +22,9 @@ import type { Row, TermHitWire } from './edition-api.ts'
 import { rowStyles } from './edition-row-styles.ts'
 import type { Item } from './edition-store.ts'
 import type { Layout } from './layouts.ts'
+import { differenceStyles } from './differences.ts'
 import { openErrors } from './open-errors.ts'
+import { sourceDifference, sourceDifferenceStyles } from './source-difference.ts'
 import './target-field.ts'
 import type { FieldMemory, TargetField } from './target-field.ts'
 import type { PresenceWire } from './together-api.ts'
@@ -136,6 +138,7 @@ export class EditionRow extends LitElement {
             this.active ? termWords(words, start, terms) : words,
           )}
         </div>
+        ${sourceDifference(this.t, item.row?.translation.outdated, segment.source, segment.codes)}
       </div>
       <div class="target">${this.active ? this.#editing(item) : this.#reading(item)}</div>
     `
@@ -328,7 +331,7 @@ export class EditionRow extends LitElement {
     this.dispatchEvent(new CommandAsked(command))
   }
 
-  static override styles = [...base, chipStyles, rowStyles]
+  static override styles = [...base, chipStyles, rowStyles, differenceStyles, sourceDifferenceStyles]
 }
 
 /** Underlines the stretches of words that belong to a term. */

@@ -3,7 +3,8 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 
-import type { BlockRole, Treatment } from '#domain/article.ts'
+import { blockRoles, type BlockRole, type Treatment } from '#domain/article.ts'
+import type { BlockFlag } from '#domain/block-flags.ts'
 import { type CodedText, plainText } from '#domain/inline.ts'
 
 import { translate } from '../i18n/translate.ts'
@@ -30,6 +31,19 @@ export class TreatmentChosen extends Event {
   }
 }
 
+/** Someone said what a block is. */
+export class RoleChosen extends Event {
+  static readonly type = 'st-role-chosen'
+  readonly ordinal: number
+  readonly role: BlockRole
+
+  constructor(ordinal: number, role: BlockRole) {
+    super(RoleChosen.type, { bubbles: true, composed: true })
+    this.ordinal = ordinal
+    this.role = role
+  }
+}
+
 const treatments: readonly Treatment[] = ['translate', 'keep', 'drop']
 
 @customElement('st-block-list')
@@ -37,6 +51,10 @@ export class BlockList extends LitElement {
   @property({ attribute: false }) blocks: readonly ShownBlock[] = []
   /** Choices that differ from what the file reader proposed, by ordinal. */
   @property({ attribute: false }) treatments: Readonly<Record<number, Treatment>> = {}
+  /** Roles that differ from what the file reader found, by ordinal. */
+  @property({ attribute: false }) roles: Readonly<Record<number, BlockRole>> = {}
+  /** What may be wrong with blocks. */
+  @property({ attribute: false }) flags: readonly BlockFlag[] = []
   @property({ type: Boolean }) editable = false
 
   private readonly t = translate(this)
@@ -51,7 +69,7 @@ export class BlockList extends LitElement {
     const treatment = this.treatments[block.ordinal] ?? block.treatment
     return html`<li class=${treatment}>
       <div class="side">
-        <span class="role">${this.t(`blockRole.${block.role}`)}</span>
+        ${this.editable ? this.#role(block) : html`<span class="role">${this.t(`blockRole.${block.role}`)}</span>`}
         ${
           this.editable
             ? this.#choice(block.ordinal, treatment)
@@ -60,15 +78,43 @@ export class BlockList extends LitElement {
               : html`<span class="small soft">${this.t(`treatment.${treatment}`)}</span>`
         }
       </div>
-      <p class="text words ${block.role}" lang="en">
-        ${block.segments.map(
-          (segment) =>
-            html`<span class="sentence"
-              >${plainText(typeof segment === 'string' ? segment : segment.source)}</span
-            > `,
-        )}
-      </p>
+      <div class="content">
+        ${this.#flag(block.ordinal)}
+        <p class="text words ${block.role}" lang="en">
+          ${block.segments.map(
+            (segment) =>
+              html`<span class="sentence"
+                >${plainText(typeof segment === 'string' ? segment : segment.source)}</span
+              > `,
+          )}
+        </p>
+      </div>
     </li>`
+  }
+
+  #flag(ordinal: number) {
+    const flag = this.flags.find(({ block }) => block === ordinal)
+    if (!flag) return nothing
+    const key = flag.of === null ? flag.kind : `${flag.kind}-of`
+    return html`<p class="flag small">${this.t(`sourceUpdate.flag.${key}`, { n: flag.of })}</p>`
+  }
+
+  #role({ ordinal, role }: ShownBlock) {
+    const chosen = this.roles[ordinal] ?? role
+    return html`<select
+      class="input"
+      aria-label=${this.t('sourceUpdate.role', { n: ordinal })}
+      @change=${(event: Event) => {
+        const value = (event.target as HTMLSelectElement).value
+        const known = blockRoles.find((one) => one === value)
+        if (known) this.dispatchEvent(new RoleChosen(ordinal, known))
+      }}
+    >
+      ${blockRoles.map(
+        (one) =>
+          html`<option value=${one} ?selected=${one === chosen}>${this.t(`blockRole.${one}`)}</option>`,
+      )}
+    </select>`
   }
 
   #choice(ordinal: number, treatment: Treatment) {
@@ -128,6 +174,13 @@ export class BlockList extends LitElement {
         font-size: var(--text-s);
       }
 
+      .flag {
+        margin-block-end: var(--space-1);
+        padding-inline-start: var(--space-2);
+        border-inline-start: 3px solid var(--warn);
+        color: var(--warn);
+      }
+
       .text {
         max-width: 46rem;
       }
@@ -185,5 +238,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'st-treatment-chosen': TreatmentChosen
+    'st-role-chosen': RoleChosen
   }
 }

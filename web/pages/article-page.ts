@@ -30,12 +30,15 @@ import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { refresh } from '../stores/refresh.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
+import type { UpdateDone } from './update-dialog.ts'
+import './update-dialog.ts'
 
 @customElement('st-article-page')
 export class ArticlePage extends LitElement {
   @property({ attribute: false }) articleId = ''
   @consume({ context: servicesContext }) services!: Services // provided by the shell
   @state() private opening = false
+  @state() private updating = false
   @state() private chosen: readonly TargetLocale[] = []
   @state() private busy = false
 
@@ -103,7 +106,13 @@ export class ArticlePage extends LitElement {
           }
         </section>
         <section class="stack" aria-labelledby="source">
-          <h2 id="source">${this.t('article.source')}</h2>
+          <div class="row spread">
+            <h2 id="source">${this.t('article.source')}</h2>
+            <st-action .can=${can.update} @click=${() => (this.updating = true)}
+              >${icon('upload')}${this.t('sourceUpdate.open')}</st-action
+            >
+          </div>
+          ${article.version > 1 ? html`<p class="small soft">${this.t('sourceUpdate.version', { n: article.version })}</p>` : nothing}
           <st-block-list .blocks=${blocks}></st-block-list>
         </section>
         ${
@@ -116,6 +125,15 @@ export class ArticlePage extends LitElement {
             : nothing
         }
       </st-page>
+      <st-update-dialog
+        .articleId=${article.id}
+        .projectId=${article.projectId}
+        ?open=${this.updating}
+        @st-update-done=${(event: UpdateDone) => {
+          this.updating = false
+          if (event.updated) void this.detail.reload()
+        }}
+      ></st-update-dialog>
       <st-dialog
         ?open=${this.opening}
         heading=${this.t('article.open-more')}
@@ -161,6 +179,7 @@ export class ArticlePage extends LitElement {
         </a>
         <a class="button quiet" href="/editions/${edition.id}/exchange">${this.t('exchange.title')}</a>
       </div>
+      ${edition.behind ? html`<p class="small behind">${this.t('sourceUpdate.behind')}</p>` : nothing}
     </li>`
   }
 
@@ -218,6 +237,10 @@ export class ArticlePage extends LitElement {
         align-content: start;
         gap: var(--space-2);
         padding: var(--space-4);
+      }
+
+      .behind {
+        color: var(--warn);
       }
 
       .card .row {

@@ -4,14 +4,20 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import type { Treatment } from '#domain/article.ts'
+import type { BlockRole, Treatment } from '#domain/article.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { type DocumentPreview, importArticle, previewArticle, type SourceFile } from '../api/articles.ts'
+import {
+  type DocumentPreview,
+  fetchArticles,
+  importArticle,
+  previewArticle,
+  type SourceFile,
+} from '../api/articles.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
-import type { ShownBlock, TreatmentChosen } from '../elements/block-list.ts'
+import type { RoleChosen, ShownBlock, TreatmentChosen } from '../elements/block-list.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
 import type { LocalesChosen } from '../elements/locale-choice.ts'
@@ -21,24 +27,34 @@ import '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
-import { readSource, sourceOf, SourceRefused } from './source-file.ts'
+import type { SourceGiven, SourceTyped } from './source-input.ts'
+import './source-input.ts'
 
 @customElement('st-import-page')
 export class ImportPage extends LitElement {
   @property({ attribute: false }) projectId = ''
   @consume({ context: servicesContext }) services!: Services // provided by the shell
 
-  @state() private text = ''
-  @state() private over = false
+  /** Whether the operator lets the server fetch addresses. */
+  @state() private addresses = false
   @state() private busy = false
-  @state() private refusal: { key: string; values: Record<string, number> } | null = null
   @state() private problem: unknown = null
   @state() private source: SourceFile | null = null
   @state() private document: DocumentPreview | null = null
   @state() private treatments: Readonly<Record<number, Treatment>> = {}
+  @state() private roles: Readonly<Record<number, BlockRole>> = {}
   @state() private locales: readonly TargetLocale[] = []
 
   private readonly t = translate(this)
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    // Without this answer the other ways in are still there.
+    void fetchArticles(this.projectId).then(
+      ({ can }) => (this.addresses = can.fetch === true),
+      () => undefined,
+    )
+  }
 
   override render() {
     return html`<st-page
@@ -54,44 +70,13 @@ export class ImportPage extends LitElement {
     return html`<section class="stack" aria-labelledby="give">
       <h2 id="give">${this.t('import.step-source')}</h2>
       ${this.#mistakes()}
-      <div
-        class="drop ${this.over ? 'over' : ''}"
-        @dragover=${this.#drag}
-        @dragleave=${() => (this.over = false)}
-        @drop=${this.#drop}
-      >
-        ${icon('upload')}
-        <p>${this.t('import.drop')}</p>
-        <label class="button ${this.busy ? '' : 'primary'}" for="file">${this.t('action.choose-file')}</label>
-        <input
-          id="file"
-          class="visually-hidden"
-          type="file"
-          accept=".txt,.md,.html,.htm,.xhtml,.json,.docx,.xlf,.xliff,.sdlxliff,.mxliff,.mqxliff,text/plain,text/html,text/markdown"
-          ?disabled=${this.busy}
-          @change=${this.#chosen}
-        />
-        <p class="hint">${this.t('import.formats')}</p>
-      </div>
-      <form class="stack" @submit=${this.#pasted}>
-        <div class="field">
-          <label for="text">${this.t('import.or-paste')}</label>
-          <textarea
-            class="input"
-            id="text"
-            rows="8"
-            lang="en"
-            placeholder=${this.t('import.paste-placeholder')}
-            .value=${this.text}
-            @input=${(event: InputEvent) => this.#type((event.target as HTMLTextAreaElement).value)}
-          ></textarea>
-        </div>
-        <div>
-          <button class="button" type="submit" aria-disabled=${this.busy || !this.text.trim()}>
-            ${this.busy ? this.t('import.reading') : this.t('import.read')}
-          </button>
-        </div>
-      </form>
+      <st-source-input
+        .projectId=${this.projectId}
+        ?busy=${this.busy}
+        ?addresses=${this.addresses}
+        @st-source-given=${(event: SourceGiven) => void this.#read(event.source)}
+        @st-source-typed=${(event: SourceTyped) => this.services.navigation.guard(event.any ? askToLeave : null)}
+      ></st-source-input>
     </section>`
   }
 
@@ -123,7 +108,10 @@ export class ImportPage extends LitElement {
           editable
           .blocks=${blocks}
           .treatments=${this.treatments}
+          .roles=${this.roles}
+          .flags=${document.flags}
           @st-treatment-chosen=${this.#treat}
+          @st-role-chosen=${this.#name}
         ></st-block-list>
       </section>
       <section class="stack" aria-labelledby="languages">
@@ -155,9 +143,6 @@ export class ImportPage extends LitElement {
   }
 
   #mistakes() {
-    if (this.refusal) {
-      return html`<p class="note danger" role="alert">${this.t(this.refusal.key, this.refusal.values)}</p>`
-    }
     return this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing
   }
 
@@ -165,51 +150,24 @@ export class ImportPage extends LitElement {
     return this.treatments[block.ordinal] ?? block.treatment
   }
 
-  #type(text: string): void {
-    this.text = text
-    this.services.navigation.guard(text.trim() ? askToLeave : null)
-  }
-
-  #drag(event: DragEvent): void {
-    event.preventDefault()
-    this.over = true
-  }
-
-  async #drop(event: DragEvent): Promise<void> {
-    event.preventDefault()
-    this.over = false
-    const file = event.dataTransfer?.files[0]
-    if (file) await this.#read(() => readSource(file))
-  }
-
-  async #chosen(event: Event): Promise<void> {
-    const input = event.target as HTMLInputElement
-    const file = input.files?.[0]
-    if (file) await this.#read(() => readSource(file))
-    // Choosing the same file again must be heard too.
-    input.value = ''
-  }
-
-  async #pasted(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    if (this.text.trim()) await this.#read(() => sourceOf(this.text))
-  }
-
-  async #read(read: () => SourceFile | Promise<SourceFile>): Promise<void> {
+  async #read(source: SourceFile): Promise<void> {
     if (this.busy) return
     this.busy = true
-    this.refusal = null
     this.problem = null
     try {
-      const source = await read()
       const { document } = await previewArticle(this.projectId, source)
       this.source = source
       this.document = document
-      this.treatments = {}
+      // What most importers would do is done already; whoever looks may decide otherwise.
+      this.treatments = Object.fromEntries(
+        document.flags
+          .filter(({ suggested }) => suggested !== 'translate')
+          .map(({ block, suggested }) => [block, suggested]),
+      )
+      this.roles = {}
       this.services.navigation.guard(askToLeave)
     } catch (error) {
-      if (error instanceof SourceRefused) this.refusal = error
-      else this.problem = error
+      this.problem = error
     } finally {
       this.busy = false
     }
@@ -219,11 +177,15 @@ export class ImportPage extends LitElement {
     this.treatments = { ...this.treatments, [event.ordinal]: event.treatment }
   }
 
+  #name(event: RoleChosen): void {
+    this.roles = { ...this.roles, [event.ordinal]: event.role }
+  }
+
   #again(): void {
     this.document = null
     this.source = null
     this.problem = null
-    this.services.navigation.guard(this.text.trim() ? askToLeave : null)
+    this.services.navigation.guard(null)
   }
 
   async #store(): Promise<void> {
@@ -231,7 +193,13 @@ export class ImportPage extends LitElement {
     this.busy = true
     this.problem = null
     try {
-      const { article } = await importArticle(this.projectId, this.source, this.locales, this.treatments)
+      const { article } = await importArticle(
+        this.projectId,
+        this.source,
+        this.locales,
+        this.treatments,
+        this.roles,
+      )
       this.services.notices.show(this.t('import.done', { title: this.document.title }))
       await this.services.navigation.go(`/articles/${article.id}`, { force: true })
     } catch (error) {
@@ -244,33 +212,6 @@ export class ImportPage extends LitElement {
   static override styles = [
     base,
     css`
-      .drop {
-        display: grid;
-        justify-items: center;
-        gap: var(--space-3);
-        padding: var(--space-6) var(--space-4);
-        border: 2px dashed var(--line-strong);
-        border-radius: var(--radius-l);
-        background: var(--surface);
-        text-align: center;
-      }
-
-      .drop > .icon {
-        width: 2rem;
-        height: 2rem;
-        color: var(--accent);
-      }
-
-      .drop:has(input:focus-visible) label {
-        outline: 2px solid var(--focus);
-        outline-offset: 2px;
-      }
-
-      .over {
-        border-color: var(--accent);
-        background: var(--accent-soft);
-      }
-
       .finish {
         position: sticky;
         inset-block-end: 0;

@@ -2,7 +2,7 @@
 
 import type { SourceFile } from '../api/articles.ts'
 
-const highestSize = 5 * 1024 * 1024
+const highestSize = 10 * 1024 * 1024
 const readable = /\.(txt|text|md|markdown|html?|xhtml|json|docx|xlf|xliff|sdlxliff|mxliff|mqxliff)$/i
 const looksLikeHtml = /^\s*(<!doctype\s+html|<html|<(article|body|head|main|div|section|h[1-6]|p)[\s>])/i
 
@@ -35,6 +35,15 @@ export function sourceOf(text: string): SourceFile {
   if (bytes.length > highestSize)
     throw new SourceRefused('import.too-large', { size: highestSize / 1024 / 1024 })
   return { fileName: looksLikeHtml.test(text) ? 'pasted.html' : 'pasted.txt', content: toBase64(bytes) }
+}
+
+/** Makes a file of pasted mark-up; what a browser or an office program put around the words is left to the reader. */
+export function richSourceOf(html: string): SourceFile {
+  const fragment = /<!--StartFragment-->([^]*?)<!--EndFragment-->/.exec(html)?.[1] ?? html
+  const bytes = new TextEncoder().encode(`<!doctype html>\n<meta charset="utf-8">\n${fragment}`)
+  if (bytes.length > highestSize)
+    throw new SourceRefused('import.too-large', { size: highestSize / 1024 / 1024 })
+  return { fileName: 'pasted.html', content: toBase64(bytes) }
 }
 
 /** Writes bytes as base64. */
