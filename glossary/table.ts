@@ -279,5 +279,9 @@ const sentences: Readonly<Record<string, string>> = {
   contradiction: 'This line says something else about "{source}" than a line before',
   'constructed-required': 'A form that we constructed ourselves (C) cannot be {status}; expected proposed',
   'person-only': 'Only a person has a family name and a spelling of their own',
+  'tbx-damaged': '{message}',
+  'tbx-no-english': 'The concept {concept} has no English term',
+  'tbx-too-long': 'The concept {concept} holds a text that is too long',
+  'tbx-twice': 'The concept {concept} has the same English term ("{source}") as one before it',
   'too-long': 'The column "{column}" is longer than {longest} characters',
 }

@@ -217,7 +217,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'glossary export',
-    summary: 'Write the glossary of a project to a file (.csv or .xlsx)',
+    summary: 'Write the glossary of a project to a file (.csv, .xlsx or .tbx)',
     positionals: ['FILE'],
     options: { project },
     run: ({ positionals: [file = ''], values }, print) =>
@@ -229,7 +229,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'glossary import',
-    summary: 'Read a file (.csv or .xlsx) into the glossary; --preview only says what would change',
+    summary: 'Read a file (.csv, .xlsx or .tbx) into the glossary; --preview only says what would change',
     positionals: ['FILE'],
     options: { project, preview: { type: 'boolean' }, shared: { type: 'boolean' }, json },
     run: ({ positionals: [file = ''], values }, print) =>

@@ -7,7 +7,8 @@ import { isStorable } from '#domain/storable.ts'
 import { termsFromCsv, termsToCsv } from '#glossary/csv.ts'
 import { type FieldChange, mergeTerms } from '#glossary/merge.ts'
 import { type TableProblem, type TableTerms, tableOf, termsOfTable } from '#glossary/table.ts'
-import { type Layer, mistakesOf, type Term, type TermDraft } from '#glossary/term.ts'
+import { termsFromTbx, termsToTbx } from '#glossary/term-tbx.ts'
+import { isMandatory, type Layer, mistakesOf, type Term, type TermDraft } from '#glossary/term.ts'
 
 import { readTable, writeTable } from '../formats/xlsx.ts'
 import { remember, rememberOfTerms } from '../store/history.ts'
@@ -18,8 +19,8 @@ import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 import { answerQuestions, decided, demandMayDecide, placeOf } from './term-changes.ts'
 
-/** The kinds of table a glossary comes and goes in. */
-export const tableFormats = ['csv', 'xlsx'] as const
+/** The kinds of file a glossary comes and goes in. */
+export const tableFormats = ['csv', 'xlsx', 'tbx'] as const
 export type TableFormat = (typeof tableFormats)[number]
 
 /** Writes the glossary of a project, or one layer of it, as a file. */
@@ -35,11 +36,13 @@ export async function exportTerms(
 const writers: Readonly<Record<TableFormat, (terms: readonly Term[]) => Promise<Uint8Array<ArrayBuffer>>>> = {
   csv: async (terms) => new TextEncoder().encode(termsToCsv(terms)),
   xlsx: (terms) => writeTable('Glossary', tableOf(terms)),
+  tbx: async (terms) => new TextEncoder().encode([...termsToTbx(terms)].join('')),
 }
 
 const readers: Readonly<Record<TableFormat, (content: Uint8Array) => Promise<TableTerms>>> = {
   csv: async (content) => termsFromCsv(new TextDecoder('utf-8').decode(content)),
   xlsx: async (content) => termsOfTable(await readTable(content)),
+  tbx: async (content) => termsFromTbx(content),
 }
 
 /** What a file would do to a glossary, or has done. */
@@ -73,14 +76,15 @@ export async function importTerms(ctx: ActionContext, input: ImportTermsInput): 
 async function importDrafts(
   ctx: ActionContext,
   layer: string | null,
-  input: Pick<ImportTermsInput, 'projectId' | 'apply'>,
+  input: Pick<ImportTermsInput, 'projectId' | 'format' | 'apply'>,
   read: TableTerms,
 ): Promise<TermImport> {
   for (const draft of read.drafts) demandStorable(draft)
   return transaction(ctx.db, async (tx) => {
     // A project that says something about a shared entry gets its own, with everything the shared one says.
     const known = await termsOf(tx, input.projectId, layer === null ? 'shared' : 'all')
-    const { added, changed, unchanged } = mergeTerms(known, read.drafts, read.columns)
+    const drafts = input.format === 'tbx' ? withLocks(known, read.drafts) : read.drafts
+    const { added, changed, unchanged } = mergeTerms(known, drafts, read.columns)
     const problems = [...read.problems, ...contradictions(changed.map(({ after }) => after))]
     const applied = input.apply && problems.length === 0
     if (applied) await store(tx, ctx, layer, added, changed)
@@ -94,13 +98,30 @@ async function importDrafts(
   })
 }
 
+/** A term base knows one word for approved and locked: what is locked here stays locked. */
+function withLocks(known: readonly Term[], drafts: readonly TermDraft[]): readonly TermDraft[] {
+  const bySource = new Map(known.map((term) => [term.source, term]))
+  return drafts.map((draft) => {
+    const forms = Object.entries(draft.forms).map(([locale, list]) => [
+      locale,
+      list.map((form) => {
+        // The languages of a draft are those of a term.
+        const before = bySource.get(draft.source)?.forms[locale as keyof Term['forms']]
+        const kept = before?.find(({ text }) => text === form.text)?.status
+        return kept && isMandatory(kept) && isMandatory(form.status) ? { ...form, status: kept } : form
+      }),
+    ])
+    return { ...draft, forms: Object.fromEntries(forms) as TermDraft['forms'] }
+  })
+}
+
 /** What fits by itself may contradict what the glossary has already. */
 function contradictions(drafts: readonly TermDraft[]): readonly TableProblem[] {
   return drafts.flatMap((draft) =>
     mistakesOf(draft).map(({ key, values }) => ({
       line: 0,
       key: `glossary.csv.${key}` as const,
-      values,
+      values: { ...values, status: 'approved' },
       message: `${draft.source}: ${key}`,
     })),
   )

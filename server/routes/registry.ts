@@ -128,9 +128,10 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),
   'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary as CSV'),
   'GET /api/projects/:project/terms.xlsx': door('term.read', 'Download the glossary as a workbook'),
+  'GET /api/projects/:project/terms.tbx': door('term.read', 'Download the glossary as a term base'),
   'POST /api/projects/:project/terms/import': door(
     'term.edit',
-    'Read a CSV file or a workbook into the glossary',
+    'Read a CSV file, a workbook or a term base into the glossary',
   ),
   'POST /api/projects/:project/terms/decide': door('term.approve', 'Give many forms a status'),
   'GET /api/projects/:project/terms/:term/uses': door('article.read', 'Where a term is used'),

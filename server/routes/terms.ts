@@ -70,7 +70,7 @@ const ExportQuery = z.object({ layer: z.enum(layers).default('all') })
 
 const ImportBody = z.object({
   format: z.enum(tableFormats).default('csv'),
-  /** The text of a CSV file; the bytes of a workbook in base 64. */
+  /** The text of a CSV file; the bytes of a workbook or a term base in base 64. */
   content: z.string().max(8_000_000),
   shared: z.boolean().default(false),
   apply: z.boolean().default(false),
@@ -93,6 +93,7 @@ const CommentBody = z.object({
 const mediaTypes: Readonly<Record<TableFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  tbx: 'application/x-tbx+xml',
 }
 
 const fileHeaders = (format: TableFormat) => ({
@@ -130,6 +131,10 @@ export const terms = new Hono<Environment>()
   .get('/projects/:project/terms.xlsx', query(ExportQuery), async (c) => {
     const input = { projectId: c.req.param('project'), format: 'xlsx', ...c.req.valid('query') } as const
     return c.body(await exportTerms(contextOf(c), input), 200, fileHeaders('xlsx'))
+  })
+  .get('/projects/:project/terms.tbx', query(ExportQuery), async (c) => {
+    const input = { projectId: c.req.param('project'), format: 'tbx', ...c.req.valid('query') } as const
+    return c.body(await exportTerms(contextOf(c), input), 200, fileHeaders('tbx'))
   })
   .post('/projects/:project/terms/import', body(ImportBody), async (c) => {
     const { content, ...how } = c.req.valid('json')

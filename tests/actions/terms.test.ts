@@ -113,6 +113,23 @@ test('a workbook comes back as it went', async () => {
   })
 })
 
+test('a term base comes back as it went, and what is locked stays locked', async () => {
+  await terminologist.page.send('POST', address(), {
+    ...{ source: 'Locked Forum', termClass: 'organisation' },
+    forms: { vi: [form('Diễn đàn khóa', 'locked')] },
+  })
+  const response = await download(`${address()}.tbx`)
+  const content = Buffer.from(await response.arrayBuffer()).toString('base64')
+  expect((await importing({ format: 'tbx', content })).json).toMatchObject({
+    ...{ added: [], changed: [], problems: [] },
+  })
+  const broken = Buffer.from('<tbx>').toString('base64')
+  expect((await importing({ format: 'tbx', content: broken, apply: true })).json).toMatchObject({
+    applied: false,
+    problems: [{ key: 'glossary.csv.tbx-damaged' }],
+  })
+})
+
 test('a workbook that is none is refused with a reason', async () => {
   expect(await importing({ format: 'xlsx', content: 'AAAA' })).toMatchObject({
     json: { code: 'unsupported-file' },

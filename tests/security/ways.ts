@@ -685,6 +685,9 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
   'GET /api/projects/:project/terms.xlsx': {
     '': at(({ projectId }) => `/api/projects/${projectId}/terms.xlsx`),
   },
+  'GET /api/projects/:project/terms.tbx': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/terms.tbx`),
+  },
   'POST /api/projects/:project/terms/decide': {
     '': {
       prepare: async ({ projectId, term }) => ({

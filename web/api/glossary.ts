@@ -84,13 +84,17 @@ export const decideForms = (
     }),
   )
 
-export const termsFile = (project: string, format: 'csv' | 'xlsx', layer: Layer = 'all') =>
+/** The kinds of file a glossary comes and goes in; each is also the ending of its files. */
+export const termFileFormats = ['xlsx', 'csv', 'tbx'] as const
+export type TermFileFormat = (typeof termFileFormats)[number]
+
+export const termsFile = (project: string, format: TermFileFormat, layer: Layer = 'all') =>
   `/api/projects/${encodeURIComponent(project)}/terms.${format}?layer=${layer}`
 
 export const importTerms = (
   project: string,
   file: {
-    readonly format: 'csv' | 'xlsx'
+    readonly format: TermFileFormat
     readonly content: string
     readonly shared: boolean
     readonly apply: boolean

@@ -18,7 +18,14 @@ import {
 } from '#glossary/term.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { decideForms, fetchTerms, type ListedTerm, termsFile, type TermSearch } from '../api/glossary.ts'
+import {
+  decideForms,
+  fetchTerms,
+  type ListedTerm,
+  termFileFormats,
+  termsFile,
+  type TermSearch,
+} from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
@@ -137,15 +144,16 @@ export class GlossaryPage extends LitElement {
       placement="bottom-end"
       distance="6"
       @wa-select=${(event: CustomEvent<{ item: { value: string } }>) => {
-        const format = event.detail.item.value === 'xlsx' ? 'xlsx' : 'csv'
+        const format = termFileFormats.find((one) => one === event.detail.item.value) ?? 'csv'
         location.assign(termsFile(this.projectId, format, this.layer))
       }}
     >
       <button slot="trigger" class="button" type="button">
         ${icon('download')}${this.t('terms.export')}
       </button>
-      <wa-dropdown-item value="xlsx">${this.t('terms.xlsx')}</wa-dropdown-item>
-      <wa-dropdown-item value="csv">${this.t('terms.csv')}</wa-dropdown-item>
+      ${termFileFormats.map(
+        (format) => html`<wa-dropdown-item value=${format}>${this.t(`terms.${format}`)}</wa-dropdown-item>`,
+      )}
     </wa-dropdown>`
   }
 

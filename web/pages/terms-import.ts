@@ -4,7 +4,7 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import { importTerms, type TermImport, type TermsPage } from '../api/glossary.ts'
+import { importTerms, termFileFormats, type TermImport, type TermsPage } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/dialog.ts'
@@ -56,7 +56,7 @@ export class TermsImport extends LitElement {
             class="visually-hidden"
             id="table"
             type="file"
-            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            accept=".csv,.xlsx,.tbx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             @change=${this.#chosen}
           />
           ${this.file ? html`<span class="words">${this.file.name}</span>` : nothing}
@@ -212,7 +212,8 @@ export class TermsImport extends LitElement {
     this.busy = apply ? 'storing' : 'reading'
     this.problem = null
     try {
-      const format = /\.xlsx$/i.test(this.file.name) ? 'xlsx' : 'csv'
+      const ending = this.file.name.split('.').at(-1)?.toLowerCase()
+      const format = termFileFormats.find((one) => one === ending) ?? 'csv'
       const content = format === 'csv' ? await this.file.text() : await inBase64(this.file)
       return await importTerms(this.projectId, { format, content, shared: this.shared, apply })
     } catch (error) {
