@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { WorkError } from '#domain/errors.ts'
 
 import type { Metrics } from './metrics.ts'
+import { accounts } from './routes/accounts.ts'
 import { articles } from './routes/articles.ts'
 import { checks } from './routes/checks.ts'
 import { editions } from './routes/editions.ts'
@@ -77,6 +78,7 @@ export function createApp(options: AppOptions) {
     .route('/api', session)
     .route('/api', invitations)
     .route('/api', me)
+    .route('/api', accounts)
     .route('/api', projects)
     .route('/api', members)
     .route('/api', articles)

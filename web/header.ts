@@ -157,11 +157,14 @@ export class Header extends LitElement {
       this.t('app.account', { name }),
       [
         { value: 'me', label: this.t('nav.account'), icon: 'settings' },
+        ...(this.services.session.person?.administrator
+          ? [{ value: 'accounts', label: this.t('nav.accounts'), icon: 'people' as const }]
+          : []),
         { value: 'out', label: this.t('action.sign-out'), icon: 'external' },
       ],
       (value) => {
-        if (value === 'me') void this.services.navigation.go('/me')
-        else void this.#signOut()
+        if (value === 'out') void this.#signOut()
+        else void this.services.navigation.go(`/${value}`)
       },
       'account',
     )

@@ -8,7 +8,7 @@ export interface Route {
   /** May be seen without being signed in. */
   readonly open?: boolean
   /** Which entry of the navigation it belongs to. */
-  readonly section?: 'work' | 'articles' | 'glossary' | 'people' | 'project' | 'me'
+  readonly section?: 'work' | 'articles' | 'glossary' | 'people' | 'project' | 'accounts' | 'me'
 }
 
 export interface Matched {
@@ -99,6 +99,12 @@ export const routes: readonly Route[] = [
     tag: 'st-release-page',
     load: () => import('./pages/release-page.ts'),
     section: 'articles',
+  },
+  {
+    pattern: '/accounts',
+    tag: 'st-accounts-page',
+    load: () => import('./pages/accounts-page.ts'),
+    section: 'accounts',
   },
   { pattern: '/me', tag: 'st-me-page', load: () => import('./pages/me-page.ts'), section: 'me' },
 ]

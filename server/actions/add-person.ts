@@ -40,13 +40,19 @@ export async function addPerson(
   })
 }
 
-/** Shuts a person out at once, or lets them in again; what they did stays under their name. */
+/**
+ * Shuts a person out at once, or lets them in again; what they did stays under their name.
+ * @throws WorkError `forbidden` for one's own account: the last administrator would be locked out
+ */
 export async function setDisabled(
   ctx: ActionContext,
   input: { readonly personId: string; readonly disabled: boolean },
 ): Promise<PersonRecord> {
   const { personId, disabled } = input
   demandMay(ctx, 'site.manage', { projectId: null, locale: null })
+  if (disabled && personId === ctx.person.id) {
+    throw new WorkError('forbidden', 'Nobody disables their own account', { reason: 'reason.own-account' })
+  }
   const person = await transaction(ctx.db, async (tx) => {
     const changed = demandFound(await updatePerson(tx, personId, { disabled }))
     if (disabled) {

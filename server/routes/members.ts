@@ -1,13 +1,13 @@
 // The people of a project over HTTP.
 
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
 
 import { invitePerson, withdrawInvitation } from '../actions/invite-person.ts'
 import { readMembers, setRoles } from '../actions/members.ts'
 import { contextOf, type Environment } from './environment.ts'
 import { body } from './validate.ts'
-import { Email, HeldRole } from './words.ts'
+import { Email, HeldRole, pageAddress } from './words.ts'
 
 const RolesBody = z.strictObject({ roles: z.array(HeldRole).max(100) })
 const InvitationBody = HeldRole.extend({ email: Email })
@@ -23,15 +23,10 @@ export const members = new Hono<Environment>()
   .post('/projects/:project/invitations', body(InvitationBody), async (c) => {
     const input = { projectId: c.req.param('project'), ...c.req.valid('json') }
     const { invitation, path } = await invitePerson(contextOf(c), input)
-    return c.json({ invitation, link: address(c, path) }, 201)
+    return c.json({ invitation, link: pageAddress(c, path) }, 201)
   })
   .delete('/projects/:project/invitations/:invitation', async (c) => {
     const { project: projectId, invitation: invitationId } = c.req.param()
     await withdrawInvitation(contextOf(c), { projectId, invitationId })
     return c.body(null, 204)
   })
-
-/** A page as others can open it. The origin of a browser was compared with our own before it got here. */
-function address(c: Context<Environment>, path: string): string {
-  return `${c.get('dependencies').baseUrl ?? c.req.header('origin') ?? ''}${path}`
-}

@@ -41,6 +41,11 @@ export const doors: Readonly<Record<string, Door>> = {
   'DELETE /api/me/tokens/:token': door('signed-in', 'Withdraw an API token'),
   'GET /api/work': door('signed-in', 'What waits for me'),
 
+  'GET /api/people': door('site.manage', 'List everybody who has an account'),
+  'POST /api/people': door('site.manage', 'Add a person, with a link that signs them in once'),
+  'PUT /api/people/:person/access': door('site.manage', 'Disable a person, or let them in again'),
+  'POST /api/people/:person/sign-in-links': door('site.manage', 'Make a link that signs a person in once'),
+
   'GET /api/projects': door('signed-in', 'List my projects'),
   'POST /api/projects': door('site.manage', 'Add a project'),
   'PATCH /api/projects/:project': door('project.manage', 'Rename a project'),

@@ -80,6 +80,23 @@ export async function findPerson(db: Kysely<Database>, email: string): Promise<P
   return row ? toPerson(row) : null
 }
 
+/** Lists people by address, from just after one; `search` is looked for in names and addresses. */
+export async function listPeople(
+  db: Kysely<Database>,
+  input: { readonly search: string; readonly after: string; readonly limit: number },
+): Promise<readonly PersonRecord[]> {
+  const wanted = `%${input.search.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const rows = await db
+    .selectFrom('person')
+    .select(columns)
+    .where('email', '>', input.after)
+    .where((where) => where.or([where('name', 'ilike', wanted), where('email', 'ilike', wanted)]))
+    .orderBy('email')
+    .limit(input.limit)
+    .execute()
+  return rows.map(toPerson)
+}
+
 /** Tells whether anybody is known at all. */
 export async function hasPeople(db: Kysely<Database>): Promise<boolean> {
   return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined

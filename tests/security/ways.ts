@@ -340,6 +340,14 @@ const asAuthor: Way['fit'] = async ({ db }, { translationId }, { personId }) => 
   await db.updateTable('translation').set({ author_id: personId }).where('id', '=', translationId).execute()
 }
 
+/** A request about somebody's account. */
+const onAccount = (tail: string, body?: object): Way => ({
+  prepare: async ({ side, strangers }) => ({
+    path: `/api/people/${side === 'absent' ? newId() : await strangers()}${tail}`,
+    ...(body ? { body } : {}),
+  }),
+})
+
 const ofArticle = (tail: string, body?: () => unknown): Way => ({
   prepare: async ({ article }) => ({
     path: `/api/articles/${(await article()).articleId}${tail}`,
@@ -486,6 +494,16 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     },
   },
   'GET /api/work': { '': fixed('/api/work') },
+
+  'GET /api/people': { '': fixed('/api/people') },
+  'POST /api/people': {
+    '': fixed('/api/people', () => ({ name: 'Somebody new', email: `${randomUUID()}@example.org` })),
+  },
+  'PUT /api/people/:person/access': {
+    disabling: onAccount('/access', { disabled: true }),
+    enabling: onAccount('/access', { disabled: false }),
+  },
+  'POST /api/people/:person/sign-in-links': { '': onAccount('/sign-in-links') },
 
   'GET /api/projects': { '': fixed('/api/projects') },
   'POST /api/projects': { '': fixed('/api/projects', () => ({ name: `Project ${randomUUID()}` })) },

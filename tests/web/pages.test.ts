@@ -50,6 +50,7 @@ describe.skipIf(!chromium)('pages', () => {
       releases: `/editions/${editions[0]?.id}/releases`,
       exchange: `/editions/${editions[0]?.id}/exchange`,
       account: '/me',
+      accounts: '/accounts',
       nothing: '/nothing/here',
       absent: '/articles/absent',
     }

@@ -26,6 +26,7 @@ import { icon } from '../elements/icons.ts'
 import { Load } from '../elements/load.ts'
 import '../elements/page.ts'
 import { problemText } from '../elements/problem.ts'
+import { rows } from '../elements/rows.ts'
 import '../elements/secret.ts'
 import { language } from '../i18n/language.ts'
 import { localeName } from '../i18n/names.ts'
@@ -84,7 +85,7 @@ export class PeoplePage extends LitElement {
                 heading=${this.t('people.no-members')}
                 text=${this.t('people.no-members-text')}
               ></st-empty>`
-            : html`<ul class="plain list">
+            : html`<ul class="plain rows">
                 ${items.map((member) => this.#member(member, manages))}
               </ul>`
         }
@@ -94,7 +95,7 @@ export class PeoplePage extends LitElement {
           ? nothing
           : html`<section class="stack" aria-labelledby="invitations">
               <h2 id="invitations">${this.t('people.invitations')}</h2>
-              <ul class="plain list">
+              <ul class="plain rows">
                 ${invitations.map((one) => this.#invitation(one, manages))}
               </ul>
             </section>`
@@ -108,7 +109,7 @@ export class PeoplePage extends LitElement {
         <strong class="words">${member.name}</strong>
         <span class="soft small words" lang="en">${member.email}</span>
       </span>
-      <ul class="plain roles">
+      <ul class="plain marks">
         ${member.roles.map((held) => html`<li>${this.#roleLine(held)}</li>`)}
       </ul>
       ${
@@ -138,7 +139,7 @@ export class PeoplePage extends LitElement {
         <strong class="words" lang="en">${one.email}</strong>
         <span class="soft small">${this.t('people.expires', { date: language.moment(one.expiresAt) })}</span>
       </span>
-      <ul class="plain roles">
+      <ul class="plain marks">
         <li>${this.#roleLine(one)}</li>
       </ul>
       ${
@@ -365,51 +366,8 @@ export class PeoplePage extends LitElement {
 
   static override styles = [
     base,
+    rows,
     css`
-      .list {
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--surface);
-        box-shadow: var(--shadow);
-      }
-
-      .list > li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2) var(--space-4);
-        padding: var(--space-3) var(--space-4);
-      }
-
-      .list > li + li {
-        border-block-start: 1px solid var(--line);
-      }
-
-      .who {
-        display: grid;
-        flex: 1 1 14rem;
-        min-width: 0;
-      }
-
-      .roles {
-        display: flex;
-        flex: 2 1 16rem;
-        flex-wrap: wrap;
-        gap: var(--space-1);
-      }
-
-      .roles li {
-        padding: 0.05rem 0.6rem;
-        border-radius: 99px;
-        background: var(--sunk);
-        font-size: var(--text-s);
-      }
-
-      .deeds {
-        display: flex;
-        flex-wrap: wrap;
-      }
-
       .fields {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr));
