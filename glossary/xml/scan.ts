@@ -120,6 +120,9 @@ class Scan {
   }
 
   write(piece: string): void {
+    // The decoder took the byte order mark away; the parser would pass over a second one.
+    if (this.#parser.position === 0 && piece.startsWith('\uFEFF'))
+      this.#fail('XML', 'A second byte order mark stands before the file', 0)
     this.#parser.write(piece)
     if (this.#parser.position - this.lastTag > xmlLimits.textCharacters)
       this.#fail('LIMIT', 'A text, comment or tag is too long', this.lastTag)

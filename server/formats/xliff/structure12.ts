@@ -56,6 +56,14 @@ const entries: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['mrk', { children: inline, required: 'mtype', text: true }],
 ])
 
+/** Children of which there is one at most. Alternatives may have several targets. */
+const once: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['file', new Set(['header', 'body'])],
+  ['trans-unit', new Set(['source', 'seg-source', 'target'])],
+  ['bin-unit', new Set(['bin-source', 'bin-target'])],
+  ['alt-trans', new Set(['source', 'seg-source'])],
+])
+
 const namespaces = new Set([
   '',
   'urn:oasis:names:tc:xliff:document:1.0',
@@ -77,6 +85,8 @@ export class Structure12Check {
     const isCore = namespaces.has(node.uri)
     const entry = isCore ? (entries.get(node.local) ?? null) : null
     if (parent?.entry && isCore && node.uri === parent.node.uri) {
+      if (parent.seen.has(node.local) && once.get(parent.node.local)?.has(node.local))
+        this.#report('structure/twice', node, `<${parent.node.name}> has a second <${node.name}>`)
       parent.seen.add(node.local)
       if (!parent.entry.children.split(' ').includes(node.local)) {
         this.#report('structure/element', node, `<${node.name}> may not stand in <${parent.node.name}>`)

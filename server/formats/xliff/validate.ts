@@ -34,6 +34,7 @@ export interface XliffReport {
   readonly findings: readonly XliffFinding[]
 }
 
+const longestVersion = 20
 /** More findings than these help nobody. */
 const mostFindings = 1000
 
@@ -79,7 +80,7 @@ class Checker {
 
   open(element: ScannedElement, expand: (attribute: string) => ExpandedName): void {
     if (this.#level === 'wellformed') {
-      if (this.version === null) this.version = element.attributes['version'] ?? ''
+      if (this.version === null) this.version = (element.attributes['version'] ?? '').slice(0, longestVersion)
       return
     }
     const parent = this.#stack.at(-1) ?? null
@@ -111,7 +112,7 @@ class Checker {
   }
 
   #root(node: XmlNode): void {
-    this.version = node.attributes['version'] ?? ''
+    this.version = (node.attributes['version'] ?? '').slice(0, longestVersion)
     const report = (rule: string, at: XmlNode, message: string) => this.#add(rule, at, message, specification)
     if (node.uri !== core && node.uri !== core22) {
       // What is no XLIFF 2 is opened as 1.2, or refused there.
@@ -119,6 +120,11 @@ class Checker {
       return
     }
     this.#structure = new StructureCheck(report)
+    const known = node.uri === core22 ? ['2.2'] : ['2.0', '2.1', '2.2']
+    if (!known.includes(this.version)) {
+      const expected = `expected ${known.join(', ')}`
+      report('structure/version', node, `"${this.version}" is no version of this namespace; ${expected}`)
+    }
     if (this.#level !== 'full') return
     this.#document = {
       core: node.uri,
