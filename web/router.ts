@@ -47,6 +47,12 @@ export const routes: readonly Route[] = [
     section: 'glossary',
   },
   {
+    pattern: '/projects/:project/memory',
+    tag: 'st-memory-page',
+    load: () => import('./pages/memory-page.ts'),
+    section: 'project',
+  },
+  {
     pattern: '/projects/:project/people',
     tag: 'st-people-page',
     load: () => import('./pages/people-page.ts'),

@@ -30,6 +30,7 @@ const table = {
   'next-finding': { keys: ['Alt+N', 'F8'], label: 'editor.command.next-finding', when: always },
   'fix-finding': { keys: ['Alt+X'], label: 'desk.command.fix-finding', when: writing },
   'insert-term': { keys: ['Alt+1…9'], label: 'editor.command.insert-term', when: writing },
+  'insert-match': { keys: ['Alt+J'], label: 'memory.insert-best', when: writing },
   'next-code': { keys: ['Alt+T', 'Mod+.'], label: 'editor.command.next-code', when: writing },
   'copy-source': { keys: ['Alt+C'], label: 'editor.command.copy-source', when: writing },
   'insert-zwsp': { keys: ['Alt+Z'], label: 'desk.command.insert-zwsp', when: writing },

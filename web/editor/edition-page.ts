@@ -11,6 +11,8 @@ import { fetchArticles } from '../api/articles.ts'
 import { signedOutEvent } from '../api/client.ts'
 import { fetchTerms } from '../api/glossary.ts'
 import { base } from '../elements/base.ts'
+import '../elements/concordance.ts'
+import '../elements/dialog.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
 import { PageTitled } from '../elements/page.ts'
@@ -44,6 +46,8 @@ import type { Layout } from './layouts.ts'
 import type { Choice } from './palette.ts'
 import { Presences } from './presence.ts'
 import type { ReasonQuestion } from './reason-dialog.ts'
+import './memory-panel.ts'
+import type { MatchChosen, MemoryPanel } from './memory-panel.ts'
 import './segment-panel.ts'
 import type { FindingChosen, FixChosen, SegmentPanel, TermChosen, VersionRestored } from './segment-panel.ts'
 import { shareSender } from './shared-sender.ts'
@@ -72,7 +76,8 @@ export class EditionPage extends LitElement {
   @state() private filter: Filter = noFilter
   @state() private question: ReasonQuestion | null = null
   /** The dialog that lies over the page, if one does. */
-  @state() private dialog: 'keys' | 'palette' | 'replace' | null = null
+  @state() private dialog: 'keys' | 'palette' | 'replace' | 'concordance' | null = null
+  @state() private sought = ''
   @state() private showsPanel = false
   @state() private showsPreview = false
   @state() private showsSigns = false
@@ -82,10 +87,12 @@ export class EditionPage extends LitElement {
 
   @query('lit-virtualizer') private list!: LitVirtualizer<Item> | null // once the edition is there
   @query('st-edition-head') private head!: EditionHead | null // once the edition is there
+  @query('st-memory-panel') private memoryPanel!: MemoryPanel | null // while a segment is open
   @query('st-segment-panel') private panel!: SegmentPanel | null // once the edition is there
 
   private readonly t = translate(this)
   readonly #memory: FieldMemory = new Map()
+  #soughtIn: 'source' | 'target' = 'source'
   /** The rows that the filter lets through. */
   private visible: readonly Item[] = []
   private presences: Presences | null = null
@@ -150,10 +157,28 @@ export class EditionPage extends LitElement {
             .store=${store}
             .locale=${store.detail.edition.locale}
             .comments=${this.comments.get(store.item(store.activeId)?.outline.segmentId ?? '') ?? 0}
-          ></st-segment-panel>
+            >${this.#memoryOf(store)}</st-segment-panel
+          >
         </aside>
       </div>
       <st-reason-dialog .question=${this.question} .closed=${this.#endQuestion}></st-reason-dialog>
+      <st-dialog
+        wide
+        ?open=${this.dialog === 'concordance'}
+        heading=${this.t('memory.concordance')}
+        @st-dialog-closed=${this.#endDialog}
+      >
+        ${
+          this.dialog === 'concordance'
+            ? html`<st-concordance
+                .projectId=${store.detail.project.id}
+                .locale=${store.detail.edition.locale}
+                .words=${this.sought}
+                .side=${this.#soughtIn}
+              ></st-concordance>`
+            : nothing
+        }
+      </st-dialog>
       <st-keys-dialog ?open=${this.dialog === 'keys'} .closed=${this.#endDialog}></st-keys-dialog>
       <st-palette
         ?open=${this.dialog === 'palette'}
@@ -222,6 +247,7 @@ export class EditionPage extends LitElement {
     )
     this.addEventListener('st-layout-chosen', (event: LayoutChosen) => this.#setLayout(event.layout))
     this.addEventListener('st-command-asked', this.#asked)
+    this.addEventListener('st-match-chosen', (event: MatchChosen) => this.#row?.field?.replaceAll(event.text))
     this.addEventListener('st-term-chosen', (event: TermChosen) => this.#row?.field?.insertText(event.text))
     this.addEventListener('st-finding-chosen', (event: FindingChosen) => this.#deeds.chooseFinding(event))
     this.addEventListener('st-conflict-decided', this.#decide)
@@ -518,6 +544,7 @@ export class EditionPage extends LitElement {
       search: () => this.head?.openSearch(),
       replace: () => void this.#openReplace(),
       concordance: () => this.#concord(),
+      'insert-match': () => this.memoryPanel?.insertBest(),
       surroundings: () => (this.surroundings = !this.surroundings),
       layout: () => this.#setLayout(nextLayout(this.layout)),
       preview: () => void this.#togglePreview(),
@@ -553,14 +580,26 @@ export class EditionPage extends LitElement {
     this.panel?.openComments()
   }
 
-  // Until the memory answers, the words that are selected are sought in this edition.
+  /** The memory of the open segment, in the slot that its panel leaves for it. */
+  #memoryOf(store: EditionStore): TemplateResult | typeof nothing {
+    const row = store.item(store.activeId)?.row
+    if (!row) return nothing
+    return html`<st-memory-panel
+      slot="memory"
+      .translationId=${row.translation.id}
+      .source=${row.segment.source}
+      .codes=${row.segment.codes}
+      .locale=${store.detail?.edition.locale ?? 'th'}
+      ?writes=${row.can['save'] === true}
+    ></st-memory-panel>`
+  }
+
+  // What is selected in the field is sought in translations, what is selected elsewhere in sources.
   #concord(): void {
-    const words = this.#row?.field?.selectedText || getSelection()?.toString() || ''
-    if (words.trim() === '') return this.#deeds.say(this.t('desk.concordance.select'))
-    this.dispatchEvent(
-      new CustomEvent('st-concordance', { detail: words.trim(), bubbles: true, composed: true }),
-    )
-    this.#showOnly({ ...noFilter, text: words.trim() })
+    const own = this.#row?.field?.selectedText ?? ''
+    this.#soughtIn = own.trim() === '' ? 'source' : 'target'
+    this.sought = (own || getSelection()?.toString() || '').trim()
+    this.dialog = 'concordance'
   }
 
   /** What the palette offers without asking the server. */

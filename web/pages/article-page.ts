@@ -2,7 +2,7 @@
 
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
@@ -13,6 +13,7 @@ import {
   fetchArticle,
   openEditions,
 } from '../api/articles.ts'
+import { fetchJob, preTranslate } from '../api/memory.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
@@ -32,6 +33,8 @@ import { refresh } from '../stores/refresh.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import type { UpdateDone } from './update-dialog.ts'
 import './update-dialog.ts'
+import './analysis-dialog.ts'
+import type { AnalysisDialog } from './analysis-dialog.ts'
 
 @customElement('st-article-page')
 export class ArticlePage extends LitElement {
@@ -41,6 +44,9 @@ export class ArticlePage extends LitElement {
   @state() private updating = false
   @state() private chosen: readonly TargetLocale[] = []
   @state() private busy = false
+  /** Editions that are being filled. */
+  @state() private filling: ReadonlySet<string> = new Set()
+  @query('st-analysis-dialog') private analysis!: AnalysisDialog | null // once the article is there
 
   private readonly t = translate(this)
   private readonly detail = new Load(
@@ -91,6 +97,10 @@ export class ArticlePage extends LitElement {
           @click=${() => this.#openDialog()}
           >${icon('plus')}${this.t('article.open-more')}</st-action
         >
+        <button slot="actions" class="button" type="button" @click=${() => void this.analysis?.show()}>
+          ${this.t('memory.analysis')}
+        </button>
+        <st-analysis-dialog .articleId=${this.articleId}></st-analysis-dialog>
         <section class="stack" aria-labelledby="editions">
           <h2 id="editions">${this.t('article.editions')}</h2>
           ${
@@ -101,7 +111,7 @@ export class ArticlePage extends LitElement {
                   text=${this.t('article.no-editions-text')}
                 ></st-empty>`
               : html`<ul class="plain editions">
-                  ${editions.map((edition) => this.#edition(edition))}
+                  ${editions.map((edition) => this.#edition(edition, can.openEdition === true))}
                 </ul>`
           }
         </section>
@@ -159,7 +169,7 @@ export class ArticlePage extends LitElement {
       </st-dialog>`
   }
 
-  #edition(edition: EditionCard) {
+  #edition(edition: EditionCard, fills: boolean) {
     const approved = edition.progress.reviewed + edition.progress.final
     return html`<li class="card">
       <h3><st-locale-tag locale=${edition.locale}></st-locale-tag></h3>
@@ -178,9 +188,44 @@ export class ArticlePage extends LitElement {
           }
         </a>
         <a class="button quiet" href="/editions/${edition.id}/exchange">${this.t('exchange.title')}</a>
+        ${
+          fills && edition.progress.initial > 0
+            ? html`<button
+                class="button quiet"
+                type="button"
+                ?disabled=${this.filling.has(edition.id)}
+                @click=${() => void this.#fill(edition)}
+              >
+                ${this.t(this.filling.has(edition.id) ? 'memory.filling' : 'memory.fill')}
+              </button>`
+            : nothing
+        }
       </div>
       ${edition.behind ? html`<p class="small behind">${this.t('sourceUpdate.behind')}</p>` : nothing}
     </li>`
+  }
+
+  /** Fills an edition from the memory; the server works on it, here it is only waited for. */
+  async #fill({ id }: EditionCard): Promise<void> {
+    this.filling = new Set([...this.filling, id])
+    try {
+      let { job } = await preTranslate(id)
+      while (job.state === 'waiting' || job.state === 'running') {
+        await new Promise((resolve) => setTimeout(resolve, 700))
+        job = await fetchJob(job.id)
+      }
+      const result = (job.result ?? {}) as { filled?: number; left?: number } // what a pre-translation ends with
+      if (job.state === 'failed') this.services.notices.show(this.t('memory.fill-failed'), 'danger')
+      else {
+        const { filled = 0, left = 0 } = result
+        this.services.notices.show(this.t('memory.filled', { n: filled, left }))
+      }
+      await this.detail.reload()
+    } catch (error) {
+      this.services.notices.show(problemText(error), 'danger')
+    } finally {
+      this.filling = new Set([...this.filling].filter((other) => other !== id))
+    }
   }
 
   #openDialog(): void {

@@ -58,6 +58,13 @@ export class ProjectPage extends LitElement {
                     </a>
                   </li>`,
               )}
+              <li>
+                <a class="card" href="/projects/${project.id}/memory">
+                  <span class="mark">${icon('search')}</span>
+                  <h2>${this.t('memory.title')}</h2>
+                  <p class="soft">${this.t('memory.text')}</p>
+                </a>
+              </li>
             </ul>`
           : html`<st-empty
               icon="search"
