@@ -48,10 +48,7 @@ export class Concordance extends LitElement {
             { value: 'source', label: this.t('memory.concordance.source') },
             { value: 'target', label: this.t('memory.concordance.target') },
           ],
-          choose: (value) => {
-            this.side = value === 'target' ? 'target' : 'source'
-            this.#later(0)
-          },
+          choose: this.#chooseSide,
         })}
       </form>
       ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
@@ -92,6 +89,11 @@ export class Concordance extends LitElement {
     clearTimeout(this.#timer)
     this.#asking?.abort()
     super.disconnectedCallback()
+  }
+
+  #chooseSide = (value: string): void => {
+    this.side = value === 'target' ? 'target' : 'source'
+    this.#later(0)
   }
 
   #typed(value: string): void {

@@ -58,7 +58,7 @@ export class AnalysisDialog extends LitElement {
       wide
       ?open=${this.open}
       heading=${this.t('memory.analysis')}
-      @st-dialog-closed=${() => (this.open = false)}
+      @st-dialog-closed=${this.#close}
     >
       <div class="stack">
         <p>${this.t('memory.analysis.text')}</p>
@@ -73,6 +73,10 @@ export class AnalysisDialog extends LitElement {
         >${this.t('memory.analysis.csv')}</a
       >
     </st-dialog>`
+  }
+
+  #close = (): void => {
+    this.open = false
   }
 
   #table({ languages }: AnalysisWire) {

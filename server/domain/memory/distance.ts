@@ -99,9 +99,11 @@ export function charactersOf(text: string): Uint16Array {
   return characters
 }
 
+// Its tables are large; nothing here waits, so one is enough for everybody.
+const shared = new Comparison()
+
 /** Counts the edits between two texts, in UTF-16 units. */
 export function editDistance(one: string, other: string): number {
-  const comparison = new Comparison()
-  comparison.setPattern(one)
-  return comparison.distance(charactersOf(other), other.length, Math.max(one.length, other.length))
+  shared.setPattern(one)
+  return shared.distance(charactersOf(other), other.length, Math.max(one.length, other.length))
 }

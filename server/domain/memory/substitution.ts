@@ -116,6 +116,8 @@ function pairsOf(old: Slot, fresh: Slot, locale: TargetLocale): readonly Pair[] 
 function numberPairs(old: string, fresh: string, locale: TargetLocale): readonly Pair[] {
   const { nativeDigits, decimal, group } = profileOf(locale)
   const local = (text: string): string => text.replace(/[.,]/g, (sign) => (sign === ',' ? group : decimal))
+  // Translators keep to either convention, whatever the language.
+  const swapped = (text: string): string => text.replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ','))
   const native = (text: string): string =>
     text.replace(/\d/g, (digit) => nativeDigits?.[Number(digit)] ?? digit)
   const pairs: Pair[] = [
@@ -123,6 +125,8 @@ function numberPairs(old: string, fresh: string, locale: TargetLocale): readonly
     [native(local(old)), native(local(fresh))],
     [old, fresh],
     [native(old), native(fresh)],
+    [swapped(old), swapped(fresh)],
+    [native(swapped(old)), native(swapped(fresh))],
   ]
   if (/^\d+$/.test(old) && /^\d+$/.test(fresh)) {
     pairs.push([formatNumber(locale, Number(old)), formatNumber(locale, Number(fresh))])

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+
+import { editDistance } from '#domain/memory/distance.ts'
+import { TextIndex } from '#domain/memory/text-index.ts'
+import { TextStore, longestText } from '#domain/memory/text-store.ts'
+import { UnitIndex } from '#domain/memory/unit-index.ts'
+
+let state = 42
+const random = (): number => (state = (state * 48271) % 2147483647) / 2147483647
+const words = 'council region school river report annual minister ประชุม ປະຊຸມ ប្រជុំ họp rapat open'.split(' ')
+const sentence = () =>
+  Array.from(
+    { length: 4 + Math.floor(random() * 12) },
+    () => words[Math.floor(random() * words.length)],
+  ).join(' ')
+
+const all = { least: 0.7, limit: 5, wanted: () => true }
+
+describe('a store of texts', () => {
+  test('gives back every text, also of more letters than one byte has', () => {
+    const texts = new TextStore()
+    const written = Array.from({ length: 400 }, (_, n) =>
+      String.fromCharCode(0x4e00 + n, 97, 0x1780 + (n % 60)),
+    )
+    const numbers = written.map((text) => texts.add(text))
+    const into = new Uint16Array(longestText)
+    for (const [n, text] of written.entries()) {
+      const length = texts.read(numbers[n]!, into)
+      expect(String.fromCharCode(...into.subarray(0, length))).toBe(text)
+      expect(texts.add(text)).toBe(numbers[n])
+    }
+    expect(texts.count).toBe(400)
+    expect(texts.numberOf('not there')).toBe(-1)
+  })
+})
+
+describe('an index of texts', () => {
+  const index = new TextIndex()
+  const keys = [...new Set(Array.from({ length: 6000 }, sentence))]
+  for (const key of keys) index.add(key)
+  index.tidy()
+
+  test('finds the most similar text as comparing with all does', () => {
+    for (let n = 0; n < 20; n++) {
+      const key = keys[n * 7]!.replace('report', 'news').replace('school ', '')
+      const best = Math.max(
+        ...keys.map((other) => 1 - editDistance(key, other) / Math.max(key.length, other.length)),
+      )
+      if (best >= 0.7) expect(index.similar(key, all)[0]?.similarity).toBeCloseTo(best, 9)
+      else expect(index.similar(key, all)).toEqual([])
+    }
+  })
+
+  test('finds what was added a moment ago', () => {
+    index.add('something that nobody has ever written before')
+    expect(index.similar('something that nobody had ever written before', all)).toHaveLength(1)
+  })
+
+  test.each(['ประ', 'ປະ', 'ជុំ', 'họ', 'er r', 'minister open', 'il'])(
+    'finds all texts that hold %s',
+    (needle) => {
+      const found = index.holding([needle], 100_000, () => true)
+      expect(found).toHaveLength(keys.filter((key) => key.includes(needle)).length)
+    },
+  )
+
+  test('an empty key, a long one and hostile ones are no trouble', () => {
+    expect(index.similar('', all)).toEqual([])
+    index.similar('a'.repeat(longestText + 5), all)
+    index.similar('\uD800\uFFFF\u0001'.repeat(500), all)
+    expect(index.holding(['\uFFFF\uFFFE'], 5, () => true)).toEqual([])
+  })
+})
+
+describe('an index of units', () => {
+  const unit = (id: number, changes: object = {}) => ({
+    ...{ id, projectId: 'p', sourceLocale: 'en', targetLocale: 'th', originId: '' },
+    ...{ source: 'The council opened a school', target: `โรงเรียน ${id}`, ...changes },
+  })
+  const asked = {
+    ...{ projectId: 'p', sourceLocale: 'en', targetLocales: ['th'], source: 'The council opened the school' },
+    ...{ least: 0.7, limit: 5 },
+  }
+
+  test('keeps projects and languages apart, and forgets', () => {
+    const index = new UnitIndex()
+    index.add(unit(1))
+    index.add(unit(1))
+    index.add(unit(2, { projectId: 'q' }))
+    index.add(unit(3, { targetLocale: 'lo' }))
+    index.add(unit(4, { originId: 'file' }))
+    expect(index.similar(asked).map(({ ids }) => ids)).toEqual([[4, 1]])
+    index.forgetOrigin('file')
+    expect(index.similar(asked).map(({ ids }) => ids)).toEqual([[1]])
+    index.forget([1])
+    expect(index.similar(asked)).toEqual([])
+    expect(index.report().units).toBe(2)
+  })
+})
