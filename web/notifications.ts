@@ -27,6 +27,7 @@ export class Notifications extends LitElement {
   @state() private items: readonly Told[] = []
   @state() private unread = 0
   @state() private mail: boolean | null = null
+  @state() private open = false
   @query('#list') private list!: HTMLElement // drawn always
 
   private readonly t = translate(this)
@@ -34,14 +35,8 @@ export class Notifications extends LitElement {
 
   override render(): TemplateResult {
     const name = this.unread > 0 ? this.t('desk.told.unread', { n: this.unread }) : this.t('desk.told.title')
-    return html`<button
-        class="button quiet icon-only"
-        type="button"
-        popovertarget="list"
-        aria-label=${name}
-        title=${name}
-      >
-        ${icon('bell')}${
+    return html`<button class="button quiet icon-only" type="button" popovertarget="list" title=${name}>
+        ${icon('bell')}<span class="visually-hidden">${name}</span>${
           this.unread > 0
             ? html`<span class="dot" aria-hidden="true">${language.number(this.unread)}</span>`
             : nothing
@@ -51,7 +46,7 @@ export class Notifications extends LitElement {
         <h2>${this.t('desk.told.title')}</h2>
         ${this.items.length === 0 ? html`<p class="soft">${this.t('desk.told.none')}</p>` : nothing}
         <ul class="plain">
-          ${this.items.map((item) => this.#item(item))}
+          ${this.open ? this.items.map((item) => this.#item(item)) : nothing}
         </ul>
         ${
           this.mail === null
@@ -116,7 +111,8 @@ export class Notifications extends LitElement {
   }
 
   #toggled = async (event: ToggleEvent): Promise<void> => {
-    if (event.newState !== 'open') return
+    this.open = event.newState === 'open'
+    if (!this.open) return
     await this.#read()
     const newest = this.items[0]
     if (newest && this.unread > 0) {

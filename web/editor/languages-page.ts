@@ -4,7 +4,6 @@ import '@lit-labs/virtualizer'
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { styleMap } from 'lit/directives/style-map.js'
 
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -72,7 +71,7 @@ export class LanguagesPage extends LitElement {
           ${this.columns.map(({ locale }) => this.#choice(locale))}
         </div>
       </div>
-      <div class="scroll" style=${styleMap({ '--columns': String(shown.length) })}>
+      <div class="scroll">
         <div class="row labels" aria-hidden="true">
           <span></span>
           <span class="source small soft">${this.t('locale.en')}</span>
@@ -227,6 +226,8 @@ export class LanguagesPage extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('articleId')) void this.#begin()
+    // Set as a property: our content security policy takes no style attributes.
+    this.style.setProperty('--columns', String(this.#shown.length))
   }
 
   async #begin(): Promise<void> {

@@ -54,7 +54,7 @@ export class BoardTable extends LitElement {
     const shown = targetLocales.filter((locale) =>
       board.items.some(({ editions }) => editions.some((edition) => edition.locale === locale)),
     )
-    return html`<section aria-labelledby="board">
+    return html`<div class="board">
       <h2 id="board">${this.t('desk.board')}</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="board">
         <table>
@@ -69,7 +69,7 @@ export class BoardTable extends LitElement {
           </tbody>
         </table>
       </div>
-    </section>`
+    </div>`
   }
 
   #row(article: BoardArticle, shown: readonly TargetLocale[]): TemplateResult {
@@ -216,7 +216,7 @@ export class BoardTable extends LitElement {
   static override styles = [
     base,
     css`
-      section {
+      .board {
         display: grid;
         gap: var(--space-3);
         grid-template-columns: minmax(0, 1fr);
