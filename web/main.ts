@@ -15,8 +15,8 @@ document.body.prepend(document.createElement('st-app'))
 
 // After everything that is seen: the next visit works without a network, too. Not while developing, where nothing is built.
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  window.addEventListener(
-    'load',
-    () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined),
-  )
+  const register = () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  // The words above were waited for, so the page may be complete already.
+  if (document.readyState === 'complete') register()
+  else window.addEventListener('load', register, { once: true })
 }

@@ -63,6 +63,7 @@ describe.skipIf(!chromiumPath)('without a server', () => {
     const [name = '', value = ''] = (translator.page.cookie ?? '').split('=')
     await context.addCookies([{ name, value, url: base }])
     const page = await context.newPage()
+    page.setDefaultTimeout(30_000)
     const field = page.locator('.cm-content')
     await page.goto(`${base}/editions/${editionId}`)
     await page.locator('.cm-focused').waitFor()

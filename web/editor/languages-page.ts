@@ -340,6 +340,8 @@ export class LanguagesPage extends LitElement {
       .row {
         display: grid;
         grid-template-columns: 3rem repeat(calc(var(--columns) + 1), minmax(15rem, 1fr));
+        gap: 0;
+        align-items: stretch;
         width: 100%;
         border-block-end: 1px solid var(--line);
         background: var(--surface);
