@@ -4,7 +4,19 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-const all = ['start', 'save', 'page', 'editors', 'crash', 'xliff', 'documents', 'checks', 'editor', 'kills', 'memory']
+const all = [
+  'start',
+  'save',
+  'page',
+  'editors',
+  'crash',
+  'xliff',
+  'documents',
+  'checks',
+  'editor',
+  'kills',
+  'memory',
+]
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
