@@ -1,5 +1,6 @@
 // What the language checks and the names of an article say about files; needs no database.
 
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
@@ -40,14 +41,15 @@ export async function checkPairs(
   const locale = options.to ?? ''
   if (!isTargetLocale(locale)) throw new WorkError('invalid', `--to ${locale} is not a target language`)
   const glossary = await readGlossary(options.glossary)
-  const lines = (await readText(file)).split('\n')
-  for (const [index, line] of lines.entries()) {
+  let row = 0
+  for await (const line of linesOf(file)) {
+    row++
     if (line.trim() === '') continue
-    const pair = readPair(line, `${file}, line ${index + 1}`)
+    const pair = readPair(line, `${file}, line ${row}`)
     const [source, target] = [withoutPrivateUse(pair.src), withoutPrivateUse(pair.tgt)]
     const terms = findTerms(glossary, source)
     const findings = findingsOf({ source, target, codes: [], locale, role: 'body', terms })
-    print(JSON.stringify({ row: index + 1, findings: findings.map(told) }))
+    print(JSON.stringify({ row, findings: findings.map(told) }))
   }
 }
 
@@ -100,6 +102,27 @@ function indexOf(drafts: readonly TermDraft[]): GlossaryIndex {
   return compileGlossary(
     drafts.map((draft, at) => ({ ...draft, id: String(at), projectId: '', version: 0, updatedAt: '' })),
   )
+}
+
+// NOTE: only line feeds end a line here; node:readline also ends one at U+2028, which JSON allows inside a string.
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8')
+  let rest = ''
+  try {
+    for await (const chunk of createReadStream(file)) {
+      const [first = '', ...lines] = decoder.decode(chunk as Uint8Array, { stream: true }).split('\n')
+      const next = lines.pop()
+      rest += first
+      if (next === undefined) continue
+      yield rest
+      yield* lines
+      rest = next
+    }
+  } catch (error) {
+    throw new WorkError('not-found', `${file} cannot be read: ${error instanceof Error ? error.message : ''}`)
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield rest
 }
 
 async function readText(file: string): Promise<string> {

@@ -16,6 +16,7 @@ import '../elements/page.ts'
 import '../elements/problem.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
+import './check-settings.ts'
 
 const parts: readonly { name: 'articles' | 'glossary' | 'people'; icon: IconName }[] = [
   { name: 'articles', icon: 'document' },
@@ -72,6 +73,7 @@ export class ProjectPage extends LitElement {
               text=${this.t('project.none-text')}
             ></st-empty>`
       }
+      ${project ? html`<st-check-settings .projectId=${project.id}></st-check-settings>` : nothing}
       ${
         projects.length > 1
           ? html`<section class="stack" aria-labelledby="all">

@@ -33,6 +33,7 @@ import { localeName } from '../i18n/names.ts'
 import { translate } from '../i18n/translate.ts'
 import { refresh } from '../stores/refresh.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
+import './edition-findings.ts'
 
 interface Shown {
   readonly detail: EditionDetail
@@ -106,6 +107,12 @@ export class ReleasePage extends LitElement {
         <h2 id="prepare">${this.t('release.prepare')}</h2>
         <st-progress-bar .progress=${progress} locale=${edition.locale} numbered></st-progress-bar>
         ${this.#gate(detail, publication)}
+        <st-edition-findings
+          .editionId=${edition.id}
+          .version=${publication}
+          .can=${detail.can.translate}
+          .changed=${() => void this.shown.reload()}
+        ></st-edition-findings>
       </section>
       ${
         release
@@ -116,7 +123,7 @@ export class ReleasePage extends LitElement {
   }
 
   #gate({ edition }: EditionDetail, publication: Publication) {
-    const codes = ['not-approved', 'finding-open'] as const
+    const codes = ['not-approved', 'finding-open', 'edition-finding-open'] as const
     const unchanged = publication.can.publish === 'reason.nothing-new'
     return html`
       ${

@@ -20,9 +20,12 @@ export const checkNames: Check = (input) => {
   const pairs = exchanged(input, persons)
   const swapped = [...pairs, ...(pairs.length > 0 ? [] : reordered(input, persons, likely))]
   const told = new Set(swapped.map((finding) => finding.source?.start))
-  const names = [...persons, ...likely].filter(({ start }) => !told.has(start))
+  const names = [...persons, ...likely].filter(({ start }) => !told.has(start)).slice(0, mostNames)
   return [...swapped, ...dropped(input, names)]
 }
+
+// More names than these are a list, and would make a hostile text expensive.
+const mostNames = 60
 
 function overlap(one: Range, other: Range): boolean {
   return one.start < other.end && other.start < one.end
@@ -72,7 +75,7 @@ function reordered(
     start: index,
     end: index + text.length,
   }))
-  return [...persons, ...likely].flatMap((mention, i) => {
+  return [...persons, ...likely].slice(0, mostNames).flatMap((mention, i) => {
     const { name, start, end } = mention
     const words = name.split(' ')
     if (words.length < 3 || words.length > 5 || target.includes(name)) return []

@@ -56,8 +56,8 @@ const others = scripts.filter((script) => script !== 'Latin')
 const own = `[${others.map((script) => `\\p{Script=${script}}`).join('')}]`
 const faults: readonly RegExp[] = [
   // Letters of any other script, Cyrillic or Chinese, that touch a word.
-  new RegExp(`(?<=[${latin}\\p{M}]|${own})(?!${own})${strange}[\\p{L}]+`, 'u'),
-  new RegExp(`(?!${own})${strange}[\\p{L}]+(?=${latin}|${own})`, 'u'),
+  new RegExp(`(?<=[${latin}\\p{M}]|${own})(?!${own})${strange}\\p{L}{1,40}`, 'u'),
+  new RegExp(`(?!${own})${strange}\\p{L}{1,40}(?=${latin}|${own})`, 'u'),
   new RegExp(`(?<=${latin})${greekLike}+(?=${latin})|(?<=\\p{Ll}{2})${greekLike}(?!\\p{L})`, 'u'),
   new RegExp(`(?<!\\p{L})(?=\\p{Lu})${greekLike}(?=[a-z]{2})`, 'u'),
   /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]+/u,

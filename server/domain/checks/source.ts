@@ -5,6 +5,7 @@ import { matchKey } from '#glossary/matchkey.ts'
 import { type CodedText, plainText } from '../inline.ts'
 import { personsIn } from '../names/persons.ts'
 
+import { englishSlips } from './english-slips.ts'
 import type { Finding, Range } from './finding.ts'
 import { shown } from './report.ts'
 
@@ -23,7 +24,11 @@ export interface SourceFinding {
 /** Lists the doubts about the segments of an article. */
 export function sourceFindingsOf(segments: readonly CodedText[]): readonly SourceFinding[] {
   return [
-    ...segments.flatMap((text, segment) => typing(text, segment)),
+    ...segments.flatMap((text, segment) => [
+      ...typing(text, segment),
+      ...slips(text, segment),
+      ...boilerplate(text, segment),
+    ]),
     ...repeated(segments),
     ...cutOff(segments),
     ...twoSpellings(segments),
@@ -48,6 +53,28 @@ function typing(text: CodedText, segment: number): readonly SourceFinding[] {
   )
 }
 
+// Words that are spelt wrong beyond doubt, in small letters: names may be spelt as they like.
+function slips(text: CodedText, segment: number): readonly SourceFinding[] {
+  return Array.from(text.matchAll(/(?<![\p{L}\p{N}@.-])\p{Ll}{3,}(?![\p{L}\p{N}@-])/gu)).flatMap(
+    ({ 0: word, index }) => {
+      const right = englishSlips.get(word)
+      const range = { start: index, end: index + word.length }
+      return right ? [doubt('warning', 'typo', { text: word, right }, segment, range)] : []
+    },
+  )
+}
+
+// What stands around an article on its page.
+const pageWords =
+  /^(?:read more|read also|see also|related (?:articles|stories|posts)|share (?:this|on)|follow us|subscribe|sign up|click here|advertisement|all rights reserved|copyright|©|cookies?\b|terms of (?:use|service)|privacy policy|back to top|print this|leave a comment|comments? \(|tags?:|source:|photo:|image:|credit:)/i
+const longestBoilerplate = 120
+
+function boilerplate(text: CodedText, segment: number): readonly SourceFinding[] {
+  const plain = plainText(text).trim()
+  if (plain.length > longestBoilerplate || !pageWords.test(plain)) return []
+  return [doubt('info', 'boilerplate', { text: shown(plain) }, segment, null)]
+}
+
 // Captions and names come again; a sentence of so many words does so by mistake.
 const fewestWords = 10
 
@@ -65,12 +92,20 @@ function repeated(segments: readonly CodedText[]): readonly SourceFinding[] {
   })
 }
 
+const beginning = 30
+const mostAlike = 100
+
 // The beginning of an earlier sentence that ends in the middle of it, or a last sentence without an end.
 function cutOff(segments: readonly CodedText[]): readonly SourceFinding[] {
-  const keys = segments.map((text) => matchKey(plainText(text)).trim())
-  return keys.flatMap((key, segment) => {
+  // Looked up by their first letters, because an article may have twenty thousand sentences.
+  const earlier = new Map<string, string[]>()
+  return segments.flatMap((text, segment) => {
+    const key = matchKey(plainText(text)).trim()
+    const alike = earlier.get(key.slice(0, beginning)) ?? []
+    earlier.set(key.slice(0, beginning), alike)
+    if (alike.length < mostAlike) alike.push(key)
     if (key.split(/\s+/).length < fewestWords || /[.!?:;…”"')]$/.test(key)) return []
-    const whole = keys.some((other, at) => at < segment && other.length > key.length && other.startsWith(key))
+    const whole = alike.some((other) => other.length > key.length && other.startsWith(key))
     return whole ? [doubt('warning', 'cut', { text: shown(key.slice(-30)) }, segment, null)] : []
   })
 }
@@ -80,7 +115,7 @@ function twoSpellings(segments: readonly CodedText[]): readonly SourceFinding[] 
   const names = new Map<string, { readonly segment: number; readonly range: Range }>()
   return segments.flatMap((text, segment) =>
     personsIn(text).flatMap(({ name, start, end }) => {
-      if (names.has(name) || !name.includes(' ')) return []
+      if (names.has(name) || !name.includes(' ') || names.size >= mostNames) return []
       const other = [...names.keys()].find((known) => isNearlyTheSame(known, name))
       names.set(name, { segment, range: { start, end } })
       return other
@@ -89,6 +124,9 @@ function twoSpellings(segments: readonly CodedText[]): readonly SourceFinding[] 
     }),
   )
 }
+
+// Every new name is compared with those before it.
+const mostNames = 1000
 
 const shortestName = 8
 

@@ -103,3 +103,12 @@ test('doubts about the source are told once', () => {
   ])
   for (const { message } of found) expect(Object.keys(english)).toContain(message)
 })
+
+test('slips of the finger and words of the page are asked about', () => {
+  const found = sourceFindingsOf(['The project amis to help.', 'Read more: our other stories'])
+  expect(found.map(({ message, segment }) => `${message} ${segment}`)).toEqual([
+    'check.source.typo 0',
+    'check.source.boilerplate 1',
+  ])
+  for (const { message } of found) expect(Object.keys(english)).toContain(message)
+})
