@@ -2,13 +2,14 @@
 
 import { test } from 'vitest'
 
+import { compileGlossary, findTerms } from '#glossary/matcher.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 import { targetLocales } from '#locales/locale.ts'
 
 import { faults, recallOf } from '../helpers/faults.ts'
 import { figuresOf, targets } from '../helpers/measure.ts'
 import { newsPairs, type Pair } from '../helpers/news.ts'
-import { sharedData } from '../helpers/shared.ts'
+import { readSharedData, sharedData } from '../helpers/shared.ts'
 import { type Figure, show } from './table.ts'
 
 const mostInjected = 250
@@ -49,9 +50,63 @@ function figures(locale: TargetLocale, pairs: readonly Pair[]): readonly Figure[
   ]
 }
 
-test.skipIf(!isHere)('checks on professional news', { timeout: 600_000 }, () => {
-  show(
-    'checks',
-    targetLocales.flatMap((locale) => figures(locale, newsPairs(locale))),
+/** Ten thousand names of two and three words, and how long it takes to prepare them and to find them in news. */
+function matcherFigures(): readonly Figure[] {
+  const words = [...new Set(newsPairs('id').flatMap(({ src }) => src.match(/\p{L}{4,}/gu) ?? []))]
+  const word = (n: number): string => words[n % words.length] ?? ''
+  const terms = Array.from({ length: 10_000 }, (_, n) => ({
+    ...{ id: `t${n}`, projectId: 'p', version: 1, updatedAt: '', note: '', acronym: null },
+    source: `${word(n)} ${word(n * 7 + 3)}${n % 2 ? ` ${word(n * 13 + 5)}` : ''}`,
+    termClass: 'organisation' as const,
+    caseSensitive: n % 3 === 0,
+    doNotTranslate: false,
+    forms: {},
+  }))
+  const sources = newsPairs('id').map(({ src }) => src)
+  compileGlossary(terms.slice(0, 500))
+  const begun = process.cpuUsage()
+  const index = compileGlossary(terms)
+  const prepared = process.cpuUsage(begun)
+  for (const source of sources) findTerms(index, source)
+  const found = process.cpuUsage(begun)
+  const ms = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000
+  return [
+    upTo('glossary of 10,000 terms: prepared', ms(prepared), 200, 'ms'),
+    upTo('glossary of 10,000 terms: a sentence', (ms(found) - ms(prepared)) / sources.length, 1, 'ms'),
+  ]
+}
+
+/** Rows of the other half than the one that rules were last looked at with, and of the declaration. */
+function heldOut(locale: TargetLocale): readonly Figure[] {
+  const odd = figuresOf(
+    locale,
+    newsPairs(locale).filter((_, row) => row % 2 === 0),
   )
+  const declaration = figuresOf(
+    locale,
+    readSharedData('pairs', `udhr.${locale}.jsonl`)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Pair),
+  )
+  const told = (name: string, measured: number): Figure => ({
+    name: `${locale}: ${name}`,
+    target: 'told only',
+    measured: `${measured.toFixed(1)} %`,
+    met: true,
+  })
+  return [
+    told('odd rows with an error', odd.errors),
+    told('odd rows with a warning', odd.warnings),
+    told('declaration, rows with an error', declaration.errors),
+    told('declaration, rows with a warning', declaration.warnings),
+  ]
+}
+
+test.skipIf(!isHere)('checks on professional news', { timeout: 600_000 }, () => {
+  show('checks', [
+    ...targetLocales.flatMap((locale) => figures(locale, newsPairs(locale))),
+    ...targetLocales.flatMap(heldOut),
+    ...matcherFigures(),
+  ])
 })

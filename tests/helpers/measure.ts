@@ -50,3 +50,15 @@ export function faultOfFix(locale: TargetLocale, pair: Pair, finding: Finding): 
   if (after >= before) return `leaves ${finding.message}`
   return plainText(tgt) === '' ? 'leaves nothing' : null
 }
+
+/** A target with every fix that is offered, from its end to its beginning; where two overlap the later one is made. */
+export function withEveryFix(tgt: string, findings: readonly Finding[]): string {
+  const fixes = findings.flatMap(({ fix }) => fix ?? []).toSorted((one, other) => other.start - one.start)
+  let [text, edge] = [tgt, Infinity]
+  for (const { start, end, text: right } of fixes) {
+    if (end > edge) continue
+    text = text.slice(0, start) + right + text.slice(end)
+    edge = start
+  }
+  return text
+}

@@ -103,5 +103,6 @@ export const noNames: ReadonlySet<string> = new Set(
   medical scientific technical technological academic professional constitutional parliamentary presidential judicial
   judiciary legislative military naval civil criminal legal corporate electoral elections election vote votes voting
   campaign referendum brexit budget tax taxes money dollar dollars pound pounds euro euros bond bonds stock stocks
-  exchange market markets price prices business economy economics bitcoin`.split(/\s+/),
+  exchange market markets price prices business economy economics bitcoin
+  universal declaration whereas therefore proclaims duty duties freedoms dignity`.split(/\s+/),
 )

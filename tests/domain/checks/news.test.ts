@@ -4,7 +4,7 @@ import { isNeighbourLanguage } from '#domain/checks/language.ts'
 import { type TargetLocale, targetLocales } from '#locales/locale.ts'
 
 import { faults, recallOf } from '../../helpers/faults.ts'
-import { faultOfFix, figuresOf, targets } from '../../helpers/measure.ts'
+import { faultOfFix, figuresOf, targets, withEveryFix } from '../../helpers/measure.ts'
 import { findingsIn, newsPairs } from '../../helpers/news.ts'
 import { sharedData } from '../../helpers/shared.ts'
 import verdicts from '../../fixtures/checks/news-errors.json'
@@ -44,6 +44,24 @@ describe.each(targetLocales)('in professional news in %s', (locale) => {
     const { injected, found } = recallOf(fault, locale, newsPairs(locale), mostInjected)
     expect(injected).toBeGreaterThan(10)
     expect(found / injected).toBeGreaterThanOrEqual(fault.recall)
+  })
+
+  test.skipIf(!isHere(locale)).each(own)('every fix together leaves nothing to fix: $name', (fault) => {
+    const left = newsPairs(locale)
+      .slice(0, 150)
+      .flatMap((pair, row) => {
+        const tgt = fault.inject(pair, locale, row)
+        if (tgt === null) return []
+        const found = findingsIn(locale, { src: pair.src, tgt })
+        const told = new Set(
+          found.flatMap(({ severity, message, fix }) => (severity === 'error' && fix ? message : [])),
+        )
+        const mended = withEveryFix(tgt, found)
+        return findingsIn(locale, { src: pair.src, tgt: mended }).filter(
+          ({ severity, message, fix }) => severity === 'error' && fix && told.has(message),
+        )
+      })
+    expect(left).toEqual([])
   })
 
   const others = targetLocales.filter((other) => other !== locale)
