@@ -28,7 +28,7 @@ const plainTarget = 'គ្រូបង្រៀនបានជួបជាម�
 
 test.skipIf(!chromiumPath)('editor', async () => {
   const place = await newPlace(null)
-  const { cookie, editionId } = await inPlace(place, async (workplace) => {
+  const { cookie, editionId, total } = await inPlace(place, async (workplace) => {
     const ctx = workplace.asOperator()
     const projectId = (await addProject(ctx, { name: 'News' })).id
     await addTerms(ctx, { projectId, drafts: Array.from({ length: termCount }, (_, n) => term(n)) })
@@ -42,14 +42,17 @@ test.skipIf(!chromiumPath)('editor', async () => {
       where edition_id = ${id} and ordinal % 2 = 0 and ordinal <= ${sentences - plainSentences}`.execute(
       workplace.tools.db,
     )
-    return { cookie: secret, editionId: id }
+    const count = await sql<{ total: number }>`select total from edition where id = ${id}`.execute(
+      workplace.tools.db,
+    )
+    return { cookie: secret, editionId: id, total: count.rows[0]?.total ?? 0 }
   })
   const server = await startServer(place, {}, starter)
   const browser = await openBrowser()
-  const desk = { browser, cookie, url: server.url, address: `${server.url}/editions/${editionId}` }
+  const desk = { browser, cookie, url: server.url, total, address: `${server.url}/editions/${editionId}` }
   try {
     for (const [part, measure] of Object.entries({ sizes, opening, typing, scrolling, moving })) {
-      show(`${part} of the editor, ${sentences} sentences, ${termCount} terms`, await measure(desk))
+      show(`${part} of the editor, ${total} sentences, ${termCount} terms`, await measure(desk))
     }
   } finally {
     await browser.close()
@@ -64,6 +67,8 @@ interface Desk {
   readonly cookie: string
   readonly url: string
   readonly address: string
+  /** Rows of the edition. */
+  readonly total: number
 }
 
 const nameOf = (n: number): string => `Lanhai ${syllables(n)} Association`
@@ -167,10 +172,11 @@ async function sizes(desk: Desk): Promise<readonly Figure[]> {
     names.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(folder, name))).length / 1024, 0)
   const scripts = [...new Set(loaded.filter((name) => name.endsWith('.js')))]
   // What comes beside the page and after it: the chunk that holds CodeMirror, and that of the checks.
-  const holding = (words: string) =>
-    scripts.filter((name) => readFileSync(path.join(folder, name), 'utf8').includes(words))
-  const field = holding('cm-content').filter((name) => name.includes('/field-'))
-  const checks = holding('check.numbers.missing').filter((name) => !name.includes('/ui-'))
+  const named = (name: string) => scripts.filter((one) => one.includes(`/${name}-`))
+  const field = named('field').filter((one) =>
+    readFileSync(path.join(folder, one), 'utf8').includes('cm-content'),
+  )
+  const checks = named('live-findings')
   const lazy = new Set([...field, ...checks])
   const styles = readdirSync(path.join(folder, 'assets')).filter((name) => name.endsWith('.css'))
   return [
@@ -325,7 +331,7 @@ async function moving(desk: Desk): Promise<readonly Figure[]> {
   const jumps: number[] = []
   for (const target of [5_001, 120, 8_888, 42, 9_100, 3_333, 7_007]) jumps.push(await goTo(page, target))
   const steps: number[] = []
-  await goTo(page, sentences - plainSentences + 5)
+  await goTo(page, desk.total - plainSentences + 5)
   for (let step = 0; step < 12; step += 1) {
     await page.keyboard.insertText(plainTarget)
     await page.waitForTimeout(150)

@@ -34,6 +34,8 @@ test.skipIf(!chromiumPath)(`${kills} kills while somebody types`, async () => {
       const address = `${server.url}/editions/${editionId}?segment=${turn}`
       const typed: { readonly letter: string; readonly at: number }[] = []
       const writing = await openBrowser(profile, address, server.url, cookies[0] ?? '')
+      // A browser that restores itself after a kill may keep the focus elsewhere.
+      await writing.page.locator('.cm-content').click()
       await writing.page.locator('.cm-focused').waitFor()
       const end = Date.now() + 300 + Math.random() * 2_500
       while (Date.now() < end) {
@@ -67,6 +69,7 @@ test.skipIf(!chromiumPath)(`${kills} kills while somebody types`, async () => {
       if ([...text].length < due) lost += 1
       reading.child.kill('SIGKILL')
       await reading.gone
+      if (turn % 10 === 0) process.stdout.write(`${turn} kills: ${lost} lost, ${gaps} with a hole\n`)
     }
   } finally {
     server.signal('SIGTERM')
@@ -120,6 +123,7 @@ async function openBrowser(profile: string, address: string, url: string, cookie
   await context.addCookies([{ name, value, url }])
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
+  await page.bringToFront()
   await page.goto(address)
   return { child, page, gone }
 }

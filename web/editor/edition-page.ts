@@ -11,8 +11,6 @@ import { fetchArticles } from '../api/articles.ts'
 import { signedOutEvent } from '../api/client.ts'
 import { fetchTerms } from '../api/glossary.ts'
 import { base } from '../elements/base.ts'
-import '../elements/concordance.ts'
-import '../elements/dialog.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
 import { PageTitled } from '../elements/page.ts'
@@ -60,7 +58,7 @@ import { TypedAhead } from './typed-ahead.ts'
 /** Milliseconds after which a layout is not waited for any longer. */
 const longestLayout = 150
 /** So often is the list asked for a row that it does not draw. */
-const mostAttempts = 6
+const mostAttempts = 8
 
 /** The page of one edition. */
 /** What changes the sentences of an article, so that every row is another one. */
@@ -434,7 +432,8 @@ export class EditionPage extends LitElement {
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const index = this.visible.findIndex((item) => item.outline.translationId === translationId)
       if (this.#row || index < 0 || !this.list || this.store?.activeId !== translationId) return
-      this.list.element(index)?.scrollIntoView({ block: 'center' })
+      if (attempt % 2 === 0) this.list.element(index)?.scrollIntoView({ block: 'center' })
+      else this.#scrollTowards(index)
       // Where nothing has to be laid out any more, the promise of the list never settles.
       await Promise.race([
         this.list.layoutComplete,
@@ -442,6 +441,14 @@ export class EditionPage extends LitElement {
       ])
       await this.list.updateComplete
     }
+  }
+
+  /** Goes as far as rows of average height would lead: where the list lands beside the row that it was asked for. */
+  #scrollTowards(index: number): void {
+    const { list } = this
+    if (!list) return
+    const average = list.scrollHeight / Math.max(1, this.visible.length)
+    list.scrollTop += (index - (this.#range.first + this.#range.last) / 2) * average
   }
 
   async #focusField(): Promise<void> {
@@ -456,6 +463,8 @@ export class EditionPage extends LitElement {
     }
   }
 
+  /** The rows that are drawn. */
+  #range = { first: 0, last: 0 }
   #drawn: () => void = () => undefined
   /** Settles when the list has drawn rows for the first time: before that it cannot be asked to scroll. */
   readonly #firstDrawn = new Promise<void>((resolve) => {
@@ -464,6 +473,7 @@ export class EditionPage extends LitElement {
 
   #rangeChanged = (event: Event & { first?: number; last?: number }): void => {
     this.#drawn()
+    this.#range = { first: event.first ?? 0, last: event.last ?? 0 }
     const [first, last] = [this.visible[event.first ?? 0], this.visible[event.last ?? 0]]
     const { store } = this
     if (!first || !last || !store) return
@@ -543,7 +553,7 @@ export class EditionPage extends LitElement {
       repetitions: () => void this.#deeds.fillRepetitions(),
       search: () => this.head?.openSearch(),
       replace: () => void this.#openReplace(),
-      concordance: () => this.#concord(),
+      concordance: () => void this.#concord(),
       'insert-match': () => this.memoryPanel?.insertBest(),
       surroundings: () => (this.surroundings = !this.surroundings),
       layout: () => this.#setLayout(nextLayout(this.layout)),
@@ -595,10 +605,11 @@ export class EditionPage extends LitElement {
   }
 
   // What is selected in the field is sought in translations, what is selected elsewhere in sources.
-  #concord(): void {
+  async #concord(): Promise<void> {
     const own = this.#row?.field?.selectedText ?? ''
     this.#soughtIn = own.trim() === '' ? 'source' : 'target'
     this.sought = (own || getSelection()?.toString() || '').trim()
+    await Promise.all([import('../elements/concordance.ts'), import('../elements/dialog.ts')])
     this.dialog = 'concordance'
   }
 
