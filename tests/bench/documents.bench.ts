@@ -133,9 +133,9 @@ test('documents', { timeout: 600_000 }, () => {
   for (const piece of hostile) {
     const bad = piece.repeat(20_000 / piece.length)
     for (const language of ruleSets.keys())
-      judge(`${language} ${piece}`, () => splitSentences(bad, { language }))
+      judge(`${language} ${JSON.stringify(piece)}`, () => splitSentences(bad, { language }))
     for (const ending of ['html', 'md', 'txt', 'json'])
-      judge(`${ending} ${piece}`, () => tryOpen(bad, `x.${ending}`))
+      judge(`${ending} ${JSON.stringify(piece)}`, () => tryOpen(bad, `x.${ending}`))
   }
   show('Documents', [
     ...figures,
