@@ -42,7 +42,7 @@ export interface Effort {
   readonly candidates: number
 }
 
-export const usualEffort: Effort = { postings: 900_000, candidates: 800 }
+export const usualEffort: Effort = { postings: 600_000, candidates: 800 }
 
 /** Texts that wait to be put into a segment; they are compared one by one. */
 const longestTail = 1024
