@@ -57,7 +57,7 @@ export class UpdateDialog extends LitElement {
   private readonly t = translate(this)
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('open') && this.open) this.#reset()
+    if (changed.has('open')) this.#reset()
   }
 
   override render() {

@@ -1,0 +1,155 @@
+// A new version of a source in a real browser: looked at, classed, stored, and seen by the translator.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { serve, type ServerType } from '@hono/node-server'
+import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import type { Locale } from '#locales/locale.ts'
+
+import { newsroom, type Newsroom } from '../helpers/world.ts'
+import { findChromium, openChromium } from './chromium.ts'
+
+const chromium = findChromium()
+/** A folder for pictures to be looked at; none are taken without one. */
+const pictures = process.env['SETARA_PICTURES']
+
+const before = 'Ministers meet\n\nThe school amis to grow quickly. It has 5 rooms. Nobody came late.'
+const after =
+  'Read more\n\nMinisters meet\n\nA new line was written here.\n\nThe school aims to grow quickly. It has 6 rooms.'
+
+describe.skipIf(!chromium)('a new version of the source', () => {
+  let folder: string
+  let room: Newsroom
+  let server: ServerType
+  let browser: Browser
+  let base: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'setara-web-'))
+    await build({
+      configFile: join(import.meta.dirname, '../../vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: folder, emptyOutDir: true },
+    })
+    const fetchAddress = async () => ({ fileName: 'page.txt', content: new TextEncoder().encode(after) })
+    room = await newsroom({ webFolder: folder, fetchAddress })
+    server = await new Promise<ServerType>((resolve) => {
+      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
+        resolve(starting),
+      )
+    })
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listens on a port, not on a socket file
+    browser = await openChromium(chromium ?? '')
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser.close()
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await room.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open(locale: Locale, theme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+    })
+    const colleague = await room.colleague(['manager', 'translator'], { administrator: true })
+    const [name = '', value = ''] = (colleague.page.cookie ?? '').split('=')
+    await context.addCookies([{ name, value, url: base }])
+    await context.addInitScript(
+      ([language, look]) => {
+        localStorage.setItem('setara.language', language)
+        localStorage.setItem('setara.theme', look)
+      },
+      [locale, theme] as const,
+    )
+    return context.newPage()
+  }
+
+  async function picture(page: Page, name: string): Promise<void> {
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) })
+  }
+
+  test.each<[Locale, 'light' | 'dark']>([
+    ['en', 'light'],
+    ['th', 'light'],
+    ['km', 'dark'],
+  ])('is laid beside the present one, classed and stored (%s, %s)', async (locale, theme) => {
+    const { article, editions } = await room.article(before, ['vi', 'th'])
+    const writer = await room.colleague('translator')
+    const editionId = editions.find((one) => one.locale === 'vi')?.id ?? ''
+    for (const row of await writer.rows(editionId)) {
+      await writer.save(row.translation.id, `Câu 5 ${row.segment.ordinal}`, 0)
+    }
+    const page = await open(locale, theme)
+    await page.goto(`${base}/articles/${article.id}`)
+    await page.locator('section[aria-labelledby=source] st-action').click()
+    await page.locator('st-update-dialog #text').fill(after)
+    await picture(page, `update-give-${locale}`)
+    await page.locator('st-update-dialog form button').first().click()
+    const changed = page.locator('st-update-dialog li.changed')
+    await changed.first().waitFor()
+    await picture(page, `update-changes-${locale}`)
+    expect(await changed.count()).toBe(2)
+    expect(await changed.nth(0).locator('select').inputValue()).toBe('typo')
+    expect(await changed.nth(1).locator('select').inputValue()).toBe('fact')
+    expect(await changed.nth(1).locator('option[value=typo]').isDisabled()).toBe(true)
+    expect(await changed.nth(1).locator('ins').innerText()).toBe('6')
+    await page.locator('st-update-dialog st-action[variant=primary]').click()
+    await page.locator('st-update-dialog li.changed').first().waitFor({ state: 'detached', timeout: 10_000 })
+    await page.goto(`${base}/editions/${editionId}`)
+    const difference = page.locator('.source-difference')
+    await difference.first().waitFor()
+    await picture(page, `update-editor-${locale}`)
+    expect(await difference.count()).toBe(1)
+    expect(await difference.locator('del').innerText()).toBe('5')
+    await page.context().close()
+  })
+
+  test.each<Locale>(['en', 'th', 'km'])(
+    'comes in with doubts about its blocks named (%s)',
+    async (locale) => {
+      const page = await open(locale)
+      await page.goto(`${base}/projects/${room.projectId}/import`)
+      await page.locator('#address').fill('https://news.example.org/visit')
+      await picture(page, `import-give-${locale}`)
+      await page.locator('form.address button').click()
+      const blocks = page.locator('st-block-list li')
+      await blocks.first().waitFor()
+      await picture(page, `import-check-${locale}`)
+      expect(await blocks.first().getAttribute('class')).toBe('drop')
+      expect(await blocks.first().locator('.flag').count()).toBe(1)
+      expect(await page.locator('.flag').count()).toBe(1)
+      await blocks.nth(2).locator('select').first().selectOption('lead')
+      await page.locator('.finish st-action').click()
+      await page.waitForURL(/\/articles\//)
+      await page.locator('st-article-page st-block-list li.drop').waitFor()
+      await page.context().close()
+    },
+  )
+
+  test('keeps headings and bold words of what is pasted, unless somebody does not want them', async () => {
+    const page = await open('en')
+    await page.goto(`${base}/projects/${room.projectId}/import`)
+    await page.locator('#text').evaluate((field) => {
+      const data = new DataTransfer()
+      data.setData('text/html', '<h1>A visit</h1><p>It was <b>short</b>.</p><script>alert(1)</script>')
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true }))
+      ;(field as HTMLTextAreaElement).value = 'A visit\n\nIt was short.'
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+    })
+    await page.locator('#rich').waitFor()
+    await page.locator('st-source-input form button').first().click()
+    await page.locator('st-block-list p.headline').waitFor()
+    expect(await page.locator('st-block-list li').count()).toBe(2)
+    await page.context().close()
+  })
+})
