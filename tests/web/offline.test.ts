@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { serve, type ServerType } from '@hono/node-server'
 import type { Browser } from 'playwright-core'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { chromiumPath, openBrowser } from '../helpers/browser.ts'
 import { newsroom, type Newsroom } from '../helpers/world.ts'
@@ -38,11 +38,14 @@ describe.skipIf(!chromiumPath)('without a server', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'setara-offline-'))
+    // As it is shipped: while developing there is no service worker.
+    vi.stubEnv('NODE_ENV', 'production')
     await build({
       configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
       logLevel: 'error',
       build: { outDir: folder, emptyOutDir: true },
     })
+    vi.unstubAllEnvs()
     room = await newsroom({ webFolder: folder })
     await open()
     browser = await openBrowser()
