@@ -111,7 +111,7 @@ describe.skipIf(!chromium)('pages', () => {
   async function settle(page: Page, address: string): Promise<void> {
     await page.goto(base + address)
     await page.locator('h1').first().waitFor()
-    await expect.poll(() => page.locator('st-skeleton').count()).toBe(0)
+    await expect.poll(() => page.locator('st-skeleton').count(), { timeout: 30_000 }).toBe(0)
   }
 
   async function violations(page: Page): Promise<readonly string[]> {
