@@ -75,7 +75,13 @@ export const personTitles = [
 const particle =
   "(?:al|bin|binti|binte|van|von|der|den|de|da|di|del|della|la|le|ibn|a/l|a/p|Bin|Binti|d[’'](?=\\p{Lu}))"
 const nameWord = "\\p{Lu}[\\p{L}\\p{M}’'-]*(?<![’']s)"
-const nameWords = `(?:${nameWord}|\\p{Lu}\\.)(?: (?:${particle} )?(?:${nameWord}|\\p{Lu}\\.(?! \\p{Lu}\\p{Ll}+ \\p{Ll}))){0,4}`
+/** Initials, one or several without a space between them: `A.`, `J.K.` */
+const initials = '(?:\\p{Lu}\\.-?)+'
+/** Words that begin a sentence, so that the stop before them was no initial's. */
+const opener =
+  '(?:The|A|An|It|Its|He|His|She|Her|They|Their|We|Our|You|I|In|On|At|By|For|From|To|As|This|That|These|Those|There|But|And|Or|After|Before|When|While|If|However|Also|Both|All|Each|No|Not|Then|What|Who)'
+const furtherName = `(?:${initials}(?! ${opener}[ ,])|(?!\\p{Lu}\\.)${nameWord})`
+const nameWords = `(?:${initials}|${nameWord})(?: (?:${particle} )?${furtherName}){0,4}`
 const escapedTitles = [...personTitles]
   .sort((one, other) => other.length - one.length)
   .map((title) => title.replaceAll('.', '\\.'))

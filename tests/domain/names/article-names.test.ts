@@ -91,6 +91,15 @@ test('posts stand behind a name', () => {
   ).toEqual(['Executive Deputy Director of SUSTech Global'])
 })
 
+test.for([
+  ['met Prof. Dr. A. B. Nguyen.', 'A. B. Nguyen'],
+  ['Mr. J.K. Lee came.', 'J.K. Lee'],
+  ['Ms. Siti A. Rahman and others spoke.', 'Siti A. Rahman'],
+  ['They met Dr. Lim B. It was late.', 'Lim'],
+])('initials belong to the name, but not over the end of a sentence: %s', ([text = '', name]) => {
+  expect(persons(text)).toEqual([name])
+})
+
 test('acronyms are not family names, numbers of kings or addresses', () => {
   const names = (text: string) => acronymsIn(text).map(({ name }) => name)
   expect(names('JIN Li of UNESCO-ICHEI, XIV, SDG4, HEIs, x@UN.org')).toEqual(['UNESCO-ICHEI', 'SDG4', 'HEI'])
