@@ -63,7 +63,8 @@ export class AnalysisDialog extends LitElement {
       <div class="stack">
         <p>${this.t('memory.analysis.text')}</p>
         ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
-        ${this.found ? this.#table(this.found) : this.problem ? nothing : html`<st-skeleton></st-skeleton>`}
+        ${this.found ? this.#table(this.found) : nothing}
+        ${this.open && !this.found && !this.problem ? html`<st-skeleton></st-skeleton>` : nothing}
       </div>
       <a
         slot="footer"
