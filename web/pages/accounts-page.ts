@@ -7,13 +7,14 @@ import { customElement, state } from 'lit/decorators.js'
 import { type Account, addAccount, fetchAccounts, makeSignInLink, setAccess } from '../api/accounts.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
+import { Deed } from '../elements/deed.ts'
 import { confirmed } from '../elements/dialog.ts'
 import '../elements/empty.ts'
 import { looksLikeEmail, textField } from '../elements/field.ts'
 import { icon } from '../elements/icons.ts'
 import { Load } from '../elements/load.ts'
 import '../elements/page.ts'
-import { problemText } from '../elements/problem.ts'
+import '../elements/problem.ts'
 import { rows } from '../elements/rows.ts'
 import '../elements/secret.ts'
 import { translate } from '../i18n/translate.ts'
@@ -35,11 +36,10 @@ export class AccountsPage extends LitElement {
   @state() private draft = nobody
   @state() private tried = false
   @state() private link: { readonly name: string; readonly link: string } | null = null
-  @state() private busy = false
-  @state() private problem: unknown = null
 
   #timer: ReturnType<typeof setTimeout> | undefined
   private readonly t = translate(this)
+  private readonly deed = new Deed(this, () => this.services.notices)
   private readonly accounts = new Load(
     this,
     async (signal) => {
@@ -80,7 +80,7 @@ export class AccountsPage extends LitElement {
         this.cursor === null
           ? nothing
           : html`<div>
-              <st-action ?busy=${this.busy} @click=${() => void this.#loadMore()}
+              <st-action ?busy=${this.deed.busy} @click=${() => void this.#loadMore()}
                 >${this.t('accounts.more')}</st-action
               >
             </div>`
@@ -135,7 +135,7 @@ export class AccountsPage extends LitElement {
           : html`<st-action
               slot="footer"
               variant="primary"
-              ?busy=${this.busy}
+              ?busy=${this.deed.busy}
               @click=${() => void this.#add()}
               >${this.t('accounts.add-do')}</st-action
             >`
@@ -164,7 +164,7 @@ export class AccountsPage extends LitElement {
       }}
     >
       <p>${this.t('accounts.add-text')}</p>
-      ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+      ${this.deed.problem ? html`<st-problem .problem=${this.deed.problem}></st-problem>` : nothing}
       ${textField({
         name: 'name',
         label: this.t('field.name'),
@@ -200,7 +200,7 @@ export class AccountsPage extends LitElement {
   }
 
   async #loadMore(): Promise<void> {
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       const page = await fetchAccounts({ search: this.search, cursor: this.cursor })
       this.more = [...this.more, ...page.items]
       this.cursor = page.nextCursor
@@ -210,7 +210,7 @@ export class AccountsPage extends LitElement {
   #startAdding(): void {
     this.draft = nobody
     this.tried = false
-    this.problem = null
+    this.deed.forget()
     this.link = null
     this.adding = true
   }
@@ -224,7 +224,7 @@ export class AccountsPage extends LitElement {
     this.tried = true
     const account = { ...this.draft, name: this.draft.name.trim(), email: this.draft.email.trim() }
     if (account.name === '' || !looksLikeEmail(account.email)) return
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       const { person, link } = await addAccount(account)
       this.link = link === null ? null : shown(person.name, link)
       this.adding = link !== null
@@ -233,7 +233,7 @@ export class AccountsPage extends LitElement {
   }
 
   async #makeLink({ id, name }: Account): Promise<void> {
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       const { link } = await makeSignInLink(id)
       this.link = shown(name, link)
     }, 'as a message')
@@ -249,28 +249,13 @@ export class AccountsPage extends LitElement {
         danger: true,
       }))
     if (!sure) return
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       await setAccess(id, !disabled)
       this.services.notices.show(
         this.t(disabled ? 'accounts.enabled-done' : 'accounts.disabled-done', { name }),
       )
       await this.accounts.reload()
     }, 'as a message')
-  }
-
-  /** Does a deed once at a time; a problem is shown in the dialog, or as a message. */
-  async #work(deed: () => Promise<void>, asMessage?: 'as a message'): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    this.problem = null
-    try {
-      await deed()
-    } catch (error) {
-      if (asMessage) this.services.notices.show(problemText(error), 'danger')
-      else this.problem = error
-    } finally {
-      this.busy = false
-    }
   }
 
   static override styles = [

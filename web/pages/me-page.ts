@@ -21,12 +21,13 @@ import {
 } from '../api/session.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
+import { Deed } from '../elements/deed.ts'
 import { confirmed } from '../elements/dialog.ts'
 import { choiceField, shortestPassword, textField } from '../elements/field.ts'
 import { icon } from '../elements/icons.ts'
 import { Load } from '../elements/load.ts'
 import '../elements/page.ts'
-import { problemText } from '../elements/problem.ts'
+import '../elements/problem.ts'
 import '../elements/secret.ts'
 import { language } from '../i18n/language.ts'
 import { localeName, nativeName } from '../i18n/names.ts'
@@ -49,9 +50,9 @@ export class MePage extends LitElement {
   @state() private tokenDays = 90
   @state() private triedToken = false
   @state() private token = ''
-  @state() private busy = false
 
   private readonly t = translate(this)
+  private readonly deed = new Deed(this, () => this.services.notices)
   private readonly sessions = new Load(this, fetchSessions)
   private readonly tokens = new Load(this, fetchTokens)
 
@@ -93,7 +94,7 @@ export class MePage extends LitElement {
           })}
         </div>
         <div>
-          <button class="button primary" type="submit" aria-disabled=${this.busy}>
+          <button class="button primary" type="submit" aria-disabled=${this.deed.busy}>
             ${this.t('action.save')}
           </button>
         </div>
@@ -157,7 +158,7 @@ export class MePage extends LitElement {
           })}
         </div>
         <div>
-          <button class="button" type="submit" aria-disabled=${this.busy}>
+          <button class="button" type="submit" aria-disabled=${this.deed.busy}>
             ${this.t('me.password-change')}
           </button>
         </div>
@@ -190,7 +191,7 @@ export class MePage extends LitElement {
       ${
         session.current
           ? nothing
-          : html`<st-action ?busy=${this.busy} @click=${() => void this.#endSession(session.id)}
+          : html`<st-action ?busy=${this.deed.busy} @click=${() => void this.#endSession(session.id)}
               >${this.t('me.session-end')}</st-action
             >`
       }
@@ -253,7 +254,7 @@ export class MePage extends LitElement {
           </div>
         </fieldset>
         <div>
-          <button class="button" type="submit" aria-disabled=${this.busy}>
+          <button class="button" type="submit" aria-disabled=${this.deed.busy}>
             ${icon('key')}${this.t('me.token-create')}
           </button>
         </div>
@@ -280,7 +281,7 @@ export class MePage extends LitElement {
         </span>
       </span>
       <st-action
-        ?busy=${this.busy}
+        ?busy=${this.deed.busy}
         label=${this.t('me.token-delete', { name: item.name })}
         @click=${() => void this.#deleteToken(item)}
         >${this.t('action.delete')}</st-action
@@ -314,7 +315,7 @@ export class MePage extends LitElement {
   }
 
   async #change(change: MyChange, message: string): Promise<void> {
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       this.services.session.accept(await changeMe(change))
       this.services.notices.show(this.t(message))
       this.name = null
@@ -322,15 +323,15 @@ export class MePage extends LitElement {
       this.current = ''
       this.next = ''
       this.triedPassword = false
-    })
+    }, 'as a message')
   }
 
   async #endSession(id: string): Promise<void> {
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       await endSession(id)
       this.services.notices.show(this.t('me.session-ended'))
       await this.sessions.reload()
-    })
+    }, 'as a message')
   }
 
   async #createToken(event: SubmitEvent): Promise<void> {
@@ -338,13 +339,13 @@ export class MePage extends LitElement {
     this.triedToken = true
     const days = Math.round(this.tokenDays)
     if (!this.tokenName.trim() || !(days >= 1 && days <= longestDays)) return
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       const { token } = await createToken(this.tokenName.trim(), this.tokenScopes, days)
       this.token = token
       this.tokenName = ''
       this.triedToken = false
       await this.tokens.reload()
-    })
+    }, 'as a message')
   }
 
   async #deleteToken(item: ApiToken): Promise<void> {
@@ -355,23 +356,11 @@ export class MePage extends LitElement {
       danger: true,
     })
     if (!yes) return
-    await this.#work(async () => {
+    await this.deed.do(async () => {
       await deleteToken(item.id)
       this.services.notices.show(this.t('me.token-deleted'))
       await this.tokens.reload()
-    })
-  }
-
-  async #work(deed: () => Promise<void>): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    try {
-      await deed()
-    } catch (error) {
-      this.services.notices.show(problemText(error), 'danger')
-    } finally {
-      this.busy = false
-    }
+    }, 'as a message')
   }
 
   static override styles = [

@@ -19,13 +19,14 @@ import {
 } from '../api/projects.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
+import { Deed, type Shown } from '../elements/deed.ts'
 import { confirmed } from '../elements/dialog.ts'
 import '../elements/empty.ts'
 import { looksLikeEmail, textField } from '../elements/field.ts'
 import { icon } from '../elements/icons.ts'
 import { Load } from '../elements/load.ts'
 import '../elements/page.ts'
-import { problemText } from '../elements/problem.ts'
+import '../elements/problem.ts'
 import { rows } from '../elements/rows.ts'
 import '../elements/secret.ts'
 import { language } from '../i18n/language.ts'
@@ -47,10 +48,9 @@ export class PeoplePage extends LitElement {
   @state() private tried = false
   @state() private edited: Member | null = null
   @state() private held: readonly HeldRole[] = []
-  @state() private busy = false
-  @state() private problem: unknown = null
 
   private readonly t = translate(this)
+  private readonly deed = new Deed(this, () => this.services.notices)
   private readonly members = new Load(
     this,
     (signal) => fetchMembers(this.projectId, signal),
@@ -180,7 +180,7 @@ export class PeoplePage extends LitElement {
             ></st-secret>`
           : html`<form class="stack" novalidate @submit=${this.#invite}>
               <p>${this.t('people.invite-text')}</p>
-              ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+              ${this.deed.problem ? html`<st-problem .problem=${this.deed.problem}></st-problem>` : nothing}
               ${textField({
                 name: 'email',
                 label: this.t('field.email'),
@@ -206,7 +206,7 @@ export class PeoplePage extends LitElement {
           : html`<st-action
               slot="footer"
               variant="primary"
-              ?busy=${this.busy}
+              ?busy=${this.deed.busy}
               @click=${() => void this.#invite()}
               >${this.t('people.invite-create')}</st-action
             >`
@@ -222,7 +222,7 @@ export class PeoplePage extends LitElement {
       @st-dialog-closed=${() => (this.edited = null)}
     >
       <div class="stack">
-        ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+        ${this.deed.problem ? html`<st-problem .problem=${this.deed.problem}></st-problem>` : nothing}
         ${this.held.map(
           (held, n) =>
             html`<div class="held">
@@ -250,7 +250,7 @@ export class PeoplePage extends LitElement {
         slot="footer"
         variant="primary"
         .can=${this.held.length > 0 ? true : 'people.add-role'}
-        ?busy=${this.busy}
+        ?busy=${this.deed.busy}
         @click=${() => void this.#saveRoles()}
         >${this.t('action.save')}</st-action
       >
@@ -290,12 +290,12 @@ export class PeoplePage extends LitElement {
     this.offered = firstRole
     this.link = null
     this.tried = false
-    this.problem = null
+    this.deed.forget()
     this.inviting = true
   }
 
   #edit(member: Member): void {
-    this.problem = null
+    this.deed.forget()
     this.held = member.roles
     this.edited = member
   }
@@ -304,7 +304,7 @@ export class PeoplePage extends LitElement {
     event?.preventDefault()
     this.tried = true
     if (!looksLikeEmail(this.email)) return
-    await this.#work(async () => {
+    await this.#change(async () => {
       const { invitation, link } = await invite(this.projectId, this.email.trim(), this.offered)
       this.link = { email: invitation.email, link: new URL(link, location.origin).href }
     })
@@ -313,7 +313,7 @@ export class PeoplePage extends LitElement {
   async #saveRoles(): Promise<void> {
     const member = this.edited
     if (!member) return
-    await this.#work(async () => {
+    await this.#change(async () => {
       await saveMember(this.projectId, member.personId, distinct(this.held))
       this.services.notices.show(this.t('people.saved', { name: member.name }))
       this.edited = null
@@ -328,10 +328,10 @@ export class PeoplePage extends LitElement {
       danger: true,
     })
     if (!yes) return
-    await this.#work(async () => {
+    await this.#change(async () => {
       await saveMember(this.projectId, member.personId, [])
       this.services.notices.show(this.t('people.removed', { name: member.name }))
-    }, true)
+    }, 'as a message')
   }
 
   async #withdraw(one: Invitation): Promise<void> {
@@ -342,26 +342,18 @@ export class PeoplePage extends LitElement {
       danger: true,
     })
     if (!yes) return
-    await this.#work(async () => {
+    await this.#change(async () => {
       await withdrawInvitation(this.projectId, one.id)
       this.services.notices.show(this.t('people.withdrawn'))
-    }, true)
+    }, 'as a message')
   }
 
-  /** Does a deed once at a time and reads the lists again; a problem is shown in the dialog, or as a message. */
-  async #work(deed: () => Promise<void>, asMessage = false): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    this.problem = null
-    try {
+  /** Does a deed and reads the lists again. */
+  async #change(deed: () => Promise<void>, shown?: Shown): Promise<void> {
+    await this.deed.do(async () => {
       await deed()
       await this.members.reload()
-    } catch (error) {
-      if (asMessage) this.services.notices.show(problemText(error), 'danger')
-      else this.problem = error
-    } finally {
-      this.busy = false
-    }
+    }, shown)
   }
 
   static override styles = [
