@@ -329,6 +329,7 @@ export class LanguagesPage extends LitElement {
         flex-direction: column;
         min-height: 0;
         overflow-x: auto;
+        position: relative;
       }
 
       lit-virtualizer {

@@ -7,6 +7,9 @@ import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { base } from './base.ts'
 
+/** Between a reason and the edge of the window, in pixels. */
+const margin = 8
+
 /**
  * A button for a deed. Where `can` is a reason, the button stays reachable by key and says the reason;
  * while `busy` it takes no second press. A press arrives as an ordinary `click`.
@@ -57,6 +60,8 @@ export class Action extends LitElement {
   #turn = () => {
     const { left, right } = this.getBoundingClientRect()
     this.leftward = left + right > window.innerWidth
+    const room = this.leftward ? right : window.innerWidth - left
+    this.style.setProperty('--room', `${Math.floor(room) - margin}px`)
   }
 
   #stop = (event: Event) => {
@@ -83,13 +88,13 @@ export class Action extends LitElement {
         inset-inline-start: 0;
         z-index: 20;
         width: max-content;
-        max-width: min(18rem, 80vw);
+        max-width: min(18rem, var(--room, 80vw));
         padding: var(--space-2) var(--space-3);
         border-radius: var(--radius-m);
         background: var(--ink);
         color: var(--paper);
         font-size: var(--text-s);
-        visibility: hidden;
+        display: none;
       }
 
       :host([leftward]) .reason {
@@ -98,7 +103,7 @@ export class Action extends LitElement {
 
       :host(:hover) .reason,
       .button:focus-visible + .reason {
-        visibility: visible;
+        display: block;
       }
     `,
   ]

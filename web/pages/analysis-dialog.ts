@@ -121,6 +121,7 @@ export class AnalysisDialog extends LitElement {
     css`
       .scroll {
         overflow-x: auto;
+        position: relative;
       }
 
       table {

@@ -172,6 +172,7 @@ export class ArticlesPage extends LitElement {
     css`
       .table {
         overflow-x: auto;
+        position: relative;
         border: 1px solid var(--line);
         border-radius: var(--radius-l);
         background: var(--surface);

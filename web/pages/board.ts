@@ -228,6 +228,7 @@ export class BoardTable extends LitElement {
 
       .scroll {
         overflow-x: auto;
+        position: relative;
         border: 1px solid var(--line);
         border-radius: var(--radius-l);
         background: var(--surface);

@@ -530,6 +530,7 @@ export class GlossaryPage extends LitElement {
 
       .table {
         overflow-x: auto;
+        position: relative;
         border: 1px solid var(--line);
         border-radius: var(--radius-l);
         background: var(--surface);
