@@ -6,6 +6,7 @@ import { WorkError } from '#domain/errors.ts'
 
 import type { OpenDocument } from '../../server/formats/format.ts'
 import { openDocument } from '../../server/formats/formats.ts'
+import { importLimits } from '../../server/formats/limits.ts'
 import { pseudoText, roundTrip, targetsOf } from '../../server/formats/pseudo.ts'
 import { wordsOf } from '../../server/formats/splice.ts'
 import { installedFiles } from '../helpers/corpus.ts'
@@ -71,10 +72,15 @@ function tryOpen(bytes: Uint8Array, file: string): OpenDocument | null {
 
 function readsAsTranslated(bytes: Uint8Array, opened: OpenDocument, file: string): boolean {
   const { blocks, format } = opened.document
-  const targets = targetsOf(blocks, ({ source }) => pseudoText(source))
+  // Longer words may pass a limit that the source did not: such a block would be read as a listing, and is left as it is.
+  const targets = new Map(
+    [...targetsOf(blocks, ({ source }) => pseudoText(source))].filter(
+      ([, { text }]) => text.length <= importLimits.blockCharacters,
+    ),
+  )
   const after = opened.merge(targets, { locale: null })
   const again = tryOpen(after, file)
-  // Longer words may pass a limit that the source did not.
+  // The same of the file as a whole.
   if (!again) return true
   const wanted = blocks.map((block, index) => spaced(targets.get(index)?.text ?? wordsOf(block)))
   const same =
