@@ -48,12 +48,22 @@ scope.addEventListener('fetch', (happened) => {
   } else if (writes.test(url.pathname)) event.respondWith(written(request, url))
 })
 
+/** A full or broken cache must not keep from anybody what the server answers. */
+async function harmless<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch {
+    return undefined
+  }
+}
+
 /** Files with a hash in their name never change. */
 async function fromShell(request: Request): Promise<Response> {
-  const kept = await caches.match(request)
+  const kept = await harmless(() => caches.match(request))
   if (kept) return kept
   const response = await fetch(request)
-  if (response.ok) await (await caches.open(shell)).put(request, response.clone())
+  const copy = response.clone()
+  if (response.ok) await harmless(async () => (await caches.open(shell)).put(request, copy))
   return response
 }
 
@@ -61,7 +71,8 @@ async function fromShell(request: Request): Promise<Response> {
 async function page(request: Request): Promise<Response> {
   try {
     const response = await fetch(request)
-    if (response.ok) await (await caches.open(shell)).put('/', response.clone())
+    const copy = response.clone()
+    if (response.ok) await harmless(async () => (await caches.open(shell)).put('/', copy))
     return response
   } catch (error) {
     const kept = await (await caches.open(shell)).match('/')
@@ -72,11 +83,14 @@ async function page(request: Request): Promise<Response> {
 
 /** What the server says, or what it said last. */
 async function newest(request: Request, url: URL): Promise<Response> {
-  const cache = await caches.open(texts)
+  const cache = await harmless(() => caches.open(texts))
+  if (!cache) return fetch(request)
   try {
     const response = await fetch(request)
+    // Not harmless: where the texts of the one before cannot be forgotten, nobody else is let in.
     if (url.pathname === '/api/session') await forgetOthers(cache, response)
-    if (response.ok) await keep(cache, request, response.clone())
+    const copy = response.clone()
+    if (response.ok) await harmless(() => keep(cache, request, copy))
     return response
   } catch (error) {
     const kept = await cache.match(request)

@@ -267,6 +267,37 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     expect(await page.locator('st-edition-row').count()).toBeLessThan(60)
   })
 
+  test('a row whose texts come late has the focus when they are there', async () => {
+    const text = Array.from({ length: 400 }, (_, n) => `Sentence number ${n + 1} ends here.`).join('\n\n')
+    const { page } = await open(translator, await edition('vi', text))
+    let refused = 0
+    await page.context().route(/segments\?.*/, async (route) => {
+      refused += 1
+      if (refused <= 3) await route.abort()
+      else await route.continue()
+    })
+    await page.locator('#go').fill('390')
+    await page.keyboard.press('Enter')
+    await page.locator('st-edition-row[active] .cm-focused').waitFor()
+    await page.keyboard.type('Câu 390')
+    await expect.poll(() => target(page).innerText()).toBe('Câu 390')
+  })
+
+  test('an edition that could not be read is opened when the server answers again', async () => {
+    const id = await edition()
+    const context = await signedIn(translator, {})
+    let refused = 0
+    await context.route(/\/outline/, async (route) => {
+      refused += 1
+      if (refused === 1) await route.fulfill({ status: 503, body: '{}' })
+      else await route.continue()
+    })
+    const { page } = await open(translator, id, { context })
+    expect(refused).toBeGreaterThan(1)
+    await page.keyboard.type('Bộ trưởng')
+    await expect.poll(() => target(page).innerText()).toBe('Bộ trưởng')
+  })
+
   describe('for everyone', () => {
     const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

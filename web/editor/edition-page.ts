@@ -8,7 +8,7 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
 import { fetchArticles } from '../api/articles.ts'
-import { signedOutEvent } from '../api/client.ts'
+import { Problem, signedOutEvent } from '../api/client.ts'
 import { fetchTerms } from '../api/glossary.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
@@ -59,6 +59,9 @@ import { TypedAhead } from './typed-ahead.ts'
 const longestLayout = 150
 /** So often is the list asked for a row that it does not draw. */
 const mostAttempts = 8
+
+/** Milliseconds until what could not be read is asked for again. */
+const betweenAttempts = 2_000
 
 /** The page of one edition. */
 /** What changes the sentences of an article, so that every row is another one. */
@@ -235,7 +238,10 @@ export class EditionPage extends LitElement {
     super()
     this.addEventListener('st-row-opened', (event: RowOpened) => void this.#activate(event.translationId))
     this.addEventListener('st-target-changed', this.#write)
-    this.addEventListener('st-target-ready', () => this.#ahead.release())
+    this.addEventListener('st-target-ready', this.#fieldReady)
+    this.addEventListener('pointerdown', this.#forgetFocus)
+    this.addEventListener('focusin', this.#forgetFocus)
+    this.addEventListener('wheel', this.#forgetFocus, { passive: true })
     this.addEventListener('st-comments-changed', () => void this.#countComments())
     this.addEventListener('st-fix-chosen', ({ fix }: FixChosen) =>
       this.#row?.field?.replaceRange(fix.start, fix.end, fix.text),
@@ -271,6 +277,7 @@ export class EditionPage extends LitElement {
     window.removeEventListener('pagehide', this.#pageHides)
     window.removeEventListener('beforeunload', this.#unloads)
     document.removeEventListener('visibilitychange', this.#pageHides)
+    clearTimeout(this.#retry)
     this.#listen(null)
   }
 
@@ -282,9 +289,11 @@ export class EditionPage extends LitElement {
     this.visible = store ? visibleItems(store.items, filter, store.activeId, facts) : []
   }
 
+  #retry: ReturnType<typeof setTimeout> | undefined
+
   async #begin(): Promise<void> {
     const { editionId, services } = this
-    this.failure = null
+    clearTimeout(this.#retry)
     const personId = services.session.person?.id ?? ''
     const drafts = await openDrafts()
     const api = shareSender(
@@ -296,10 +305,16 @@ export class EditionPage extends LitElement {
     try {
       await Promise.all([store.load(), loadField()])
     } catch (error) {
+      store.close()
+      if (editionId !== this.editionId || !this.isConnected) return
       this.failure = error
+      // A server that starts again is met without anybody's help; a refusal stays one.
+      if (!(error instanceof Problem) || error.status === 0 || error.status >= 500)
+        this.#retry = setTimeout(() => void this.#begin(), betweenAttempts)
       return
     }
     if (editionId !== this.editionId || !store.detail) return
+    this.failure = null
     this.#listen(store)
     const { article, project } = store.detail
     services.session.visit(project.id)
@@ -415,10 +430,22 @@ export class EditionPage extends LitElement {
     this.#ahead.begin()
     const index = store.items.findIndex((item) => item.outline.translationId === translationId)
     this.requestUpdate()
-    await Promise.all([store.ensure(index - 5, index + 20), this.updateComplete])
+    // Without an answer the row is shown empty; its field takes the focus when the texts are there.
+    await Promise.all([
+      store.ensure(index - 5, index + 20).catch(() => this.#readLater(store, translationId, index)),
+      this.updateComplete,
+    ])
     await this.#reveal(translationId)
     if (focus && store.activeId === translationId) await this.#focusField()
     else this.#ahead.end()
+  }
+
+  /** Asks again for the texts of the open row, for as long as it is open and has none. */
+  #readLater(store: EditionStore, translationId: string, index: number): void {
+    setTimeout(() => {
+      if (store !== this.store || store.activeId !== translationId || store.item(translationId)?.row) return
+      void store.ensure(index - 5, index + 20).catch(() => this.#readLater(store, translationId, index))
+    }, betweenAttempts)
   }
 
   /** Brings a row into view. The list can be asked for a row that it has not drawn only after its first layout. */
@@ -451,16 +478,36 @@ export class EditionPage extends LitElement {
     list.scrollTop += (index - (this.#range.first + this.#range.last) / 2) * average
   }
 
+  /** The row whose field is to have the focus as soon as there is one: the list draws rows, and rows their fields, in their own time. */
+  #awaited: string | null = null
+
   async #focusField(): Promise<void> {
+    const active = this.store?.activeId ?? null
+    this.#awaited = active
     const row = this.#row
     await row?.updateComplete
     if (row?.field) {
       row.field.focus()
       if (row.field.open) this.#ahead.release()
-    } else {
-      this.#ahead.end()
-      this.list?.focus({ preventScroll: true })
+      return
     }
+    // Keys work from the list until then, or for good where nothing may be written.
+    this.list?.focus({ preventScroll: true })
+    if (this.store?.item(active)?.row?.can['save'] !== true) this.#ahead.end()
+  }
+
+  #fieldReady = (event: Event): void => {
+    const field = this.#row?.field
+    if (!field || !event.composedPath().includes(field)) return
+    if (this.#awaited === this.store?.activeId) field.focus()
+    this.#ahead.release()
+  }
+
+  // Whoever scrolls, or goes to another place than the list or the open row, does not want to be brought back.
+  #forgetFocus = (event: Event): void => {
+    const [row, path] = [this.#row, event.composedPath()]
+    const here = path[0] === this.list || (row !== null && path.includes(row))
+    if (event.type === 'wheel' || !here) this.#awaited = null
   }
 
   /** The rows that are drawn. */
