@@ -30,8 +30,19 @@ const definition = new RegExp(
 export function definedAcronyms(text: string): readonly (readonly [acronym: string, name: string])[] {
   return Array.from(
     text.matchAll(definition),
-    ({ 1: name = '', 2: acronym = '' }) => [acronym.replace(/s$/, ''), name] as const,
+    ({ 1: name = '', 2: acronym = '' }) => [acronym.replace(/s$/, ''), spelt(name, acronym)] as const,
   )
+}
+
+/** The last words whose first letters spell the acronym, or all: `Ann Lee of the Spice Research Institute` for SRI. */
+function spelt(name: string, acronym: string): string {
+  const letters = acronym.replaceAll(/[^\p{Lu}]/gu, '')
+  const starts = Array.from(name.matchAll(/(?<![\p{L}\p{N}'’-])\p{Lu}/gu), ({ index }) => index)
+  const start = starts.findLast((at) => {
+    const initials = Array.from(name.slice(at).matchAll(/(?<![\p{L}\p{N}'’])\p{Lu}/gu), ([first]) => first)
+    return initials.join('') === letters
+  })
+  return start === undefined ? name : name.slice(start)
 }
 
 const rank =

@@ -100,6 +100,14 @@ test.for([
   expect(persons(text)).toEqual([name])
 })
 
+test.for([
+  ['said Anna Lindgren of the Spice Research Institute (SRI).', 'SRI', 'Spice Research Institute'],
+  ['the ASEAN-China Centre (ACC) and', 'ACC', 'ASEAN-China Centre'],
+  ['The Ministry of Education and Sports (MoES) said', 'MoES', 'Ministry of Education and Sports'],
+])('an acronym belongs to the words whose letters it has: %s', ([text = '', acronym, name]) => {
+  expect(definedAcronyms(text)).toEqual([[acronym, name]])
+})
+
 test('acronyms are not family names, numbers of kings or addresses', () => {
   const names = (text: string) => acronymsIn(text).map(({ name }) => name)
   expect(names('JIN Li of UNESCO-ICHEI, XIV, SDG4, HEIs, x@UN.org')).toEqual(['UNESCO-ICHEI', 'SDG4', 'HEI'])
