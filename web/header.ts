@@ -1,7 +1,5 @@
 // The bar at the top: name, navigation, project, language, appearance, account. On a phone the navigation is at the bottom.
 
-import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js'
-import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js'
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
@@ -34,6 +32,14 @@ interface MenuItem {
   readonly icon?: IconName
 }
 
+/** Fetches what menus are made of: only when somebody comes near them, because a page is read without. */
+async function fetchMenus(): Promise<void> {
+  await Promise.all([
+    import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js'),
+    import('@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js'),
+  ])
+}
+
 /** The entry of the menu that turns loops on and off. */
 const loops = 'loops'
 
@@ -49,6 +55,8 @@ export class Header extends LitElement {
 
   constructor() {
     super()
+    for (const near of ['pointerenter', 'focusin'])
+      this.addEventListener(near, () => void fetchMenus().catch(() => {}), { once: true })
     follow(this, () => this.services?.session)
     follow(this, () => this.services?.theme)
   }
@@ -183,7 +191,15 @@ export class Header extends LitElement {
       distance="6"
       @wa-select=${(event: CustomEvent<{ item: { value: string } }>) => choose(event.detail.item.value)}
     >
-      <button slot="trigger" class="button quiet tool" type="button" aria-label=${label}>${face}</button>
+      <button
+        slot="trigger"
+        class="button quiet tool"
+        type="button"
+        aria-label=${label}
+        @click=${(event: Event) => void this.#openEarly(event)}
+      >
+        ${face}
+      </button>
       ${items.map(
         (item) =>
           html`<wa-dropdown-item value=${item.value} aria-current=${item.checked ? 'true' : nothing}>
@@ -194,6 +210,18 @@ export class Header extends LitElement {
           </wa-dropdown-item>`,
       )}
     </wa-dropdown>`
+  }
+
+  /** Opens a menu that was pressed before what it is made of had come; afterwards it opens by itself. */
+  async #openEarly(event: Event): Promise<void> {
+    if (customElements.get('wa-dropdown')) return
+    const menu = (event.currentTarget as HTMLElement).closest('wa-dropdown')
+    try {
+      await fetchMenus()
+      if (menu) menu.open = true
+    } catch (error) {
+      this.services.notices.show(problemText(error), 'danger')
+    }
   }
 
   async #chooseLanguage(locale: Locale): Promise<void> {
@@ -217,6 +245,15 @@ export class Header extends LitElement {
   static override styles = [
     base,
     css`
+      /* Until the menus have come: their faces only. */
+      wa-dropdown:not(:defined) {
+        display: contents;
+      }
+
+      wa-dropdown:not(:defined) wa-dropdown-item {
+        display: none;
+      }
+
       .bar {
         display: flex;
         align-items: center;
