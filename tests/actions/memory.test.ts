@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
@@ -29,9 +31,12 @@ async function edition(text: string, locale: TargetLocale = 'vi') {
 }
 
 async function approved(id: string, target: string): Promise<number> {
+  const { units } = await room.memory.state()
   await translator.save(id, target, 0)
   await translator.confirm(id, 1)
   expect((await reviewer.review(id, { step: 'approve' }, 2)).status).toBe(200)
+  // The index hears of it by a message of the database, a moment after the answer.
+  for (let wait = 0; wait < 200 && (await room.memory.state()).units <= units; wait += 1) await sleep(5)
   return 3
 }
 
