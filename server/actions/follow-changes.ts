@@ -69,6 +69,8 @@ export async function createChangeHub(db: Kysely<Database>, listen: Listen): Pro
     (payload) => {
       if (followers.size === 0) return
       const line = readAnnouncement(payload)
+      // Something happened that we cannot tell apart, as a server of another version says it: read everything again.
+      if (!line) return all().forEach((queue) => queue.push({ type: 'resync' }))
       const signal: Signal = { type: 'change', change: changeOf(line) }
       for (const queue of followers.get(line.projectId) ?? []) queue.push(signal)
     },

@@ -29,11 +29,13 @@ interface Standing {
   readonly subState: string | null
 }
 
-/** Reads what was said on the channel of changes. */
-export function readAnnouncement(payload: string): AnnouncedLine {
-  // Written by the trigger of the history alone.
-  const line = JSON.parse(payload) as AnnouncedLine
-  return { ...line, at: new Date(line.at).toISOString() }
+/** Reads what was said on the channel of changes; null for what no trigger of ours said. */
+export function readAnnouncement(payload: string): AnnouncedLine | null {
+  const line: unknown = JSON.parse(payload)
+  if (typeof line !== 'object' || line === null) return null
+  // Written by the trigger of the history.
+  const announced = line as AnnouncedLine
+  return { ...announced, at: new Date(announced.at).toISOString() }
 }
 
 /** A line to be added to the history. */

@@ -4,7 +4,6 @@ import { sql, type Kysely } from 'kysely'
 
 import type { State, SubState } from '#domain/workflow.ts'
 
-import { changeChannel } from './history.ts'
 import type { Database } from './schema.ts'
 import type { NewStanding } from './translations.ts'
 
@@ -27,8 +26,6 @@ export interface ReturnedPlace {
 }
 
 const chunk = 500
-/** Followers are told of each change up to here; of more they are told once, and read everything again. */
-const mostAnnounced = 200
 
 /** Writes translations in the caller's transaction, and counts the states of the edition anew. */
 export async function writeReturned(
@@ -37,7 +34,7 @@ export async function writeReturned(
   writes: readonly ReturnedWrite[],
 ): Promise<void> {
   for (let at = 0; at < writes.length; at += chunk) {
-    await writeSome(db, place, writes.slice(at, at + chunk), writes.length <= mostAnnounced)
+    await writeSome(db, place, writes.slice(at, at + chunk))
   }
   if (writes.length === 0) return
   await sql`
@@ -53,7 +50,6 @@ async function writeSome(
   db: Kysely<Database>,
   { editionId, articleId, projectId, personId, now }: ReturnedPlace,
   writes: readonly ReturnedWrite[],
-  announced: boolean,
 ): Promise<void> {
   const rows = writes.map(({ translationId, base, from, to, deed }) => ({
     id: translationId,
@@ -80,9 +76,7 @@ async function writeSome(
       insert into history (at, person_id, project_id, article_id, edition_id, translation_id, deed, before, after)
       select ${instant}::timestamptz, ${personId}, ${projectId}, ${articleId}, ${editionId}, given.id, given.deed,
         given.before, given.after
-      from given join changed on changed.id = given.id returning id
+      from given join changed on changed.id = given.id
     )
-    select case when ${announced}::boolean then pg_notify(${changeChannel}, id::text) end from line`.execute(
-    db,
-  )
+    select 1`.execute(db)
 }
