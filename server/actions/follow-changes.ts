@@ -80,6 +80,7 @@ export async function createChangeHub(db: Kysely<Database>, listen: Listen): Pro
   const present = createPresenceBoard()
   const unlistenPresence = await listen(presenceChannel, (payload) => {
     const presence = present.hear(payload)
+    if (!presence) return
     for (const queue of followers.get(presence.projectId) ?? [])
       queue.pushIfRoom({ type: 'presence', presence })
   })

@@ -1,10 +1,12 @@
 // Who is where in an edition right now. Told from process to process and kept in memory only, for less than a minute.
 
+import { z } from 'zod'
+
 import type { Translation } from '#domain/article.ts'
 import { presenceLasts, type Presence } from '#domain/together.ts'
 
 import { getEdition } from '../store/editions.ts'
-import { notify } from '../store/notify.ts'
+import { notify, readPayload } from '../store/notify.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 
@@ -42,10 +44,21 @@ export async function announcePresence(
 
 /** What one process knows of presence. */
 export interface PresenceBoard {
-  /** Notes an announcement and gives it back. */
-  hear(payload: string): Presence
+  /** Notes an announcement and gives it back; null for what cannot be read. */
+  hear(payload: string): Presence | null
   of(editionId: string, now: Date): readonly Presence[]
 }
+
+// As announcePresence writes it.
+const announcedPresence = z.object({
+  projectId: z.string(),
+  editionId: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  translationId: z.string().nullable(),
+  claims: z.boolean(),
+  at: z.string(),
+})
 
 /** Most people that are remembered at once; beyond that the oldest are forgotten. */
 const mostPresent = 2_000
@@ -56,7 +69,8 @@ export function createPresenceBoard(): PresenceBoard {
   const known = new Map<string, Presence>()
   return {
     hear(payload) {
-      const presence = JSON.parse(payload) as Presence // written by announcePresence, on our own channel
+      const presence = readPayload(payload, announcedPresence)
+      if (!presence) return null
       const key = `${presence.editionId} ${presence.personId}`
       known.delete(key)
       if (presence.translationId !== null) known.set(key, presence)

@@ -1,41 +1,47 @@
 // The append-only record of who did what, and the bell that tells every server process of a new line.
 
 import { sql, type Kysely } from 'kysely'
+import { z } from 'zod'
 
 import type { Named } from '#domain/article.ts'
 
+import { readPayload } from './notify.ts'
 import type { Database } from './schema.ts'
 
 /** Channel on which the database announces each new history line when its transaction commits. */
 export const changeChannel = 'setara_change'
 
-/** A history line as it is announced: who did what where, never the texts. */
-export interface AnnouncedLine {
-  readonly id: number
-  readonly at: string
-  readonly personId: string | null
-  readonly projectId: string
-  readonly articleId: string | null
-  readonly editionId: string | null
-  readonly translationId: string | null
-  readonly deed: string
+// As the trigger of the history writes it: who did what where, never the texts.
+const announcedLine = z.object({
+  id: z.number(),
+  at: z.string().transform((at, check) => {
+    const instant = new Date(at)
+    if (!Number.isNaN(instant.getTime())) return instant.toISOString()
+    check.addIssue('expected an instant')
+    return z.NEVER
+  }),
+  personId: z.string().nullable(),
+  projectId: z.string(),
+  articleId: z.string().nullable(),
+  editionId: z.string().nullable(),
+  translationId: z.string().nullable(),
+  deed: z.string(),
   /** How the translation stands after it; null where the line is about something else. */
-  readonly after: Standing | null
-}
+  after: z
+    .object({
+      version: z.number().nullable(),
+      state: z.string().nullable(),
+      subState: z.string().nullable(),
+    })
+    .nullable(),
+})
 
-interface Standing {
-  readonly version: number | null
-  readonly state: string | null
-  readonly subState: string | null
-}
+/** A history line as it is announced. */
+export type AnnouncedLine = z.output<typeof announcedLine>
 
 /** Reads what was said on the channel of changes; null for what no trigger of ours said. */
 export function readAnnouncement(payload: string): AnnouncedLine | null {
-  const line: unknown = JSON.parse(payload)
-  if (typeof line !== 'object' || line === null) return null
-  // Written by the trigger of the history.
-  const announced = line as AnnouncedLine
-  return { ...announced, at: new Date(announced.at).toISOString() }
+  return readPayload(payload, announcedLine)
 }
 
 /** A line to be added to the history. */
@@ -215,7 +221,7 @@ export async function historySince(
     translationId: row.translation_id,
     deed: row.deed,
     // Lines about a translation are written with how it stands.
-    after: row.translation_id === null ? null : (row.after as Standing | null),
+    after: row.translation_id === null ? null : (row.after as AnnouncedLine['after']),
   }))
 }
 

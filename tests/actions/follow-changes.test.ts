@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { longestQueue } from '../../server/actions/follow-changes.ts'
 import { setRoles } from '../../server/actions/members.ts'
-import { remember } from '../../server/store/history.ts'
+import { presenceChannel } from '../../server/actions/presence.ts'
+import { changeChannel, remember } from '../../server/store/history.ts'
+import { notify } from '../../server/store/notify.ts'
 import { newsroom, type Colleague, type Newsroom } from '../helpers/world.ts'
 
 let room: Newsroom
@@ -123,3 +125,21 @@ test('a reader that stalls is told to read everything again, and costs no more t
   expect(first).toEqual({ type: 'resync' })
   following.end()
 })
+
+test.each(['12345', 'null', '{}', '{"id":1}', 'no JSON'])(
+  'an announcement that cannot be read (%s) makes everyone read again and ends nobody',
+  async (payload) => {
+    const following = await room.changes.follow(room.ctx(), room.projectId, null)
+    await notify(room.db, presenceChannel, payload)
+    await notify(room.db, changeChannel, payload)
+    expect(await following.next(5000)).toEqual({ type: 'resync' })
+    await translator.save(await draft(), 'Một', 0)
+    const next: string[] = []
+    for (let n = 0; n < 20 && !next.includes('translation.saved'); n++) {
+      const signal = await following.next(1000)
+      if (signal?.type === 'change') next.push(signal.change.deed)
+    }
+    expect(next).toContain('translation.saved')
+    following.end()
+  },
+)
