@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { ActionContext } from '../../server/actions/context.ts'
+import { readAccounts } from '../../server/actions/accounts.ts'
 import { addPerson, findPersonByEmail, setDisabled } from '../../server/actions/add-person.ts'
 import { createSignInLink } from '../../server/actions/create-sign-in-link.ts'
 import { addProject } from '../../server/actions/projects.ts'
@@ -38,8 +39,9 @@ const deeds: Readonly<Record<string, (ctx: ActionContext) => Promise<unknown>>> 
   'adding a person': (ctx) =>
     addPerson(ctx, { name: 'New', email: 'new@example.org', administrator: true, password: null }),
   'disabling a person': (ctx) => setDisabled(ctx, { personId, disabled: true }),
-  // It has a door, but the guard refuses there already: this lock is the second one.
+  // These two have a door, but the guard refuses there already: this lock is the second one.
   'adding a project': (ctx) => addProject(ctx, { name: 'Another' }),
+  'seeing every account': (ctx) => readAccounts(ctx, { search: '', cursor: null, limit: 10 }),
   'finding a person by address': (ctx) => findPersonByEmail(ctx, 'other2@example.org'),
   'making a sign-in link': (ctx) => createSignInLink(ctx, { personId }),
   'approving terms by adding many': (ctx) => addTerms(ctx, { projectId, drafts: [term('approved')] }),
