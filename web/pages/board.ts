@@ -13,6 +13,7 @@ import '../elements/dialog.ts'
 import { Load } from '../elements/load.ts'
 import '../elements/locale-tag.ts'
 import { problemText } from '../elements/problem.ts'
+import '../elements/progress-bar.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { refresh } from '../stores/refresh.ts'
@@ -97,12 +98,12 @@ export class BoardTable extends LitElement {
   #cell(article: BoardArticle, cell: BoardCell): TemplateResult {
     const { progress, outdated, returned, release } = cell
     const done = progress.translated + progress.reviewed + progress.final
-    const share = language.percent(done, progress.total)
-    const label = this.t('desk.board.cell', { done, total: progress.total })
-    return html`<a class="share" href="/editions/${cell.id}" title=${label}
-        ><progress max=${progress.total || 1} .value=${done} aria-hidden="true"></progress
-        ><span>${share}</span><span class="visually-hidden">${label}</span></a
-      >
+    return html`<a
+        class="share"
+        href="/editions/${cell.id}"
+        title=${this.t('desk.board.cell', { done, total: progress.total })}
+        ><st-progress-bar .progress=${progress} locale=${cell.locale} numbered></st-progress-bar
+      ></a>
       ${release === null ? nothing : html`<span class="small good">${this.t('state.final')}</span>`}
       ${outdated > 0 ? html`<span class="small warn">${this.t('desk.board.outdated', { n: outdated })}</span>` : nothing}
       ${returned > 0 ? html`<span class="small warn">${this.t('desk.board.returned', { n: returned })}</span>` : nothing}
@@ -270,16 +271,20 @@ export class BoardTable extends LitElement {
         font-weight: var(--strong);
       }
 
-      .share {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
+      /* The two names of a language one above the other, so that all columns are alike. */
+      thead st-locale-tag {
+        display: grid;
       }
 
-      progress {
-        width: 4rem;
-        height: 0.4rem;
-        accent-color: var(--accent);
+      thead th {
+        background: var(--sunk);
+        vertical-align: bottom;
+      }
+
+      .share {
+        padding-block: var(--space-1);
+        color: inherit;
+        text-decoration: none;
       }
 
       .warn {
