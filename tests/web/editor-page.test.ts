@@ -1,21 +1,13 @@
 // The edition page in a real browser against the real application: two people, one article, by keyboard.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-import { serve, type ServerType } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import { type Locale, type TargetLocale, locales } from '#locales/locale.ts'
+import { type TargetLocale, locales } from '#locales/locale.ts'
 
-import { chromiumPath, openBrowser } from '../helpers/browser.ts'
-import { newsroom, type Colleague, type Newsroom } from '../helpers/world.ts'
+import { chromiumPath } from '../helpers/browser.ts'
+import { serveNewsroom, violations, type Look, type ServedNewsroom } from '../helpers/served-newsroom.ts'
+import type { Colleague } from '../helpers/world.ts'
 
 const article = 'Ministers met\n\nThe ministers met on Monday. They agreed to meet again.'
 const words: Partial<Record<TargetLocale, readonly string[]>> = {
@@ -25,87 +17,35 @@ const words: Partial<Record<TargetLocale, readonly string[]>> = {
 }
 
 describe.skipIf(!chromiumPath)('the edition page', () => {
-  let folder: string
-  let room: Newsroom
-  let server: ServerType
-  let browser: Browser
-  let base: string
+  let served: ServedNewsroom
   let translator: Colleague
   let reviewer: Colleague
   const contexts: BrowserContext[] = []
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'setara-editor-'))
-    await build({
-      configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    })
-    room = await newsroom({ webFolder: folder })
+    served = await serveNewsroom()
+    const { room } = served
     translator = await room.colleague('translator')
     reviewer = await room.colleague('reviewer')
-    server = await new Promise<ServerType>((resolve) => {
-      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
-        resolve(starting),
-      )
-    })
-    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listens on a port
-    browser = await openBrowser()
   }, 60_000)
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close()
   })
-  afterAll(async () => {
-    await browser?.close()
-    server?.close()
-    if (server && 'closeAllConnections' in server) server.closeAllConnections()
-    await room?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => served?.close())
 
   async function edition(locale: TargetLocale = 'vi', text = article): Promise<string> {
-    return (await room.article(text, [locale])).editions[0]?.id ?? ''
+    return (await served.room.article(text, [locale])).editions[0]?.id ?? ''
   }
 
-  interface Look {
-    readonly locale?: Locale
-    readonly theme?: 'light' | 'dark'
-    readonly width?: number
-    readonly context?: BrowserContext
-  }
-
-  async function signedIn(
-    who: Colleague,
-    { locale = 'en', theme = 'light', width = 1280 }: Look,
-  ): Promise<BrowserContext> {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
-    contexts.push(context)
-    const [name = '', value = ''] = (who.page.cookie ?? '').split('=')
-    await context.addCookies([{ name, value, url: base }])
-    await context.addInitScript(
-      ([chosen, look]) => {
-        localStorage.setItem('setara.language', chosen)
-        localStorage.setItem('setara.theme', look)
-      },
-      [locale, theme] as const,
-    )
-    return context
-  }
-
-  /** Opens an edition as somebody sees it; `faults` is what must not happen in a browser. */
+  /** Opens an edition as somebody sees it, and waits until it can be written in. */
   async function open(who: Colleague, editionId: string, look: Look = {}) {
-    const context = look.context ?? (await signedIn(who, look))
-    const page = await context.newPage()
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(String(error)))
-    page.on('console', (message) => {
-      const expected = /Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(message.text())
-      if (message.type() === 'error' && !expected) faults.push(message.text())
-    })
-    await page.goto(`${base}/editions/${editionId}`)
+    const opened = await served.open(who, look)
+    if (!look.context) contexts.push(opened.context)
+    const { page } = opened
+    await page.goto(`${served.base}/editions/${editionId}`)
     await page.locator('.cm-content').waitFor()
     await page.locator('.cm-focused').waitFor()
-    return { page, context, faults }
+    return opened
   }
 
   const target = (page: Page) => page.locator('.cm-content')
@@ -138,6 +78,18 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
       expect([...writing.faults, ...reviewing.faults]).toEqual([])
     },
   )
+
+  test('what is asked early is not asked again', async () => {
+    const editionId = await edition()
+    const { context } = await served.open(translator)
+    contexts.push(context)
+    const asked: string[] = []
+    context.on('request', (request) => asked.push(request.url().slice(served.base.length)))
+    await open(translator, editionId, { context })
+    const whole = `/api/editions/${editionId}`
+    const first = ['/api/session', whole, `${whole}/outline`, `${whole}/segments?limit=50`]
+    expect(asked.filter((address) => first.includes(address)).toSorted()).toEqual(first.toSorted())
+  })
 
   test('a text is returned with a reason, which the translator reads', async () => {
     const editionId = await edition()
@@ -285,7 +237,8 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
 
   test('an edition that could not be read is opened when the server answers again', async () => {
     const id = await edition()
-    const context = await signedIn(translator, {})
+    const { context } = await served.open(translator)
+    contexts.push(context)
     let refused = 0
     await context.route(/\/outline/, async (route) => {
       refused += 1
@@ -299,17 +252,6 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
   })
 
   describe('for everyone', () => {
-    const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-    async function violations(page: Page): Promise<readonly string[]> {
-      await page.evaluate(axeScript)
-      return page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof import('axe-core') } // just loaded
-        const found = await axe.run()
-        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-      })
-    }
-
     async function busyEdition(): Promise<string> {
       const editionId = await edition('km', 'In 2024 the ministers met.\n\nThey met again.')
       const [row] = await translator.rows(editionId)

@@ -1,102 +1,40 @@
 // The glossary and the names of an article in a real browser: by keyboard, with undo, import and decisions.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
-import { serve, type ServerType } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { seedTerms } from '#glossary/seeds/seeds.ts'
-import type { Locale } from '#locales/locale.ts'
 
 import { addTerms } from '../../server/actions/terms.ts'
-import { newsroom, type Newsroom } from '../helpers/world.ts'
-import { findChromium, openChromium } from './chromium.ts'
+import { chromiumPath } from '../helpers/browser.ts'
+import { serveNewsroom, troubles, type Look, type ServedNewsroom } from '../helpers/served-newsroom.ts'
 
-const chromium = findChromium()
-const axeScript = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 const text =
   'Prof. Anna Lindgren of the Spice Research Institute (SRI) met officials of ASEAN in Vientiane on 2 March 2026. The Spice Research Institute is old.'
 
-describe.skipIf(!chromium)('the glossary page', () => {
-  let folder: string
-  let room: Newsroom
-  let server: ServerType
-  let browser: Browser
-  let base: string
+describe.skipIf(!chromiumPath)('the glossary page', () => {
+  let served: ServedNewsroom
   let glossary: string
   let names: string
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'setara-glossary-'))
-    await build({
-      configFile: join(import.meta.dirname, '../../vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    })
-    room = await newsroom({ webFolder: folder })
+    served = await serveNewsroom()
+    const { room } = served
     await addTerms(room.ctx(), { projectId: null, drafts: seedTerms })
     const { article } = await room.article(text, ['km', 'th'])
     glossary = `/projects/${room.projectId}/glossary`
     names = `/articles/${article.id}/names`
-    server = await new Promise<ServerType>((resolve) => {
-      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
-        resolve(starting),
-      )
-    })
-    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listens on a port, not on a socket file
-    browser = await openChromium(chromium ?? '')
   })
+  afterAll(() => served?.close())
 
-  afterAll(async () => {
-    await browser.close()
-    server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
-    await room.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function open(
-    address: string,
-    look: { locale?: Locale; theme?: 'light' | 'dark'; width?: number } = {},
-  ): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
-    const context = await browser.newContext({
-      viewport: { width: look.width ?? 1280, height: 800 },
-      reducedMotion: 'reduce',
-    })
-    const colleague = await room.colleague(['manager', 'terminologist'], { administrator: true })
-    const [name = '', value = ''] = (colleague.page.cookie ?? '').split('=')
-    await context.addCookies([{ name, value, url: base }])
-    await context.addInitScript(
-      ([locale, theme]) => {
-        localStorage.setItem('setara.language', locale)
-        localStorage.setItem('setara.theme', theme)
-      },
-      [look.locale ?? 'en', look.theme ?? 'light'] as const,
-    )
-    const page = await context.newPage()
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(String(error)))
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-    await page.goto(base + address)
+  async function open(address: string, look: Look = {}) {
+    const who = await served.room.colleague(['manager', 'terminologist'], { administrator: true })
+    const opened = await served.open(who, look)
+    const { page } = opened
+    await page.goto(served.base + address)
     await page.locator('h1').first().waitFor()
     await expect.poll(() => page.locator('st-skeleton').count()).toBe(0)
-    return { page, context, faults }
-  }
-
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axeScript)
-    return page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
-      } // the script above has put it there
-      const outcome = await axe.run()
-      return outcome.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`)
-    })
+    return opened
   }
 
   const looks = [
@@ -108,10 +46,7 @@ describe.skipIf(!chromium)('the glossary page', () => {
   test.each(looks)('is accessible and fits in $locale, $theme, $width px, with its dialogs', async (look) => {
     const found: Record<string, readonly string[]> = {}
     const lookAt = async (where: string, page: Page) => {
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      )
-      const wrong = [...(await violations(page)), ...(wide ? ['wider than the window'] : [])]
+      const wrong = await troubles(page)
       if (wrong.length > 0) found[where] = wrong
     }
     const { page, context, faults } = await open(glossary, look)
@@ -126,7 +61,7 @@ describe.skipIf(!chromium)('the glossary page', () => {
       await page.locator('st-term-dialog [role=tabpanel] > *').first().waitFor()
       await lookAt(tab, page)
     }
-    await page.goto(base + names)
+    await page.goto(served.base + names)
     await page.locator('st-names-page .cards').first().waitFor()
     await lookAt('names', page)
     await page.locator('st-names-page dd button').first().click()
@@ -162,6 +97,8 @@ describe.skipIf(!chromium)('the glossary page', () => {
     await page.locator('#q').fill('ธนาคารโลก')
     await page.locator('tbody .open').filter({ hasText: 'World Bank' }).waitFor()
     await page.locator('#locale').selectOption('th')
+    // The list is read again for the language; a row is chosen in the new one.
+    await page.waitForLoadState('networkidle')
     await page.locator('tbody .tick input').check()
     const proposed = page.locator('tbody .form.proposed')
     await proposed.first().waitFor()
@@ -221,13 +158,13 @@ describe.skipIf(!chromium)('the glossary page', () => {
     const card = page.locator('.cards > li').filter({ hasText: 'Spice Research Institute' }).first()
     await card.locator('st-action').click()
     await card.locator('.asked').first().waitFor()
-    await page.goto(base + glossary)
+    await page.goto(served.base + glossary)
     await page.locator('st-name-questions summary').click()
     const question = page.locator('st-name-questions li').filter({ hasText: 'Khmer' })
     await question.locator('#text').fill('វិទ្យាស្ថានស្រាវជ្រាវគ្រឿងទេស')
     await question.locator('st-action').click()
     await page.getByText('is answered, for every article').waitFor()
-    await page.goto(base + names)
+    await page.goto(served.base + names)
     await page.locator('dd [lang=km]').filter({ hasText: 'វិទ្យាស្ថាន' }).first().waitFor()
     await context.close()
     expect(faults).toEqual([])

@@ -1,17 +1,13 @@
 // An edition that was opened is there without a network, and what was written meanwhile is sent when it is back.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { rmSync } from 'node:fs'
 
-import { serve, type ServerType } from '@hono/node-server'
+import type { ServerType } from '@hono/node-server'
 import type { Browser } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { chromiumPath, openBrowser } from '../helpers/browser.ts'
+import { buildPages, listen, portOf, stop } from '../helpers/served-newsroom.ts'
 import { newsroom, type Newsroom } from '../helpers/world.ts'
 
 describe.skipIf(!chromiumPath)('without a server', () => {
@@ -22,29 +18,19 @@ describe.skipIf(!chromiumPath)('without a server', () => {
   let port = 0
 
   const open = async (): Promise<void> => {
-    server = await new Promise<ServerType>((resolve) => {
-      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port }, () => resolve(starting))
-    })
-    port = (server.address() as AddressInfo).port // listens on a port
+    server = await listen(room, port)
+    port = portOf(server)
   }
   const close = async (): Promise<void> => {
     const closing = server
     server = null
-    if (!closing) return
-    const closed = new Promise<void>((resolve) => closing.close(() => resolve()))
-    if ('closeAllConnections' in closing) closing.closeAllConnections()
-    await closed
+    if (closing) await stop(closing)
   }
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'setara-offline-'))
     // As it is shipped: while developing there is no service worker.
     vi.stubEnv('NODE_ENV', 'production')
-    await build({
-      configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    })
+    folder = await buildPages()
     vi.unstubAllEnvs()
     room = await newsroom({ webFolder: folder })
     await open()

@@ -1,42 +1,33 @@
 // The pages in a real browser, served by the real application with its real security headers.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-import { serve, type ServerType } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { type Locale, locales } from '#locales/locale.ts'
+import { locales } from '#locales/locale.ts'
 
-import { newsroom, type Newsroom } from '../helpers/world.ts'
-import { findChromium, openChromium } from './chromium.ts'
+import { chromiumPath } from '../helpers/browser.ts'
+import {
+  serveNewsroom,
+  troubles,
+  violations,
+  type Look,
+  type ServedNewsroom,
+} from '../helpers/served-newsroom.ts'
 
-const chromium = findChromium()
-const axeScript = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 const text =
   'Ministers meet\n\n2 March 2026\n\nThe ministers met in Vientiane on Monday. They agreed on 3 points.'
 
-describe.skipIf(!chromium)('pages', () => {
-  let folder: string
-  let room: Newsroom
-  let server: ServerType
-  let browser: Browser
-  let base: string
+describe.skipIf(!chromiumPath)('pages', () => {
+  let served: ServedNewsroom
   let pages: Readonly<Record<string, string>>
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'setara-web-'))
-    await build({
-      configFile: join(import.meta.dirname, '../../vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    })
-    room = await newsroom({ webFolder: folder })
+    served = await serveNewsroom()
+    const { room } = served
     const { article, editions } = await room.article(text, ['km', 'th'])
     const project = `/projects/${room.projectId}`
     pages = {
@@ -54,75 +45,22 @@ describe.skipIf(!chromium)('pages', () => {
       nothing: '/nothing/here',
       absent: '/articles/absent',
     }
-    server = await new Promise<ServerType>((resolve) => {
-      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
-        resolve(starting),
-      )
-    })
-    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listens on a port, not on a socket file
-    browser = await openChromium(chromium ?? '')
   })
+  afterAll(() => served?.close())
 
-  afterAll(async () => {
-    await browser.close()
-    server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
-    await room.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  /** A window of someone who is signed in (or not), and everything in it that should not have happened. */
-  async function open(look: {
-    locale?: Locale
-    theme?: 'light' | 'dark'
-    width?: number
-    signedIn?: boolean
-  }): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
-    // Colours are measured at rest: half-way between two states none of them is the one that people read.
-    const context = await browser.newContext({
-      viewport: { width: look.width ?? 1280, height: 800 },
-      reducedMotion: 'reduce',
-    })
-    if (look.signedIn !== false) {
-      // Someone new each time: the language that one test chooses stays with its person.
-      const colleague = await room.colleague(['manager', 'translator'], { administrator: true })
-      const [name = '', value = ''] = (colleague.page.cookie ?? '').split('=')
-      await context.addCookies([{ name, value, url: base }])
-    }
-    await context.addInitScript(
-      ([locale, theme]) => {
-        localStorage.setItem('setara.language', locale)
-        localStorage.setItem('setara.theme', theme)
-      },
-      [look.locale ?? 'en', look.theme ?? 'light'] as const,
-    )
-    const page = await context.newPage()
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(String(error)))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text())
-    })
-    page.on('request', (request) => {
-      if (!request.url().startsWith(base) && !request.url().startsWith('data:')) faults.push(request.url())
-    })
-    return { page, context, faults }
+  /** A window of someone who is signed in, or of a stranger. */
+  async function open({ signedIn = true, ...look }: Look & { signedIn?: boolean }) {
+    // Someone new each time: the language that one test chooses stays with its person.
+    const who = signedIn
+      ? await served.room.colleague(['manager', 'translator'], { administrator: true })
+      : null
+    return served.open(who, look)
   }
 
   async function settle(page: Page, address: string): Promise<void> {
-    await page.goto(base + address)
+    await page.goto(served.base + address)
     await page.locator('h1').first().waitFor()
     await expect.poll(() => page.locator('st-skeleton').count(), { timeout: 30_000 }).toBe(0)
-  }
-
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axeScript)
-    return page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
-      } // the script above has put it there
-      const outcome = await axe.run()
-      return outcome.violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)}`)
-    })
   }
 
   const looks = [
@@ -136,10 +74,7 @@ describe.skipIf(!chromium)('pages', () => {
     const found: Record<string, readonly string[]> = {}
     for (const [name, address] of Object.entries(pages)) {
       await settle(page, address)
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      )
-      const wrong = [...(await violations(page)), ...(wide ? ['wider than the window'] : [])]
+      const wrong = await troubles(page)
       if (wrong.length > 0) found[name] = wrong
     }
     await context.close()
@@ -156,7 +91,7 @@ describe.skipIf(!chromium)('pages', () => {
     await settle(page, '/link/worn-out')
     expect(await violations(page)).toEqual([])
     await context.close()
-    expect(faults.filter((fault) => !fault.includes('status of 4'))).toEqual([])
+    expect(faults).toEqual([])
   })
 
   test('change their language at once, without being loaded again', async () => {
@@ -207,7 +142,7 @@ describe.skipIf(!chromium)('pages', () => {
     expect(new URL(page.url()).pathname).toBe(pages['import'])
     await page.locator('nav a').first().click()
     await question.locator('button').filter({ hasText: 'Leave' }).click()
-    await page.waitForURL(`${base}/`)
+    await page.waitForURL(`${served.base}/`)
     await context.close()
   })
 
@@ -230,10 +165,10 @@ describe.skipIf(!chromium)('pages', () => {
   })
 
   test('stay small: all scripts before the editor and all styles', () => {
-    const assets = join(folder, 'assets')
+    const assets = join(served.folder, 'assets')
     const weigh = (name: string) => gzipSync(readFileSync(join(assets, name)), { level: 9 }).length
     const styles = readdirSync(assets).filter((name) => name.endsWith('.css'))
-    const html = readFileSync(join(folder, 'index.html'), 'utf8')
+    const html = readFileSync(join(served.folder, 'index.html'), 'utf8')
     const first = [...html.matchAll(/assets\/([\w.-]+\.js)/g)].map((found) => found[1] ?? '')
     expect(styles.reduce((sum, name) => sum + weigh(name), 0)).toBeLessThan(25_000)
     expect(first.reduce((sum, name) => sum + weigh(name), 0)).toBeLessThan(150_000)

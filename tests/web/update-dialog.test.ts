@@ -1,81 +1,29 @@
 // A new version of a source in a real browser: looked at, classed, stored, and seen by the translator.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
-import { serve, type ServerType } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Locale } from '#locales/locale.ts'
 
-import { newsroom, type Newsroom } from '../helpers/world.ts'
-import { findChromium, openChromium } from './chromium.ts'
-
-const chromium = findChromium()
-/** A folder for pictures to be looked at; none are taken without one. */
-const pictures = process.env['SETARA_PICTURES']
+import { chromiumPath } from '../helpers/browser.ts'
+import { picture, serveNewsroom, type ServedNewsroom } from '../helpers/served-newsroom.ts'
 
 const before = 'Ministers meet\n\nThe school amis to grow quickly. It has 5 rooms. Nobody came late.'
 const after =
   'Read more\n\nMinisters meet\n\nA new line was written here.\n\nThe school aims to grow quickly. It has 6 rooms.'
 
-describe.skipIf(!chromium)('a new version of the source', () => {
-  let folder: string
-  let room: Newsroom
-  let server: ServerType
-  let browser: Browser
-  let base: string
+describe.skipIf(!chromiumPath)('a new version of the source', () => {
+  let served: ServedNewsroom
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'setara-web-'))
-    await build({
-      configFile: join(import.meta.dirname, '../../vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    })
     const fetchAddress = async () => ({ fileName: 'page.txt', content: new TextEncoder().encode(after) })
-    room = await newsroom({ webFolder: folder, fetchAddress })
-    server = await new Promise<ServerType>((resolve) => {
-      const starting = serve({ fetch: room.app.fetch, hostname: '127.0.0.1', port: 0 }, () =>
-        resolve(starting),
-      )
-    })
-    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listens on a port, not on a socket file
-    browser = await openChromium(chromium ?? '')
+    served = await serveNewsroom({ fetchAddress })
   }, 120_000)
-
-  afterAll(async () => {
-    await browser.close()
-    server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
-    await room.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => served?.close())
 
   async function open(locale: Locale, theme: 'light' | 'dark' = 'light'): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      reducedMotion: 'reduce',
-    })
-    const colleague = await room.colleague(['manager', 'translator'], { administrator: true })
-    const [name = '', value = ''] = (colleague.page.cookie ?? '').split('=')
-    await context.addCookies([{ name, value, url: base }])
-    await context.addInitScript(
-      ([language, look]) => {
-        localStorage.setItem('setara.language', language)
-        localStorage.setItem('setara.theme', look)
-      },
-      [locale, theme] as const,
-    )
-    return context.newPage()
-  }
-
-  async function picture(page: Page, name: string): Promise<void> {
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) })
+    const who = await served.room.colleague(['manager', 'translator'], { administrator: true })
+    return (await served.open(who, { locale, theme })).page
   }
 
   test.each<[Locale, 'light' | 'dark']>([
@@ -83,14 +31,14 @@ describe.skipIf(!chromium)('a new version of the source', () => {
     ['th', 'light'],
     ['km', 'dark'],
   ])('is laid beside the present one, classed and stored (%s, %s)', async (locale, theme) => {
-    const { article, editions } = await room.article(before, ['vi', 'th'])
-    const writer = await room.colleague('translator')
+    const { article, editions } = await served.room.article(before, ['vi', 'th'])
+    const writer = await served.room.colleague('translator')
     const editionId = editions.find((one) => one.locale === 'vi')?.id ?? ''
     for (const row of await writer.rows(editionId)) {
       await writer.save(row.translation.id, `Câu 5 ${row.segment.ordinal}`, 0)
     }
     const page = await open(locale, theme)
-    await page.goto(`${base}/articles/${article.id}`)
+    await page.goto(`${served.base}/articles/${article.id}`)
     await page.locator('section[aria-labelledby=source] st-action').click()
     await page.locator('st-update-dialog #text').fill(after)
     await picture(page, `update-give-${locale}`)
@@ -105,7 +53,7 @@ describe.skipIf(!chromium)('a new version of the source', () => {
     expect(await changed.nth(1).locator('ins').innerText()).toBe('6')
     await page.locator('st-update-dialog st-action[variant=primary]').click()
     await page.locator('st-update-dialog li.changed').first().waitFor({ state: 'detached', timeout: 10_000 })
-    await page.goto(`${base}/editions/${editionId}`)
+    await page.goto(`${served.base}/editions/${editionId}`)
     const difference = page.locator('.source-difference')
     await difference.first().waitFor()
     await picture(page, `update-editor-${locale}`)
@@ -118,7 +66,7 @@ describe.skipIf(!chromium)('a new version of the source', () => {
     'comes in with doubts about its blocks named (%s)',
     async (locale) => {
       const page = await open(locale)
-      await page.goto(`${base}/projects/${room.projectId}/import`)
+      await page.goto(`${served.base}/projects/${served.room.projectId}/import`)
       await page.locator('#address').fill('https://news.example.org/visit')
       await picture(page, `import-give-${locale}`)
       await page.locator('form.address button').click()
@@ -138,7 +86,7 @@ describe.skipIf(!chromium)('a new version of the source', () => {
 
   test('keeps headings and bold words of what is pasted, unless somebody does not want them', async () => {
     const page = await open('en')
-    await page.goto(`${base}/projects/${room.projectId}/import`)
+    await page.goto(`${served.base}/projects/${served.room.projectId}/import`)
     await page.locator('#text').evaluate((field) => {
       const data = new DataTransfer()
       data.setData('text/html', '<h1>A visit</h1><p>It was <b>short</b>.</p><script>alert(1)</script>')
