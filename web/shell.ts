@@ -73,10 +73,6 @@ export class App extends LitElement {
     })
     this.addEventListener('st-page-titled', (event) => this.#titled(event))
     document.addEventListener('visibilitychange', this.#watchOrNot)
-    // The page's own chunk is fetched while the server says who we are.
-    void match(navigation.url.pathname)
-      .route.load()
-      .catch(() => undefined)
     void this.#begin()
   }
 

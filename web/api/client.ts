@@ -5,6 +5,7 @@ import { hc, type ClientResponse } from 'hono/client'
 import type { WorkErrorCode } from '#domain/errors.ts'
 
 import type { AppType } from '../../server/app.ts'
+import { fetchOnce } from './early.ts'
 
 /** A refusal of the server, or no answer at all. The words for people are `problem.<code>`. */
 export class Problem extends Error {
@@ -80,7 +81,7 @@ async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Respo
 
 async function reach(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   try {
-    return await fetch(input, init)
+    return await fetchOnce(input, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Problem('offline')

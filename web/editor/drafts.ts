@@ -29,21 +29,26 @@ interface Shelves extends DBSchema {
 }
 
 /** Opens the shelf of this browser; where it has none (some private windows), drafts last as long as the page. */
-export async function openDrafts(): Promise<DraftShelf> {
-  try {
-    const db = await openDB<Shelves>('setara-drafts', 1, {
-      upgrade: (fresh) => {
-        const store = fresh.createObjectStore('drafts', { keyPath: ['translationId', 'personId'] })
-        store.createIndex('place', ['editionId', 'personId'])
-      },
-    })
-    return {
-      read: (editionId, personId) => db.getAllFromIndex('drafts', 'place', [editionId, personId]),
-      write: async (draft) => void (await db.put('drafts', draft)),
-      remove: (translationId, personId) => db.delete('drafts', [translationId, personId]),
-    }
-  } catch {
-    return memoryDrafts()
+export function openDrafts(): DraftShelf {
+  const shelf = openShelf().catch(memoryDrafts)
+  return {
+    read: async (editionId, personId) => (await shelf).read(editionId, personId),
+    write: async (draft) => (await shelf).write(draft),
+    remove: async (translationId, personId) => (await shelf).remove(translationId, personId),
+  }
+}
+
+async function openShelf(): Promise<DraftShelf> {
+  const db = await openDB<Shelves>('setara-drafts', 1, {
+    upgrade: (fresh) => {
+      const store = fresh.createObjectStore('drafts', { keyPath: ['translationId', 'personId'] })
+      store.createIndex('place', ['editionId', 'personId'])
+    },
+  })
+  return {
+    read: (editionId, personId) => db.getAllFromIndex('drafts', 'place', [editionId, personId]),
+    write: async (draft) => void (await db.put('drafts', draft)),
+    remove: (translationId, personId) => db.delete('drafts', [translationId, personId]),
   }
 }
 

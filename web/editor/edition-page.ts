@@ -9,6 +9,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 
 import { fetchArticles } from '../api/articles.ts'
 import { Problem, signedOutEvent } from '../api/client.ts'
+import { fetchOnce } from '../api/early.ts'
 import { fetchTerms } from '../api/glossary.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
@@ -35,7 +36,7 @@ import type { EditionHead, FilterChanged, LayoutChosen, NumberSought } from './e
 import { pageStyles } from './edition-page-styles.ts'
 import './edition-row.ts'
 import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
-import { EditionNews, EditionStore } from './edition-store.ts'
+import { EditionNews, EditionStore, loadChecks } from './edition-store.ts'
 import type { Item } from './edition-store.ts'
 import { filterOf, isOpen, needsTexts, noFilter, visibleItems, withFilter } from './filters.ts'
 import type { Filter } from './filters.ts'
@@ -54,6 +55,10 @@ import type { FieldMemory, TargetChanged, TargetField } from './target-field.ts'
 import { fetchOpenComments } from './together-api.ts'
 import type { PresenceWire } from './together-api.ts'
 import { TypedAhead } from './typed-ahead.ts'
+
+// Both are needed for the first key; they come while the texts are on their way.
+void loadField().catch(() => undefined)
+void loadChecks().catch(() => undefined)
 
 /** Milliseconds after which a layout is not waited for any longer. */
 const longestLayout = 150
@@ -295,12 +300,8 @@ export class EditionPage extends LitElement {
     const { editionId, services } = this
     clearTimeout(this.#retry)
     const personId = services.session.person?.id ?? ''
-    const drafts = await openDrafts()
-    const api = shareSender(
-      editionId,
-      personId,
-      editionApi((address, init) => fetch(address, init)),
-    )
+    const drafts = openDrafts()
+    const api = shareSender(editionId, personId, editionApi(fetchOnce))
     const store = new EditionStore({ editionId, personId, api, drafts, close: () => api.close() })
     try {
       await Promise.all([store.load(), loadField()])

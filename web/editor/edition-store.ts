@@ -74,6 +74,11 @@ const autosaveAfter = 800
 const keepDraftAfter = 250
 const checkAfter = 60
 
+/** Loads the checks: the page asks for them early, too. */
+export function loadChecks(): Promise<typeof import('./live-findings.ts')> {
+  return import('./live-findings.ts')
+}
+
 /**
  * The state of the editor, without DOM. Sends `change` whenever an item changed, and `st-edition-news`.
  * Every text goes three ways: at once into `items`, soon onto the shelf of drafts, then to the server.
@@ -118,7 +123,7 @@ export class EditionStore extends Store {
       api.outline(editionId),
       drafts.read(editionId, personId),
       // The checks come in a chunk of their own, beside the texts that they are for.
-      import('./live-findings.ts'),
+      loadChecks(),
     ])
     this.#liveFindings = checks.liveFindings
     this.detail = detail

@@ -234,7 +234,8 @@ export class LanguagesPage extends LitElement {
     const { articleId, services } = this
     this.failure = null
     try {
-      const [article, drafts] = await Promise.all([fetchArticle(articleId), openDrafts()])
+      const article = await fetchArticle(articleId)
+      const drafts = openDrafts()
       const personId = services.session.person?.id ?? ''
       const columns = await Promise.all(
         article.editions.map(async ({ id, locale }): Promise<Column> => {

@@ -29,6 +29,9 @@ class Language extends EventTarget {
   locale: Locale = 'en'
 
   async start(preferred: readonly string[] = navigator.languages): Promise<void> {
+    const first = stored() ?? firstKnown(preferred) ?? 'en'
+    // Its words are on their way while everything else is made ready.
+    catalogues[first]().catch(() => undefined)
     await i18n.init({
       lng: 'en',
       fallbackLng: false,
@@ -40,7 +43,7 @@ class Language extends EventTarget {
       interpolation: { escapeValue: false },
       returnNull: false,
     })
-    await this.choose(stored() ?? firstKnown(preferred) ?? 'en')
+    await this.choose(first)
   }
 
   /** Loads the catalogue, then switches; a language that cannot be loaded leaves the old one in place. */
