@@ -22,6 +22,7 @@ import { atMost, percentile, show, type Figure } from './table.ts'
 const sentences = 10_000
 const termCount = 3_000
 const runs = 5
+const chosenParts = (process.env['BENCH_PARTS'] ?? 'sizes,opening,typing,scrolling,moving').split(',')
 /** The last sentences hold nothing that a check could mind, so that they can be confirmed. */
 const plainSentences = 40
 const plainTarget = 'គ្រូបង្រៀនបានជួបជាមួយគណៈប្រតិភូ។'
@@ -52,6 +53,7 @@ test.skipIf(!chromiumPath)('editor', async () => {
   const desk = { browser, cookie, url: server.url, total, address: `${server.url}/editions/${editionId}` }
   try {
     for (const [part, measure] of Object.entries({ sizes, opening, typing, scrolling, moving })) {
+      if (!chosenParts.includes(part)) continue
       show(`${part} of the editor, ${total} sentences, ${termCount} terms`, await measure(desk))
     }
   } finally {
@@ -337,7 +339,7 @@ async function moving(desk: Desk): Promise<readonly Figure[]> {
     await page.waitForTimeout(150)
     const waiting = page.evaluate(untilNextField, 'Enter')
     await page.keyboard.press('Control+Enter')
-    const said = () => page.locator('st-edition-row[active]').innerText()
+    const said = () => page.locator('st-edition-row[active] .row, st-segment-panel .finding').allInnerTexts()
     steps.push(
       await waiting.catch(async (error: unknown) => {
         throw new Error(`Not confirmed: ${await said()}`, { cause: error })

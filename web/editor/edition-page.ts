@@ -431,11 +431,14 @@ export class EditionPage extends LitElement {
     this.#ahead.begin()
     const index = store.items.findIndex((item) => item.outline.translationId === translationId)
     this.requestUpdate()
-    // Without an answer the row is shown empty; its field takes the focus when the texts are there.
-    await Promise.all([
-      store.ensure(index - 5, index + 20).catch(() => this.#readLater(store, translationId, index)),
-      this.updateComplete,
-    ])
+    // The list goes there while the texts are on their way. Without an answer the row is shown empty;
+    // its field takes the focus when the texts are there.
+    const texts = store
+      .ensure(index - 5, index + 20)
+      .catch(() => this.#readLater(store, translationId, index))
+    await this.#reveal(translationId)
+    await texts
+    // With its texts a row is higher than without.
     await this.#reveal(translationId)
     if (focus && store.activeId === translationId) await this.#focusField()
     else this.#ahead.end()
