@@ -342,7 +342,7 @@ async function moving(desk: Desk): Promise<readonly Figure[]> {
     const said = () => page.locator('st-edition-row[active] .row, st-segment-panel .finding').allInnerTexts()
     steps.push(
       await waiting.catch(async (error: unknown) => {
-        throw new Error(`Not confirmed: ${await said()}`, { cause: error })
+        throw new Error(`Not confirmed: ${(await said()).join(' | ')}`, { cause: error })
       }),
     )
   }
