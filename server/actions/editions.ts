@@ -48,6 +48,8 @@ export interface EditionView {
     readonly review: Ability
     readonly waive: Ability
     readonly publish: Ability
+    /** Whether the borders of its sentences may be changed, which every language sees. */
+    readonly recut: Ability
   }
 }
 
@@ -84,6 +86,7 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
       review: ability(ctx, 'translation.review', edition),
       waive: ability(ctx, 'translation.waive', edition),
       publish: ability(ctx, 'release.publish', edition),
+      recut: ability(ctx, 'article.import', { projectId: edition.projectId, locale: null }),
     },
   }
 }

@@ -6,7 +6,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type TargetLocale, locales } from '#locales/locale.ts'
 
 import { chromiumPath } from '../helpers/browser.ts'
-import { serveNewsroom, violations, type Look, type ServedNewsroom } from '../helpers/served-newsroom.ts'
+import {
+  picture,
+  serveNewsroom,
+  violations,
+  type Look,
+  type ServedNewsroom,
+} from '../helpers/served-newsroom.ts'
 import type { Colleague } from '../helpers/world.ts'
 
 const article = 'Ministers met\n\nThe ministers met on Monday. They agreed to meet again.'
@@ -174,6 +180,42 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await page.getByText('Từ người khác').waitFor()
     await page.keyboard.type(' viết')
     await expect.poll(() => target(page).innerText()).toBe('Đang viết')
+  })
+
+  test('a manager cuts a sentence in two and joins it again, by keyboard', async () => {
+    const editionId = await edition('vi', 'It rained all day; nobody came.')
+    const manager = await served.room.colleague(['manager', 'translator'])
+    const { page, faults } = await open(manager, editionId)
+    await page.keyboard.type('Trời mưa cả ngày')
+    await page.keyboard.press('Alt+s')
+    await page.locator('st-split-dialog input').waitFor()
+    expect(await page.locator('st-split-dialog dd').allInnerTexts()).toEqual([
+      'It rained all day;',
+      'nobody came.',
+    ])
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowRight')
+    await picture(page, 'split-en')
+    await page.keyboard.press('Control+Enter')
+    await expect
+      .poll(() => page.locator('st-edition-row .source .text').allInnerTexts())
+      .toEqual(['It rained all day;', 'nobody came.'])
+    // What was written is there still.
+    await expect.poll(() => target(page).innerText()).toBe('Trời mưa cả ngày')
+    await page.locator('.cm-focused').waitFor()
+    await page.keyboard.press('Alt+w')
+    await page.locator('st-reason-dialog p').waitFor()
+    await page.getByRole('button', { name: 'Join' }).last().click()
+    await expect.poll(() => page.locator('st-edition-row').count()).toBe(1)
+    await expect.poll(() => target(page).innerText()).toBe('Trời mưa cả ngày')
+    expect(faults).toEqual([])
+  })
+
+  test('who may not change the source is told so when cutting', async () => {
+    const { page } = await open(translator, await edition('vi', 'It rained all day; nobody came.'))
+    await page.keyboard.press('Alt+s')
+    await page.locator('st-notices').getByText('role').first().waitFor()
+    expect(await page.locator('st-split-dialog input').count()).toBe(0)
   })
 
   test('a hostile text is a text', async () => {

@@ -40,6 +40,8 @@ const table = {
   return: { keys: ['Alt+R'], label: 'editor.command.return', when: opened },
   'approve-run': { keys: ['Alt+A'], label: 'desk.command.approve-run', when: opened },
   repetitions: { keys: ['Alt+E'], label: 'desk.command.repetitions', when: writing },
+  split: { keys: ['Alt+S'], label: 'editing.command.split', when: opened },
+  join: { keys: ['Alt+W'], label: 'editing.command.join', when: opened },
   search: { keys: ['Alt+F'], label: 'editor.command.search', when: always },
   replace: { keys: ['Alt+H'], label: 'desk.command.replace', when: always },
   concordance: { keys: ['Alt+K'], label: 'desk.command.concordance', when: always },

@@ -49,7 +49,9 @@ import './memory-panel.ts'
 import type { MatchChosen, MemoryPanel } from './memory-panel.ts'
 import './segment-panel.ts'
 import type { FindingChosen, FixChosen, SegmentPanel, TermChosen, VersionRestored } from './segment-panel.ts'
+import { askJoin, askSplit, type RecutDesk } from './recut.ts'
 import { shareSender } from './shared-sender.ts'
+import type { SplitQuestion } from './split-dialog.ts'
 import { loadField } from './target-field.ts'
 import type { FieldMemory, TargetChanged, TargetField } from './target-field.ts'
 import { fetchOpenComments } from './together-api.ts'
@@ -81,6 +83,7 @@ export class EditionPage extends LitElement {
   @state() private failure: unknown = null
   @state() private filter: Filter = noFilter
   @state() private question: ReasonQuestion | null = null
+  @state() private border: SplitQuestion | null = null
   /** The dialog that lies over the page, if one does. */
   @state() private dialog: 'keys' | 'palette' | 'replace' | 'concordance' | null = null
   @state() private sought = ''
@@ -168,6 +171,7 @@ export class EditionPage extends LitElement {
         </aside>
       </div>
       <st-reason-dialog .question=${this.question} .closed=${this.#endQuestion}></st-reason-dialog>
+      <st-split-dialog .question=${this.border} .closed=${this.#endBorder}></st-split-dialog>
       <st-dialog
         wide
         ?open=${this.dialog === 'concordance'}
@@ -299,6 +303,7 @@ export class EditionPage extends LitElement {
   async #begin(): Promise<void> {
     const { editionId, services } = this
     clearTimeout(this.#retry)
+    const before = this.store?.detail?.edition.id === editionId ? this.store : null
     const personId = services.session.person?.id ?? ''
     const drafts = openDrafts()
     const api = shareSender(editionId, personId, editionApi(fetchOnce))
@@ -325,7 +330,9 @@ export class EditionPage extends LitElement {
     this.filter = filterOf(search)
     if (needsTexts(this.filter)) void store.ensureAll().catch(() => undefined)
     void this.#countComments()
-    const wanted = Number(search.get('segment'))
+    // Whoever was somewhere already stays there.
+    const here = before?.item(before.activeId)?.outline.ordinal
+    const wanted = here ?? Number(search.get('segment'))
     const first =
       store.items.find((item) => item.outline.ordinal === wanted) ??
       store.items.find((item) => this.#deeds.isToDo(item)) ??
@@ -370,7 +377,8 @@ export class EditionPage extends LitElement {
     if (!(event instanceof ProjectChanged)) return
     this.store?.applyChange(event.change)
     if (sourceDeeds.test(event.change.deed) && event.change.articleId === this.store?.detail?.article.id) {
-      this.services.notices.show(this.t('sourceUpdate.reloaded'))
+      const mine = event.change.personId === this.services.session.person?.id
+      if (!mine) this.services.notices.show(this.t('sourceUpdate.reloaded'))
       void this.#begin()
     }
     if (/^(?:comment|question)\./.test(event.change.deed)) {
@@ -559,7 +567,7 @@ export class EditionPage extends LitElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || this.question || this.dialog || !this.store) return
+    if (event.defaultPrevented || this.question || this.border || this.dialog || !this.store) return
     const target = event.composedPath()[0]
     const typing =
       target instanceof HTMLElement &&
@@ -600,6 +608,8 @@ export class EditionPage extends LitElement {
       signs: () => (this.showsSigns = !this.showsSigns),
       comment: () => this.#openComments(),
       return: () => this.#deeds.askReturn(),
+      split: () => void this.#split(),
+      join: () => askJoin(this.#recutDesk),
       'approve-run': () => void this.#deeds.approveRun(),
       repetitions: () => void this.#deeds.fillRepetitions(),
       search: () => this.head?.openSearch(),
@@ -634,6 +644,30 @@ export class EditionPage extends LitElement {
     await import('./live-preview.ts')
     this.showsPreview = !this.showsPreview
     if (this.showsPreview) await this.store?.ensureAll().catch(() => undefined)
+  }
+
+  readonly #recutDesk: RecutDesk = this.#makeRecutDesk()
+
+  #makeRecutDesk(): RecutDesk {
+    // oxlint-disable-next-line no-this-alias
+    const page = this
+    return {
+      get store() {
+        return page.store
+      },
+      get services() {
+        return page.services
+      },
+      t: (key, values) => this.t(key, values),
+      ask: (question) => void this.#ask(question),
+      askBorder: (question) => (this.border = question),
+      reload: () => void this.#begin(),
+    }
+  }
+
+  async #split(): Promise<void> {
+    await import('./split-dialog.ts')
+    askSplit(this.#recutDesk)
   }
 
   #openComments(): void {
@@ -747,6 +781,11 @@ export class EditionPage extends LitElement {
 
   #endQuestion = (): void => {
     this.question = null
+    void this.#focusAfterDialog()
+  }
+
+  #endBorder = (): void => {
+    this.border = null
     void this.#focusAfterDialog()
   }
 

@@ -277,7 +277,7 @@ export class EditionStore extends Store {
 
   /** Sets the findings of a check aside, for the text as it is saved. */
   async dismiss(translationId: string, check: Finding['check'], reason: string): Promise<void> {
-    await this.#settled(translationId)
+    await this.settle(translationId)
     const findings = await this.#surroundings.api.dismiss(translationId, check, reason)
     const item = this.item(translationId)
     if (!item?.row) return
@@ -379,7 +379,7 @@ export class EditionStore extends Store {
   }
 
   /** Waits until the text of a segment is saved or cannot be. */
-  #settled(translationId: string): Promise<void> {
+  settle(translationId: string): Promise<void> {
     this.flush(translationId)
     return new Promise((resolve) => {
       const look = (): void => {
