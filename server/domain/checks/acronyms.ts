@@ -1,6 +1,7 @@
 // Acronyms are copied letter for letter; a slip of the finger in one is easily read over.
 
 import type { TargetLocale } from '#locales/locale.ts'
+import { profileOf } from '#locales/profiles.ts'
 
 import { plainText } from '../inline.ts'
 
@@ -17,11 +18,12 @@ export const checkAcronyms: Check = (input) => {
   const known = new Set(wanted.map(({ text }) => text))
   const present = new Set(written.map(({ text }) => text))
   const told = new Set<Acronym>()
+  const shortest = profileOf(locale).script === 'Latin' ? 5 : 3
   const mistyped = [...known].flatMap((text): readonly Finding[] => {
     const near = written.find(
       (other) =>
         !told.has(other) &&
-        isNear(text, other.text, present.has(text)) &&
+        isNear(text, other.text, present.has(text), shortest) &&
         (known.has(other.text)
           ? // Both are in the source: one of them was written for the other.
             count(wanted, text) > count(written, text) &&
@@ -96,12 +98,15 @@ function isLocal(wanted: string, written: string, locale: TargetLocale): boolean
   return sorted(wanted) !== sorted(written) || (counterparts[written]?.includes(wanted) ?? false)
 }
 
-/** Two letters changed places, or one letter of a long acronym is wrong, missing or too many. */
-function isNear(wanted: string, written: string, isPresent: boolean): boolean {
+/**
+ * Two letters changed places, or one letter of a long acronym is wrong, missing or too many. Languages in Latin letters
+ * have short acronyms of their own; a text in other letters has only those of its source.
+ */
+function isNear(wanted: string, written: string, isPresent: boolean, shortest: number): boolean {
   if (wanted === written) return false
   if (sorted(wanted) === sorted(written)) return true
   // With the right one beside it, a similar one is another organisation.
-  if (isPresent || wanted.length < 5 || /\d/.test(wanted + written)) return false
+  if (isPresent || wanted.length < shortest || /\d/.test(wanted + written)) return false
   return differByOne(wanted, written)
 }
 

@@ -128,7 +128,8 @@ function broken(rule: Rule, title: string, person: PersonMention, input: CheckIn
     ?.map((form) => placeBefore(form, person.name, target))
     .find((place) => place !== null)
   const accepted = [...rule.forms[locale], title]
-  const values = { title, expected: accepted[0] ?? title, name: shown(person.name) }
+  const written = `${title}${source.charAt(range.start + title.length) === '.' ? '.' : ''}`
+  const values = { title: written, expected: accepted[0] ?? title, name: shown(person.name) }
   if (wrong) return [report('honorifics', 'warning', 'other-sex', { values, source: range, target: wrong })]
   const text = input.target.toLowerCase()
   if (accepted.some((form) => text.includes(form.toLowerCase()))) return []

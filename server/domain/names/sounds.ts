@@ -1,6 +1,8 @@
 // How well a Latin name can be heard in a text in Thai, Lao or Khmer letters: by its consonants, because every
 // paper has its own way of writing the vowels.
 
+import { isChineseName, pinyinSyllables } from './pinyin.ts'
+
 /** A text as the sounds of its consonants. */
 export type Sounds = readonly string[]
 
@@ -33,6 +35,9 @@ const silenced =
   /[\u0E01-\u0E2E\u0E81-\u0EAE\u1780-\u17A2][\u0E34-\u0E39\u0EB4-\u0EB9\u17B7-\u17BD]?[\u0E4C\u0ECC\u17CD]/g
 const khmerF = /ហ្វ/g
 const khmerG = /ហ្គ/g
+const khmerZ = /ហ្ស/g
+// Before these an h only gives the tone: หลี่, ຫວັງ.
+const silentH = /ห(?=[งญณนมยรลว])|ຫ(?=[ງຍນມຣລວຼ])/g
 
 // A name is looked for at every place of the text; no sentence of a newspaper is so long.
 const longestText = 4000
@@ -45,10 +50,15 @@ export function soundsOf(text: string): Sounds {
     .replace(silenced, '')
     .replace(khmerF, '\u0E1F')
     .replace(khmerG, '\u0E01')
+    .replace(khmerZ, '\u0E0B')
+    .replace(silentH, '')
   return Array.from(heard, (letter) => soundOf.get(letter) ?? '').filter(Boolean)
 }
 
-/** A consonant of a Latin name: what may be written for it and how well that fits, and how much it is missed. */
+/**
+ * A consonant of a Latin name: what may be written for it and how well that fits, and how much it is missed. One that
+ * is not missed at all is the glide of a double vowel, which some write with a letter: เสี่ยว for Xiao.
+ */
 interface Spoken {
   readonly fits: Readonly<Record<string, number>>
   readonly weight: number
@@ -98,11 +108,48 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/w(?![aeiouy])|y(?![aeiou])|h(?![aeiouy])/g, ''],
 ]
 
+// As the romanisation means them, by the beginnings of syllables.
+const pinyin: Readonly<Record<string, Spoken>> = {
+  zh: spoken({ C: 1 }),
+  z: spoken({ C: 1, S: 1, T: 0.3 }),
+  ch: spoken({ C: 1, S: 0.9 }),
+  c: spoken({ C: 1, S: 0.9, T: 0.3 }),
+  q: spoken({ C: 1, S: 0.9, K: 0.4 }),
+  j: spoken({ C: 1, K: 0.4 }),
+  x: spoken({ S: 1, C: 0.7, H: 0.5 }, 0.9),
+  sh: spoken({ S: 1, C: 0.6 }, 0.9),
+  s: spoken({ S: 1, C: 0.5 }, 0.9),
+  b: spoken({ P: 1, B: 1 }),
+  p: spoken({ P: 1, B: 0.8 }),
+  d: spoken({ T: 1, D: 1 }),
+  t: spoken({ T: 1, D: 0.8 }),
+  g: spoken({ K: 1, G: 1 }),
+  k: spoken({ K: 1, G: 0.8 }),
+  h: spoken({ H: 1, F: 0.5 }, 0.7),
+  r: spoken({ R: 1, L: 0.8, Y: 0.8, C: 0.3 }, 0.7),
+  y: spoken({ Y: 1, W: 0.5 }, 0.3),
+  w: spoken({ W: 1 }, 0.4),
+}
+const glides: readonly (readonly [RegExp, Spoken])[] = [
+  [/i(?=[aeou])|(?<=[aeou])i/, spoken({ Y: 1 }, 0)],
+  [/u(?=[aeio])|(?<=[aei])[uo]/, spoken({ W: 1 }, 0)],
+]
+
+function spokenInPinyin(words: readonly string[]): readonly Spoken[] {
+  return words.flatMap((word) =>
+    (pinyinSyllables(word) ?? []).flatMap(({ initial, final }) => {
+      const coda = /n(g?)$/.exec(final)
+      return [
+        pinyin[initial] ?? consonants[initial],
+        ...glides.map(([pattern, glide]) => (pattern.test(final) ? glide : undefined)),
+        coda ? consonants[coda[1] ? 'q' : 'n'] : undefined,
+      ].filter((sound) => sound !== undefined)
+    }),
+  )
+}
+
 function spokenIn(name: string): readonly Spoken[] {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return lettersOf(name)
     .split(/[^a-z]+/)
     .flatMap((word) => {
       const heard = spellings.reduce((text, [pattern, right]) => text.replace(pattern, right), word)
@@ -133,20 +180,41 @@ const leastShares: readonly (readonly [weight: number, share: number])[] = [
 /** Tells whether a name, or the first or last word of it, is heard in a text; `clearly` asks for more. */
 export function isHeard(name: string, text: Sounds, clearly = false): boolean {
   const more = clearly ? 0.08 : 0
+  if (isHeardInPinyin(name, text, more)) return true
   const words = name.split(/[\s-]+/).filter((word) => word.length > 2)
   const parts = words.length > 1 ? [name, words.at(-1) ?? name, words[0] ?? name] : [name]
   return parts.some((part, i) => {
     const { share, weight } = heard(part, text)
     // A single word has to be heard clearly.
     if (i > 0 && weight < 3.4) return false
-    const least = leastShares.find(([most]) => weight <= most)?.[1] ?? 1
-    return share >= Math.min(1, least + more + (i > 0 ? 0.08 : 0))
+    return share >= leastShare(weight, more + (i > 0 ? 0.08 : 0))
   })
+}
+
+function isHeardInPinyin(name: string, text: Sounds, more: number): boolean {
+  const words = lettersOf(name).split(/[^a-z]+/)
+  if (!isChineseName(words)) return false
+  const { share, weight } = heardAs(spokenInPinyin(words), text)
+  return share >= leastShare(weight, more)
+}
+
+function leastShare(weight: number, more: number): number {
+  return Math.min(1, (leastShares.find(([most]) => weight <= most)?.[1] ?? 1) + more)
+}
+
+function lettersOf(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 /** How well a name can be heard in the best place of a text: 1 is letter for letter, below 0.5 hardly. */
 export function heard(name: string, text: Sounds): { readonly share: number; readonly weight: number } {
-  const wanted = spokenIn(name)
+  return heardAs(spokenIn(name), text)
+}
+
+function heardAs(
+  wanted: readonly Spoken[],
+  text: Sounds,
+): { readonly share: number; readonly weight: number } {
   const weight = wanted.reduce((sum, one) => sum + one.weight, 0)
   if (weight === 0) return { share: 1, weight }
   return { share: bestPlace(wanted, text) / weight, weight }
@@ -165,9 +233,10 @@ function bestPlace(wanted: readonly Spoken[], text: Sounds): number {
     next[0] = (row[0] ?? 0) - weight * 0.7
     for (let at = 1; at <= text.length; at++) {
       const sound = text[at - 1] ?? ''
-      const fit = fits[sound] ?? -0.5
+      // A glide stands for nothing but itself.
+      const worth = weight === 0 && !(sound in fits) ? -Infinity : (fits[sound] ?? -0.5) * weight
       next[at] = Math.max(
-        (row[at - 1] ?? 0) + fit * weight,
+        (row[at - 1] ?? 0) + worth,
         (row[at] ?? 0) - weight * 0.7,
         (next[at - 1] ?? 0) - (idle[sound] ?? stray),
       )

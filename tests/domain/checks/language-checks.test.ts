@@ -152,6 +152,11 @@ describe('acronyms', () => {
   })
 
   test('an acronym of the language is none', () => {
+    expect(told('acronyms', 'th', 'ศูนย์ (AAC)', 'the centre (ACC)')).toEqual([
+      'error acronyms.mistyped → ศูนย์ (ACC)',
+    ])
+    // Languages in Latin letters have short ones of their own.
+    expect(told('acronyms', 'id', 'pusat (AAC)', 'the centre (ACC)')).toEqual(['info acronyms.missing'])
     expect(told('acronyms', 'id', 'di UEA', 'in UAE')).toEqual(['info acronyms.missing'])
   })
 
