@@ -42,7 +42,7 @@ const project: Option = { type: 'string', value: 'NAME' }
 export const commands: readonly Command[] = [
   {
     name: 'import',
-    summary: 'Import an article (text or HTML) and open its editions',
+    summary: 'Import an article (text, HTML, Markdown, Word, JSON or XLIFF) and open its editions',
     positionals: ['FILE'],
     options: { to: { type: 'string', value: 'th,km' }, project, json },
     run: ({ positionals: [file = ''], values }, print) =>

@@ -1,12 +1,21 @@
 // The command line as the operator uses it: a process for every command, on one data folder.
 
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { longText } from './furnish.ts'
-import { buildServer, newPlace, runCommand, startAndEnd, startServer, type Place } from './process.ts'
+import {
+  buildServer,
+  newPlace,
+  program,
+  runCommand,
+  startAndEnd,
+  startServer,
+  type Place,
+} from './process.ts'
 
 let place: Place
 let article: string
@@ -34,7 +43,31 @@ describe('the command line', () => {
     ]
     for (const words of senseless) expect([words, run(...words).code]).toEqual([words, 2])
     expect(run('paint').errors).toContain('There is no command "paint"')
-    expect(run('person', 'add', 'a@example.org').errors).toContain('person add needs --name')
+    const unnamed = run('person', 'add', 'a@example.org').errors
+    expect(unnamed).toContain('person add needs --name')
+    expect(unnamed).toContain('setara person add EMAIL')
+    expect(unnamed).not.toContain('setara restore')
+  })
+
+  test('tells how to call one command', () => {
+    for (const words of [
+      ['help', 'restore'],
+      ['restore', '--help'],
+    ]) {
+      const { code, out } = run(...words)
+      expect([code, out]).toEqual([0, expect.stringContaining('setara restore FILE')])
+      expect(out).not.toContain('setara import')
+    }
+  })
+
+  test('ends in peace when nobody reads on', async () => {
+    const pairs = path.join(place.folder, 'many.jsonl')
+    fs.writeFileSync(pairs, `${JSON.stringify({ src: 'One', tgt: 'หนึ่ง' })}\n`.repeat(3000))
+    const call = `"${process.execPath}" "${program('cli')}" check "${pairs}" --to th | head -1`
+    const { stdout, stderr } = spawnSync('bash', ['-c', call], { encoding: 'utf8' })
+    fs.rmSync(pairs)
+    expect(stdout).toMatch(/^\{"row":1/)
+    expect(stderr).toBe('')
   })
 
   test('checks the configuration without touching a database, and tells all mistakes', () => {

@@ -12,7 +12,7 @@ import { createDatabase } from '../helpers/database.ts'
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The program that builds what is missing first. */
 export const starter = path.join(root, 'server', 'start.mjs')
-const program = (name: 'main' | 'cli') => path.join(root, 'dist', 'server', `${name}.js`)
+export const program = (name: 'main' | 'cli') => path.join(root, 'dist', 'server', `${name}.js`)
 
 /** Builds the server part if it is missing or older than its sources. */
 export function buildServer(): void {
