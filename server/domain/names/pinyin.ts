@@ -39,6 +39,7 @@ const surnames = new Set(
     'wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie song tang ' +
     'feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia ' +
     'zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long ' +
-    'wan duan qian yin yi chang qiao lai gong wen pang lan hong sheng xi hua'
+    'wan duan qian yin yi chang qiao lai gong wen pang lan hong sheng xi hua bi mei tao shang ge niu zhan ning ruan lei ' +
+    'ji ke nie zhuang zuo ou tu an pei shu mo rong lou mu yue guan zhai pu bao geng lian min'
   ).split(' '),
 )
