@@ -4,7 +4,8 @@
 
 import { decodeXml } from './xml/decode.ts'
 import { placeOf, XmlError } from './xml/error.ts'
-import { scanXml, type ScannedElement } from './xml/scan.ts'
+import type { ScannedElement } from './xml/element.ts'
+import { scanXml } from './xml/scan.ts'
 import { categoryOfElement, checkEntry, dataKinds, type DataKind } from './tbx-dialects.ts'
 
 /** A statement about a concept, a language or a term. */

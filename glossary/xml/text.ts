@@ -26,13 +26,24 @@ export class TextWindow implements XmlText {
   #lineStart = 0
   #afterReturn = false
 
+  /** What is there. */
+  get text(): string {
+    return this.#text
+  }
+
+  /** Offset of the first character that is there. */
+  get start(): number {
+    return this.#start
+  }
+
   /** Offset behind the last character. */
   get end(): number {
     return this.#start + this.#text.length
   }
 
   append(piece: string): void {
-    this.#text += piece
+    // Joining copies both, adding would leave two halves that every look at a character has to choose from.
+    this.#text = this.#text.length > piece.length ? this.#text + piece : [this.#text, piece].join('')
   }
 
   /** Lets go of everything before an offset. */
@@ -46,13 +57,6 @@ export class TextWindow implements XmlText {
 
   slice(start: number, end: number): string {
     return this.#text.slice(Math.max(start - this.#start, 0), Math.max(end - this.#start, 0))
-  }
-
-  /** The last `<` before an offset. Tags are short, so that looking at each character is the fastest. */
-  tagBefore(offset: number): number {
-    let at = offset - 1 - this.#start
-    while (at >= 0 && this.#text.charCodeAt(at) !== 0x3c) at -= 1
-    return this.#start + at
   }
 
   placeOf(offset: number): Place {

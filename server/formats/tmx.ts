@@ -5,7 +5,7 @@
 import type { Code, CodedText } from '#domain/inline.ts'
 import { XmlError, type XmlErrorCode } from '#glossary/xml/error.ts'
 import { XmlPieces } from '#glossary/xml/pieces.ts'
-import type { ScannedElement } from '#glossary/xml/scan.ts'
+import type { ScannedElement } from '#glossary/xml/element.ts'
 import type { XmlText } from '#glossary/xml/text.ts'
 
 import { rawCodes, readInline, UnitCodes, writeInline, type RawCodes } from './xliff/inline.ts'

@@ -46,7 +46,7 @@ const bad: Readonly<Record<string, string>> = {
   'basic_bad.tbx': '24:5 "source" may not stand at the level of the concept in TBX-Basic',
   'core_structure_bad.tbx': '15:4 The words of <sourceDesc> stand in no <p>',
   'min_bad.tbx': '21:5 <admin type="source"> is not allowed in TBX-Min',
-  'poorly_formed_xml.tbx': '42:15 unexpected close tag.',
+  'poorly_formed_xml.tbx': '42:6 This end tag is not that of <term>',
 }
 
 function refusal(bytes: Uint8Array): string {

@@ -12,7 +12,7 @@ import {
   type InlineDialect,
   type InlineKind,
 } from './inline-codes.ts'
-import { escapeText, piecesOf, valueIn, type Piece } from './markup.ts'
+import { escapeText, nameIn, piecesOf, valueIn, type Piece } from './markup.ts'
 
 /** A piece of content in our terms; `key` says which codes of source and target are the same. */
 export type InlineToken =
@@ -77,10 +77,10 @@ class KnownTags {
     this.#prefix = prefix
   }
 
-  of({ raw, name }: OpenPiece): TagFacts {
+  of({ raw }: OpenPiece): TagFacts {
     const known = this.#facts.get(raw)
     if (known) return known
-    const facts = this.#read(raw, name)
+    const facts = this.#read(raw, nameIn(raw))
     if (this.#facts.size >= mostKnownTags) this.#facts.clear()
     if (raw.length <= longestKnownTag) this.#facts.set(detached(raw), facts)
     return facts
@@ -156,7 +156,7 @@ class InlineReader {
   /** Takes an element, and all that is in it when that is no words; answers the index of its last piece. */
   #element(piece: OpenPiece, index: number): number {
     const facts = this.#known.of(piece)
-    const { local, kind, key, isProtected, describe } = facts
+    const { kind, key, isProtected, describe } = facts
     if (kind?.shape === 'pair' && !piece.empty && !isProtected) {
       this.#push(key, 'open', piece.raw, describe)
       this.#open.push(facts)
@@ -164,22 +164,26 @@ class InlineReader {
     }
     const last = piece.empty ? index : this.#lastOf(index)
     const raw = this.#content.slice(piece.start, this.#endOf(last, piece.end))
-    if (!kind) this.#single(`foreign:${raw}`, raw, this.#wordsBetween(index, last) || piece.name, false)
+    if (!kind)
+      this.#single(`foreign:${raw}`, raw, this.#wordsBetween(index, last) || nameIn(piece.raw), false)
     // `<g id="1"/>` encloses nothing, and words must not get into it unseen.
     else if (kind.shape === 'pair' && piece.empty) this.#push(key, 'single', raw, describe)
     else if (kind.shape === 'pair')
       this.#single(`protected:${raw}`, raw, this.#wordsBetween(index, last), false)
     else if (kind.shape !== 'native') this.#push(key, kind.part ?? kind.shape, raw, describe)
-    else {
-      const words = () => ({
-        ...describe(),
-        display: displayOf(local, facts.attributes, this.#wordsBetween(index, last)),
-      })
-      const flows = this.#flowsIn(index, last)
-      if (flows.length > 0) this.#nativeWithWords(key, piece, last, flows, words)
-      else this.#push(key, kind.part ?? 'single', raw, words)
-    }
+    else this.#native(piece, index, last, raw, facts)
     return last
+  }
+
+  #native(piece: OpenPiece, index: number, last: number, raw: string, facts: TagFacts): void {
+    const { local, key, kind, attributes, describe } = facts
+    const words = () => ({
+      ...describe(),
+      display: displayOf(local, attributes, this.#wordsBetween(index, last)),
+    })
+    const flows = this.#flowsIn(index, last)
+    if (flows.length > 0) this.#nativeWithWords(key, piece, last, flows, words)
+    else this.#push(key, kind?.part ?? 'single', raw, words)
   }
 
   #close(raw: string): void {
@@ -216,7 +220,7 @@ class InlineReader {
     const flows: (readonly [number, number])[] = []
     for (let at = index + 1; at < last; at += 1) {
       const piece = this.#pieces[at]
-      if (piece?.kind !== 'open' || piece.empty || piece.name !== `${this.#prefix}sub`) continue
+      if (piece?.kind !== 'open' || piece.empty || nameIn(piece.raw) !== `${this.#prefix}sub`) continue
       const end = this.#lastOf(at)
       flows.push([at, end])
       at = end
@@ -292,9 +296,8 @@ type CodeToken = Extract<InlineToken, { kind: 'code' }>
 
 /** The codes of a unit, numbered from 1 in the order in which its sources and then its targets have them. */
 export class UnitCodes {
-  /** By key; both ends of a pair are one code, and a single is another, also under the same key. */
-  #pairs: Map<string, number> | null = null
-  #singles: Map<string, number> | null = null
+  /** Number by key, once there are many. */
+  #byKey: Map<string, number> | null = null
   /** The first token of each code, and its first end. */
   readonly #tokens: CodeToken[] = []
   readonly #ends: string[] = []
@@ -333,20 +336,72 @@ export class UnitCodes {
   }
 
   #idOf(token: CodeToken): number {
-    const ids = token.part === 'single' ? (this.#singles ??= new Map()) : (this.#pairs ??= new Map())
-    const known = ids.get(token.key)
-    const id = known ?? this.#tokens.push(token)
-    if (known === undefined) ids.set(token.key, id)
-    else if (token.part === 'close') this.#ends[id] ??= token.raw
-    return id
+    const known = this.#find(token)
+    if (known === 0) {
+      const id = this.#tokens.push(token)
+      this.#byKey?.set(keyed(token), id)
+      return id
+    }
+    if (token.part === 'close') this.#ends[known] ??= token.raw
+    return known
+  }
+
+  /** The number of a code, or 0. Both ends of a pair are one code, and a single is another, also under the same key. */
+  #find(token: CodeToken): number {
+    const tokens = this.#tokens
+    if (tokens.length > few) {
+      this.#byKey ??= new Map(tokens.map((one, index) => [keyed(one), index + 1]))
+      return this.#byKey.get(keyed(token)) ?? 0
+    }
+    const isSingle = token.part === 'single'
+    for (let index = 0; index < tokens.length; index += 1) {
+      const one = tokens[index]
+      if (one?.key === token.key && (one.part === 'single') === isSingle) return index + 1
+    }
+    return 0
   }
 }
 
-/** The mark-up of each mark of a text, in order. */
-export function rawMarks(tokens: readonly InlineToken[]): readonly string[] {
-  const raws: string[] = []
-  for (const token of tokens) if (token.kind === 'code') raws.push(token.raw)
-  return raws
+/** So many codes are compared one by one. */
+const few = 12
+
+function keyed({ key, part }: CodeToken): string {
+  return part === 'single' ? `single ${key}` : `pair ${key}`
+}
+
+/** Gives the mark-up of the marks of a text in order, one each time it is asked. */
+export function rawInOrder(tokens: readonly InlineToken[]): () => string | undefined {
+  let next = 0
+  return () => {
+    while (next < tokens.length) {
+      const token = tokens[next]
+      next += 1
+      if (token?.kind === 'code') return token.raw
+    }
+    return undefined
+  }
+}
+
+/** Whether two texts have the same marks in the same order. */
+export function sameMarks(one: CodedText, other: CodedText): boolean {
+  let second = 0
+  for (let first = 0; first < one.length; first += 1) {
+    const code = one.charCodeAt(first)
+    if (code < 0xe000 || code > 0xf8ff) continue
+    second = nextMark(other, second)
+    if (second === other.length || other.charCodeAt(second) !== code) return false
+    second += 1
+  }
+  return nextMark(other, second) === other.length
+}
+
+function nextMark(text: CodedText, from: number): number {
+  let at = from
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 0xe000 && code <= 0xf8ff) break
+  }
+  return at
 }
 
 /** The mark-up of the codes in one text, to write another text with the same codes. */
@@ -367,7 +422,7 @@ export function rawCodes(text: CodedText, tokens: readonly InlineToken[]): RawCo
 }
 
 /** The marks of a text alone, in order. */
-export function marksIn(text: CodedText): string {
+function marksIn(text: CodedText): string {
   let marks = ''
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)

@@ -3,7 +3,7 @@
 import { compareCodes, fromNotation, mark, type CodedText } from '#domain/inline.ts'
 
 import { XliffError, type XliffErrorCode } from './error.ts'
-import { marksIn, rawCodes, rawMarks, writeInline } from './inline.ts'
+import { rawCodes, rawInOrder, sameMarks, writeInline, type InlineToken } from './inline.ts'
 import { nameOf, type SegmentPlace } from './places.ts'
 import type { XliffReading } from './read.ts'
 import { writeState } from './states.ts'
@@ -82,9 +82,8 @@ export class Judge {
     if (unwritable.test(target)) {
       throw this.#refuse('CHARACTERS', 'The target contains a character that no XML file may contain', place)
     }
-    const raws = sameCodes(segment, marksIn(target))
-    let next = 0
-    if (raws) return writeInline(target, () => raws[next++])
+    const same = tokensOfSameCodes(segment, target)
+    if (same) return writeInline(target, rawInOrder(same))
     const written = writeInline(target, rawFor(segment))
     this.#demandCodes(unit, segment, target)
     // Reading back what is written proves that it is well-formed and says what was asked for.
@@ -162,13 +161,12 @@ function wantedTarget(unit: ReadUnit, { target, notation }: XliffEdit): CodedTex
 /** Control characters, lone surrogates and noncharacters. @see https://www.w3.org/TR/xml/#charsets */
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/u
 
-/** The mark-up of a target that has exactly the codes of the old target or of the source in their order, or null. */
-function sameCodes(segment: ReadSegment, marks: string): readonly string[] | null {
+/** The text of a segment that has exactly the codes of a new target in their order, the old target first; or null. */
+function tokensOfSameCodes(segment: ReadSegment, wanted: CodedText): readonly InlineToken[] | null {
   const { source, target, sourceTokens, targetTokens } = segment
   // What an old target lacks is missing also where the new one has the same.
-  const inSource = marksIn(source)
-  if (marks !== inSource) return null
-  return rawMarks(target !== null && marksIn(target) === inSource ? targetTokens : sourceTokens)
+  if (!sameMarks(source, wanted)) return null
+  return target !== null && sameMarks(source, target) ? targetTokens : sourceTokens
 }
 
 /** The mark-up for the marks of a segment: that of the target where it has all of a code, else that of the source. */

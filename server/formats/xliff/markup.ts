@@ -1,11 +1,12 @@
 // The pieces of the content of a source or target, which is known to be well-formed: words, tags and the rest.
 
+import { isSpace, unescapeXml } from '#glossary/xml/characters.ts'
+
 /** A piece of mark-up; `start` and `end` are offsets in the content. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'open'
-      readonly name: string
       readonly empty: boolean
       readonly raw: string
       readonly start: number
@@ -13,30 +14,6 @@ export type Piece =
     }
   | { readonly kind: 'close'; readonly raw: string; readonly start: number; readonly end: number }
   | { readonly kind: 'instruction'; readonly raw: string }
-
-const references: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-}
-
-/** Reads words as XML means them: references resolved, line ends as LF. */
-export function unescapeXml(raw: string): string {
-  const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw
-  if (!text.includes('&')) return text
-  if (!text.includes('&#')) return unescapeNamed(text)
-  return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|\w+);/g, (whole, hex?: string, decimal?: string) => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
-    if (decimal !== undefined) return String.fromCodePoint(Number(decimal))
-    return references[whole] ?? whole
-  })
-}
-
-function unescapeNamed(text: string): string {
-  return text.replace(/&(?:amp|lt|gt|quot|apos);/g, (whole) => references[whole] ?? whole)
-}
 
 /** Writes words so that XML reads them back exactly; `]]>` may not stand in words. */
 export function escapeText(text: string): string {
@@ -82,10 +59,7 @@ function markupAt(content: string, start: number, pieces: Piece[]): number {
   const end = endOfTag(content, start)
   const raw = content.slice(start, end)
   if (content[start + 1] === '/') pieces.push({ kind: 'close', raw, start, end })
-  else {
-    const name = nameIn(raw)
-    pieces.push({ kind: 'open', name, empty: raw.endsWith('/>'), raw, start, end })
-  }
+  else pieces.push({ kind: 'open', empty: content.charCodeAt(end - 2) === 0x2f, raw, start, end })
   return end
 }
 
@@ -158,8 +132,4 @@ function attributeFrom(tag: string, end: number): AttributePlace | null {
   if (valueEnd === -1) return null
   const value = unescapeXml(tag.slice(open + 1, valueEnd))
   return { name: tag.slice(start, nameEnd), value, start, valueStart: open + 1, valueEnd, quote }
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 }

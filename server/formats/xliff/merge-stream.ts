@@ -117,11 +117,22 @@ export class StreamedMerge {
   }
 }
 
-interface Listed {
-  readonly edits: XliffEdit[]
-  taken: boolean
+/** What is to be done with one unit. */
+class Listed {
+  readonly first: XliffEdit
+  /** Most units have one segment and one edit. */
+  others: XliffEdit[] | null = null
+  taken = false
   /** An id that several units have names none of them. */
-  ambiguous: boolean
+  ambiguous = false
+
+  constructor(first: XliffEdit) {
+    this.first = first
+  }
+
+  all(): readonly XliffEdit[] {
+    return this.others ? [this.first, ...this.others] : [this.first]
+  }
 }
 
 /** Edits by what they name, until their unit comes. */
@@ -133,8 +144,9 @@ class EditList {
       let units = this.#files.get(edit.file)
       if (!units) this.#files.set(edit.file, (units = new Map()))
       const listed = units.get(edit.unit)
-      if (listed) listed.edits.push(edit)
-      else units.set(edit.unit, { edits: [edit], taken: false, ambiguous: false })
+      if (!listed) units.set(edit.unit, new Listed(edit))
+      else if (listed.others) listed.others.push(edit)
+      else listed.others = [edit]
     }
   }
 
@@ -145,17 +157,18 @@ class EditList {
     const byOrdinal = units.get(ordinal)
     const byId = units.get(id)
     if (byOrdinal) byOrdinal.taken = true
-    if (!byId) return byOrdinal?.edits ?? null
+    if (!byId) return byOrdinal?.all() ?? null
     if (byId.taken) byId.ambiguous = true
     byId.taken = true
-    return byOrdinal ? [...byOrdinal.edits, ...byId.edits] : byId.edits
+    return byOrdinal ? [...byOrdinal.all(), ...byId.all()] : byId.all()
   }
 
   /** A refusal for each edit that names no unit, or several. */
   *left(): Generator<XliffError> {
     for (const units of this.#files.values()) {
-      for (const { edits, taken, ambiguous: several } of units.values()) {
-        if (!taken || several) yield* edits.map(several ? ambiguous : unknownUnit)
+      for (const listed of units.values()) {
+        if (listed.taken && !listed.ambiguous) continue
+        yield* listed.all().map(listed.ambiguous ? ambiguous : unknownUnit)
       }
     }
   }

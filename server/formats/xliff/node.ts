@@ -1,6 +1,7 @@
 // A small tree of one unit, or of what stands beside the units of a file, for validation only: never of a whole file.
 
-import type { ExpandedName, ScannedElement } from '#glossary/xml/scan.ts'
+import type { ExpandedName } from '#glossary/xml/names.ts'
+import type { ScannedElement } from '#glossary/xml/element.ts'
 
 /** An attribute with a prefix. */
 export interface ForeignAttribute extends ExpandedName {

@@ -2,7 +2,9 @@
 // but by splicing. Keys are ordinals, because ids repeat, are numbers or are called `__proto__`.
 
 import { decodeXml, type DecodedXml } from '#glossary/xml/decode.ts'
-import { scanXml, type ExpandedName, type ScannedElement } from '#glossary/xml/scan.ts'
+import type { ExpandedName } from '#glossary/xml/names.ts'
+import type { ScannedElement } from '#glossary/xml/element.ts'
+import { scanXml } from '#glossary/xml/scan.ts'
 import { wholeText, type XmlText } from '#glossary/xml/text.ts'
 
 import { asXliffError, XliffError, type XliffErrorCode } from './error.ts'
@@ -201,7 +203,7 @@ export class XliffReader implements XliffReading {
     }
     const place = { start: element.start, open: element.end, close: element.end, end: element.end }
     this.#elements.push(place)
-    const unlocked = element.attributes['translate'] === 'yes'
+    const unlocked = element.attribute('translate') === 'yes'
     const lock = unlocked ? null : (this.#locks.at(-1) ?? isLocked(element, expand))
     this.#locks.push(lock)
     this.#begin(kind, element, place, lock)
@@ -221,8 +223,9 @@ export class XliffReader implements XliffReading {
     if (kind === 'segment' || kind === 'ignorable') this.#segment = null
   }
 
-  #root({ uri, local, attributes, start, end }: ScannedElement): void {
-    const version = attributes['version'] ?? ''
+  #root(element: ScannedElement): void {
+    const { uri, local, start, end } = element
+    const version = element.attribute('version') ?? ''
     if (local !== 'xliff')
       throw this.#refuse('NOT_XLIFF', `The root element is ${local.slice(0, 60)}, not xliff`, start)
     const known = versions.get(version)
@@ -244,16 +247,17 @@ export class XliffReader implements XliffReading {
     this.#version = version
     this.#dialect = known.dialect
     this.#namespace = uri
-    this.#sourceLanguage = attributes['srcLang'] ?? ''
-    this.#targetLanguage = attributes['trgLang'] ?? ''
+    this.#sourceLanguage = element.attribute('srcLang') ?? ''
+    this.#targetLanguage = element.attribute('trgLang') ?? ''
     this.#kinds.push('xliff')
     this.#elements.push({ start, open: start, close: start, end: start })
     this.#locks.push(null)
   }
 
-  #kindOf({ uri, local, attributes }: ScannedElement, parent: Kind): Kind {
+  #kindOf(element: ScannedElement, parent: Kind): Kind {
+    const { uri, local } = element
     if (contentKinds.has(parent)) {
-      const segmented = this.#dialect === '1.2' && local === 'mrk' && attributes['mtype'] === 'seg'
+      const segmented = this.#dialect === '1.2' && local === 'mrk' && element.attribute('mtype') === 'seg'
       return segmented && uri === this.#namespace && !this.#kinds.includes('mark') ? 'mark' : 'inline'
     }
     if (uri !== this.#namespace) return 'other'
@@ -261,33 +265,32 @@ export class XliffReader implements XliffReading {
   }
 
   #begin(kind: Kind, element: ScannedElement, place: ElementPlace, lock: string | null): void {
-    const { attributes } = element
-    if (kind === 'file') this.#beginFile(attributes)
-    else if (kind === 'unit') this.#beginUnit(attributes, place, lock)
+    if (kind === 'file') this.#beginFile(element)
+    else if (kind === 'unit') this.#beginUnit(element.attribute('id') ?? '', place, lock)
     else if (kind === 'segment' || kind === 'ignorable') this.#beginSegment(kind, place)
-    else if (kind === 'mark') this.#beginMark(attributes['mid'] ?? '', place)
+    else if (kind === 'mark') this.#beginMark(element.attribute('mid') ?? '', place)
     else if (kind === 'source' || kind === 'target' || kind === 'segSource') this.#beginContent(kind, place)
   }
 
-  #beginFile(attributes: Readonly<Record<string, string>>): void {
+  #beginFile(element: ScannedElement): void {
     this.#count = 0
     this.#files.push({
       ordinal: this.#files.length,
-      id: attributes['id'] ?? '',
-      original: attributes['original'] ?? '',
-      sourceLanguage: attributes['source-language'] ?? this.#sourceLanguage,
-      targetLanguage: attributes['target-language'] ?? this.#targetLanguage,
+      id: element.attribute('id') ?? '',
+      original: element.attribute('original') ?? '',
+      sourceLanguage: element.attribute('source-language') ?? this.#sourceLanguage,
+      targetLanguage: element.attribute('target-language') ?? this.#targetLanguage,
       units: [],
     })
   }
 
-  #beginUnit(attributes: Readonly<Record<string, string>>, place: ElementPlace, locked: string | null): void {
+  #beginUnit(id: string, place: ElementPlace, locked: string | null): void {
     const file = this.#files.at(-1)
     if (!file) return
     const unit: UnitPlace = {
       file,
       ordinal: this.#count,
-      id: attributes['id'] ?? '',
+      id,
       start: place.start,
       open: place.open,
       end: place.end,
@@ -378,10 +381,11 @@ export class XliffReader implements XliffReading {
   }
 
   /** SDL keeps the locks of segments beside the texts. */
-  #noteVendorLock({ uri, local, attributes }: ScannedElement): void {
-    if (!this.#unit || local !== 'seg' || uri === this.#namespace || attributes['locked'] !== 'true') return
+  #noteVendorLock(element: ScannedElement): void {
+    if (!this.#unit || element.local !== 'seg' || element.uri === this.#namespace) return
+    if (element.attribute('locked') !== 'true') return
     this.#lockedMids ??= new Set()
-    this.#lockedMids.add(attributes['id'] ?? '')
+    this.#lockedMids.add(element.attribute('id') ?? '')
   }
 
   #refuse(code: XliffErrorCode, message: string, offset: number): XliffError {

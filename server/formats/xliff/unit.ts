@@ -24,57 +24,84 @@ export interface ReadSegment {
 }
 
 /** A unit with its codes, numbered for the whole unit because codes may reach from one segment to the next. */
-export interface ReadUnit {
-  readonly codes: () => readonly Code[]
-  readonly hasCodes: boolean
+export class ReadUnit {
   readonly segments: readonly ReadSegment[]
   readonly ignorables: readonly ReadSegment[]
-  /** Reads content of this unit with the same numbers. */
-  readonly encode: (content: string, segment: SegmentPlace) => CodedText | null
-}
+  readonly #reading: XliffReading
+  readonly #codes = new UnitCodes()
 
-/** Reads a unit. @throws XliffError when it has more codes than coded text can carry */
-export function readUnit(reading: XliffReading, unit: UnitPlace): ReadUnit {
-  const codes = new UnitCodes()
-  const tokensOf = (content: string, place: ElementPlace) =>
-    readInline(content, reading.dialect, corePrefix(reading, place))
-  const encode = (tokens: readonly InlineToken[], segment: SegmentPlace): CodedText => {
-    const coded = codes.encode(tokens)
+  /** @throws XliffError when it has more codes than coded text can carry */
+  constructor(reading: XliffReading, { segments, ignorables }: UnitPlace) {
+    this.#reading = reading
+    const read: Mutable<ReadSegment>[] = []
+    // All sources come before the targets: codes are numbered as the sources have them.
+    for (const place of segments) read.push(this.#source(place))
+    for (const place of ignorables) read.push(this.#source(place))
+    for (const segment of read) this.#target(segment)
+    this.segments = ignorables.length === 0 ? read : read.slice(0, segments.length)
+    this.ignorables = ignorables.length === 0 ? none : read.slice(segments.length)
+  }
+
+  codes(): readonly Code[] {
+    return this.#codes.codes
+  }
+
+  get hasCodes(): boolean {
+    return this.#codes.size > 0
+  }
+
+  /** Reads content of this unit with the same numbers. */
+  encode(content: string, segment: SegmentPlace): CodedText | null {
+    return this.#codes.encode(this.#tokens(content, segment.source ?? nowhere))
+  }
+
+  #source(place: SegmentPlace): Mutable<ReadSegment> {
+    const tokens = place.source
+      ? this.#tokens(contentOf(this.#reading, place.source), place.source)
+      : noTokens
+    return {
+      place,
+      source: this.#encoded(tokens, place),
+      target: null,
+      sourceTokens: tokens,
+      targetTokens: noTokens,
+      ...statesOf(this.#reading, place),
+    }
+  }
+
+  #target(segment: Mutable<ReadSegment>): void {
+    const { place } = segment
+    if (!place.target) return
+    segment.targetTokens = this.#tokens(contentOf(this.#reading, place.target), place.target)
+    segment.target = this.#encoded(segment.targetTokens, place)
+  }
+
+  #tokens(content: string, place: ElementPlace): readonly InlineToken[] {
+    return readInline(content, this.#reading.dialect, corePrefix(this.#reading, place))
+  }
+
+  #encoded(tokens: readonly InlineToken[], segment: SegmentPlace): CodedText {
+    const coded = this.#codes.encode(tokens)
     if (coded !== null) return coded
-    const start = segment.source?.start ?? unit.start
+    const start = segment.source?.start ?? segment.unit.start
     throw new XliffError(
       'LIMIT',
       'The unit has more inline codes than we can number',
-      reading.xml.placeOf(start),
+      this.#reading.xml.placeOf(start),
       nameOf(segment),
     )
   }
-  const places = [...unit.segments, ...unit.ignorables]
-  const sources = places.map((segment) => {
-    const tokens = segment.source ? tokensOf(contentOf(reading, segment.source), segment.source) : []
-    return { tokens, coded: encode(tokens, segment) }
-  })
-  const read = places.map((place, index): ReadSegment => {
-    const source = sources[index] ?? { tokens: [], coded: '' }
-    const tokens = place.target ? tokensOf(contentOf(reading, place.target), place.target) : []
-    const target = place.target ? encode(tokens, place) : null
-    return {
-      place,
-      source: source.coded,
-      target,
-      sourceTokens: source.tokens,
-      targetTokens: tokens,
-      ...statesOf(reading, place),
-    }
-  })
-  return {
-    codes: () => codes.codes,
-    hasCodes: codes.size > 0,
-    segments: read.slice(0, unit.segments.length),
-    ignorables: read.slice(unit.segments.length),
-    encode: (content, segment) =>
-      codes.encode(tokensOf(content, segment.source ?? { start: 0, open: 0, close: 0, end: 0 })),
-  }
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+const none: readonly ReadSegment[] = []
+const noTokens: readonly InlineToken[] = []
+const nowhere: ElementPlace = { start: 0, open: 0, close: 0, end: 0 }
+
+/** Reads a unit. @throws XliffError when it has more codes than coded text can carry */
+export function readUnit(reading: XliffReading, unit: UnitPlace): ReadUnit {
+  return new ReadUnit(reading, unit)
 }
 
 /** The mark-up between the tags of an element. */

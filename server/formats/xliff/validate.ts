@@ -3,7 +3,9 @@
 
 import { decodeXml } from '#glossary/xml/decode.ts'
 import { placesOf, XmlError } from '#glossary/xml/error.ts'
-import { scanXml, type ExpandedName, type ScannedElement } from '#glossary/xml/scan.ts'
+import type { ExpandedName } from '#glossary/xml/names.ts'
+import type { ScannedElement } from '#glossary/xml/element.ts'
+import { scanXml } from '#glossary/xml/scan.ts'
 
 import type { XliffFinding } from './findings.ts'
 import { core, core22 } from './namespaces.ts'
@@ -80,7 +82,7 @@ class Checker {
 
   open(element: ScannedElement, expand: (attribute: string) => ExpandedName): void {
     if (this.#level === 'wellformed') {
-      if (this.version === null) this.version = (element.attributes['version'] ?? '').slice(0, longestVersion)
+      if (this.version === null) this.version = (element.attribute('version') ?? '').slice(0, longestVersion)
       return
     }
     const parent = this.#stack.at(-1) ?? null
