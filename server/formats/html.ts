@@ -28,7 +28,7 @@ export const htmlFormat: Format = {
       merge(targets, { locale }) {
         const profile = locale ? profileOf(locale) : null
         const languages = profile ? reader.languages.map((one) => ({ ...one, text: one.write(profile) })) : []
-        const write = (more: typeof reader.encodings) =>
+        const write = (more: readonly Edit[]) =>
           spliceText(file.text, reader.found, targets, [...languages, ...more], {
             escape: writeText,
             foreign: (written) => `<span lang="en">${written}</span>`,
@@ -36,7 +36,8 @@ export const htmlFormat: Format = {
         const text = write([])
         if (text === null) return bytes
         // A legacy encoding has no Thai letters, so what is changed is written as UTF-8 and says so.
-        return file.encode(write([...reader.encodings, ...xmlDeclaration(file.text)]) ?? text)
+        const encodings = [...reader.encodings, ...xmlDeclaration(file.text)]
+        return file.encode(encodings.length === 0 ? text : (write(encodings) ?? text))
       },
     }
   },

@@ -59,6 +59,7 @@ interface Run {
 
 /** Writes a unit with other words: codes come from the file by their id, and words never become mark-up. */
 export function renderUnit(unit: Unit, target: BlockTarget, pen: Pen): string {
+  if (unit.places.length === 0) return renderPlain(unit, target, pen)
   const runs = runsOf(unit)
   const placeOf = new Map(unit.places.map((place) => [place.mark, place]))
   const text = target.dropped ? '' : orderly(target.text, unit)
@@ -90,6 +91,13 @@ export function renderUnit(unit: Unit, target: BlockTarget, pen: Pen): string {
   // What stood behind a code that is gone is not part of the words, so it stays.
   for (const [mark, run] of runs) if (!seen.has(mark)) written += hiddenIn(unit, run, pen)
   return written
+}
+
+/** Writes a unit without codes, as most are: all of it is one run. */
+function renderPlain(unit: Unit, target: BlockTarget, pen: Pen): string {
+  const words = target.dropped ? '' : target.text.replace(marks, '')
+  const foreign = target.dropped ? [] : (target.foreign ?? [])
+  return writeRun(unit, unit, words, pen, piecesOf(words, 0, foreign))
 }
 
 /** The words between two marks, by the mark before them; those before the first are under the empty text. */
@@ -145,14 +153,31 @@ function writeRun(
     inner += foreign && pen.foreign ? pen.foreign(written) : written
   }
   if (!run) return inner
-  const held = unit.words.filter(({ start, end }) => start >= run.start && end <= run.end)
-  const outer = (range: Range | undefined, pattern: RegExp) =>
-    range ? (pattern.exec(pen.copy(range.start, range.end))?.[0] ?? '') : ''
   // White space around the unit belongs to the file, not to the words.
-  const lead = run.start === unit.start && !/^\s/.test(words) ? outer(held[0], /^[ \t\n\r\f]+/) : ''
-  const trail =
-    run.end === unit.end && words !== '' && !/\s$/.test(words) ? outer(held.at(-1), /[ \t\n\r\f]+$/) : ''
+  const lead = run.start === unit.start && !/^\s/.test(words) ? leadOf(unit, run, pen) : ''
+  const trail = run.end === unit.end && words !== '' && !/\s$/.test(words) ? trailOf(unit, run, pen) : ''
   return hiddenIn(unit, run, pen) + lead + inner + trail
+}
+
+const isHeld = (range: Range, run: Range): boolean => range.start >= run.start && range.end <= run.end
+const isWhite = (character: string): boolean => ' \t\n\r\f'.includes(character)
+
+/** White space before the words of a run, as it stands in the file. */
+function leadOf(unit: Unit, run: Range, pen: Pen): string {
+  const range = unit.words.find((one) => isHeld(one, run))
+  const written = range ? pen.copy(range.start, range.end) : ''
+  let end = 0
+  while (end < written.length && isWhite(written.charAt(end))) end += 1
+  return written.slice(0, end)
+}
+
+/** White space behind the words of a run, as it stands in the file. */
+function trailOf(unit: Unit, run: Range, pen: Pen): string {
+  const range = unit.words.findLast((one) => isHeld(one, run))
+  const written = range ? pen.copy(range.start, range.end) : ''
+  let start = written.length
+  while (start > 0 && isWhite(written.charAt(start - 1))) start -= 1
+  return written.slice(start)
 }
 
 /** What stands between the words of a run: comments, empty elements, elements that are left out. */
