@@ -1,6 +1,4 @@
-// Markdown as a source: the places of its constructs come from micromark, the words between them are spliced.
-
-import type { RootContent } from 'mdast'
+// Markdown as a source: the places of its constructs come from a parser, the words between them are spliced.
 
 import type { BlockRole } from '#domain/article.ts'
 import { plainText } from '#domain/inline.ts'
@@ -14,6 +12,7 @@ import type { Format, ReadOptions } from './format.ts'
 import { importLimits } from './limits.ts'
 import { demandReadable } from './markdown/demand-readable.ts'
 import { readFrontMatter, type FrontMatter } from './markdown/front-matter.ts'
+import type { Block } from './markdown/nodes.ts'
 import { parseMarkdown } from './markdown/parse.ts'
 import { readPhrasing, type MarkdownUnit } from './markdown/phrasing.ts'
 import { seenFirst, spliceText, wordsOf, type Found } from './splice.ts'
@@ -45,8 +44,9 @@ export const markdownFormat: Format = {
         })),
       },
       merge(targets, { locale }) {
+        const named = front.language
         const language =
-          front.language && locale ? [{ ...front.language, text: profileOf(locale).bcp47 }] : []
+          named && locale ? [{ ...named, text: named.quote + profileOf(locale).bcp47 + named.quote }] : []
         const own: Edit[] = []
         for (const [index, target] of targets) {
           const one = found[index]
@@ -70,30 +70,21 @@ interface ReadFile {
 }
 
 interface Place {
-  readonly node: RootContent
+  readonly node: Block
   readonly role: BlockRole
-  readonly depth: number
 }
 
 /** Role of the paragraphs in a container. */
-const containers: Readonly<Partial<Record<RootContent['type'], BlockRole>>> = {
-  blockquote: 'quotation',
+const containers: Readonly<Partial<Record<Block['type'], BlockRole>>> = {
+  quotation: 'quotation',
   listItem: 'list-item',
 }
 
 function readFile(file: DecodedText, options: ReadOptions): ReadFile {
   demandReadable(file.text)
-  const tree = parseMarkdown(file.text)
+  const front = readFrontMatter(file.text)
   const found: Found[] = []
   const edits = new Map<Found, readonly Edit[]>()
-  let front: FrontMatter = {
-    leaves: [],
-    title: null,
-    description: null,
-    author: null,
-    publishedOn: null,
-    language: null,
-  }
   let segments = 0
   let headline = false
   const add = (unit: MarkdownUnit, role: BlockRole, level: number | null) => {
@@ -114,23 +105,22 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
       throw refusalAt('too-large', file.text, unit.start, problem)
     }
   }
-  const open: Place[] = tree.children.map((node) => ({ node, role: 'body' as const, depth: 1 })).reverse()
+  const open: Place[] = []
+  const put = (nodes: readonly Block[], role: BlockRole) => {
+    for (const node of nodes.toReversed()) open.push({ node, role })
+  }
+  put(parseMarkdown(file.text, front.end), 'body')
   for (let place = open.pop(); place; place = open.pop()) {
-    const { node, role, depth } = place
-    if (depth > importLimits.depth) {
-      throw refusalAt('too-large', file.text, 0, `blocks are nested more than ${importLimits.depth} deep`)
-    }
-    if (node.type === 'yaml') front = readFrontMatter(file.text, node)
+    const { node, role } = place
+    if (node.type === 'html') continue
+    if (!('level' in node)) put(node.children, containers[node.type] ?? role)
     else if (node.type === 'heading') {
-      const first: boolean = node.depth === 1 && !headline
+      const first: boolean = node.level === 1 && !headline
       headline ||= first
-      add(readPhrasing(file.text, node), first ? 'headline' : 'heading', node.depth)
-    } else if (node.type === 'paragraph' || node.type === 'tableCell') {
+      add(readPhrasing(file.text, node), first ? 'headline' : 'heading', node.level)
+    } else {
       const unit = readPhrasing(file.text, node)
       add(unit, role === 'body' && readDateLine(plainText(unit.text)) ? 'date' : role, null)
-    } else if ('children' in node) {
-      const inner = containers[node.type] ?? role
-      open.push(...node.children.map((child) => ({ node: child, role: inner, depth: depth + 1 })).reverse())
     }
   }
   // Without a heading of its own, the title of the front matter is what readers see.

@@ -129,3 +129,15 @@ test.each(['a*_', '*a_', '[1]', '**a', '~a~ ', '[a][b]', ']('])(
     )
   },
 )
+
+test.each(['> ', '- ', '1. ', '+ - ', '> - '])(
+  'a line of nothing but %j is refused with its place',
+  (piece) => {
+    expect(() => openDocument(Buffer.from(`a\n\n${piece.repeat(5000)}a`), 'x.md')).toThrow(
+      expect.objectContaining({
+        code: 'too-large',
+        message: expect.stringMatching(/^Line 3, column \d+: .*256 deep/),
+      }),
+    )
+  },
+)

@@ -48,13 +48,31 @@ describe('words put back into Markdown', () => {
       { 0: 'ใหม่: "a"' },
       '---\ntitle: "ใหม่: \\"a\\""\nlang: en\nslug: old\n---\n\nx',
     ],
+    [
+      'front matter in TOML',
+      '+++\r\ntitle = "Old \\u00e9" # a\r\n\'description\' = \'C:\\new\'\r\nbody = """\r\ntitle = "x"\r\n"""\r\ntags = ["a",\r\n "b"]\r\nlang = "en"\r\n[params]\r\ntitle = "no"\r\n+++\r\n\r\nx',
+      { 0: 'ใหม่: "a" \\', 2: 'ข' },
+      '+++\r\ntitle = "ใหม่: \\"a\\" \\\\" # a\r\n\'description\' = "ข"\r\nbody = """\r\ntitle = "x"\r\n"""\r\ntags = ["a",\r\n "b"]\r\nlang = "en"\r\n[params]\r\ntitle = "no"\r\n+++\r\n\r\nx',
+    ],
     ['code stays', '```\nno\n```\n\na `b` c', { 0: 'X {1/}' }, '```\nno\n```\n\nX `b`'],
   ])('%s', (_what, text, words, expected) => {
     expect(merged('a.md', text, words as Record<number, string>)).toBe(expected)
   })
 
-  test('the front matter says the new language', () => {
-    expect(merged('a.md', '---\nlang: en-GB\n---\n\nx', {}, 'th')).toBe('---\nlang: th\n---\n\nx')
+  test.each([
+    ['---\nlang: en-GB\n---\n\nx', '---\nlang: th\n---\n\nx'],
+    ['+++\nlang = "en"\n+++\n\nx', '+++\nlang = "th"\n+++\n\nx'],
+    ["+++\nlang = 'en'\n+++\n\nx", '+++\nlang = "th"\n+++\n\nx'],
+  ])('the front matter says the new language: %j', (text, expected) => {
+    expect(merged('a.md', text, {}, 'th')).toBe(expected)
+  })
+
+  test('the date and the author of front matter in TOML are those of the article', () => {
+    const text = '+++\ntitle = "A"\ndate = 2024-10-25T07:32:00Z\nauthor = "Press Office"\n+++\n\nText.\n'
+
+    const { document } = openDocument(Buffer.from(text), 'a.md')
+
+    expect(document).toMatchObject({ title: 'A', publishedOn: '2024-10-25', author: 'Press Office' })
   })
 })
 
@@ -133,6 +151,8 @@ const pieces: Readonly<Record<string, readonly string[]>> = {
     'https://a.b',
     '---\n',
     'title: x\n',
+    '+++\n',
+    'title = "x"\n',
     '[^1]',
     '  \n',
     '\r\n',

@@ -1,6 +1,5 @@
 // The front matter of a Markdown file: which of its values are words, and where they stand.
 
-import type { Yaml } from 'mdast'
 import { isMap, isScalar, parseDocument } from 'yaml'
 
 import type { BlockRole } from '#domain/article.ts'
@@ -11,6 +10,7 @@ import { dateOfInstant, readDateLine } from '../date-line.ts'
 import { importLimits } from '../limits.ts'
 import type { Found } from '../splice.ts'
 import type { Range } from '../units.ts'
+import { tomlValues } from './toml.ts'
 
 /** What the front matter of a file says. */
 export interface FrontMatter {
@@ -20,7 +20,9 @@ export interface FrontMatter {
   readonly author: string | null
   readonly publishedOn: string | null
   /** Where it says that the file is in English. */
-  readonly language: Range | null
+  readonly language: (Range & { readonly quote: '"' | '' }) | null
+  /** Where the text begins. */
+  readonly end: number
 }
 
 /** Keys whose values are words; names of files, layouts and tags are not. */
@@ -41,11 +43,16 @@ interface Value extends Range {
   readonly words: string
 }
 
-/** Reads front matter; what is no YAML, or written over several lines, stays as it is. */
-export function readFrontMatter(text: string, node: Yaml): FrontMatter {
-  const values = valuesOf(text, node)
+const fences = /^(---|\+\+\+)[ \t]*\r?\n([^]*?)^\1[ \t]*(?:\r?\n|$)/m
+
+/** Reads the front matter, YAML or TOML, of a file that has any; what is neither, or written over several lines, stays as it is. */
+export function readFrontMatter(text: string): FrontMatter {
+  const [whole = '', fence = '', inside = ''] = /^(?:---|\+\+\+)/.test(text) ? (fences.exec(text) ?? []) : []
+  const from = whole.indexOf('\n') + 1
+  const values = whole === '' ? [] : fence === '---' ? yamlValues(inside, from) : tomlAt(inside, from)
   const wordsAt = (...keys: readonly string[]): string | null =>
     values.find(({ key, words }) => keys.includes(key) && words !== '')?.words ?? null
+  const language = values.find(({ key, words }) => languageKeys.has(key) && /^en(?:[-_]|$)/i.test(words))
   const date = wordsAt('date', 'published', 'pubdate')
   return {
     leaves: values.flatMap(({ key, words, start, end }): readonly Found[] => {
@@ -59,25 +66,38 @@ export function readFrontMatter(text: string, node: Yaml): FrontMatter {
     description: wordsAt('description', 'summary', 'excerpt'),
     author: wordsAt('author'),
     publishedOn: date ? (dateOfInstant(date) ?? readDateLine(date)) : null,
-    language: values.find(({ key, words }) => languageKeys.has(key) && /^en(?:[-_]|$)/i.test(words)) ?? null,
+    // A name of two letters needs quotes in TOML, and none in YAML.
+    language: language
+      ? { start: language.start, end: language.end, quote: fence === '+++' ? '"' : '' }
+      : null,
+    end: whole.length,
   }
 }
 
-// A JSON string is a YAML scalar on one line, whatever is in it.
+// A JSON string is a YAML scalar and a TOML string on one line, whatever is in it; U+007F alone is not for TOML.
 const writeValue = (words: string): string => JSON.stringify(cleanText(words).replace(/\s*\n\s*/g, ' '))
 
-function valuesOf(text: string, node: Yaml): readonly Value[] {
-  const from = text.indexOf(node.value, node.position?.start.offset ?? 0)
+function yamlValues(text: string, from: number): readonly Value[] {
   // Aliases could make a small file large, and no front matter needs many levels.
-  if (from === -1 || node.value.length > importLimits.blockCharacters || /[&*]\w/.test(node.value)) return []
-  const { contents, errors } = parseDocument(node.value, { logLevel: 'silent' })
+  if (text.length > importLimits.blockCharacters || /[&*]\w/.test(text)) return []
+  const { contents, errors } = parseDocument(text, { logLevel: 'silent' })
   if (errors.length > 0 || !isMap(contents)) return []
   return contents.items.flatMap(({ key, value }) => {
     if (!isScalar(key) || typeof key.value !== 'string' || !isScalar(value) || !value.range) return []
     const [start, end] = value.range
-    const raw = node.value.slice(start, end)
+    const raw = text.slice(start, end)
     if (raw === '' || /[\r\n]/.test(raw) || raw.startsWith('|') || raw.startsWith('>')) return []
     const words = typeof value.value === 'string' ? value.value.trim() : raw
     return [{ key: key.value.toLowerCase(), words, start: from + start, end: from + end }]
   })
+}
+
+function tomlAt(text: string, from: number): readonly Value[] {
+  if (text.length > importLimits.blockCharacters) return []
+  return (tomlValues(text) ?? []).map(({ key, words, start, end }) => ({
+    key: key.toLowerCase(),
+    words: words.trim(),
+    start: from + start,
+    end: from + end,
+  }))
 }

@@ -1,22 +1,138 @@
 // Parses Markdown as GitHub does, with the place of every node.
 
-import type { Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { frontmatter } from 'micromark-extension-frontmatter'
-import { gfm } from 'micromark-extension-gfm'
+import type { Tree } from '@lezer/common'
 
-const options = {
-  extensions: [gfm(), frontmatter(['yaml', 'toml'])],
-  mdastExtensions: [
-    // NOTE: the transforms of these make nodes without a place, for addresses that the tokenizer did not see.
-    ...gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] })),
-    frontmatterFromMarkdown(['yaml', 'toml']),
-  ],
+import { importLimits } from '../limits.ts'
+import { refusalAt } from '../decode.ts'
+import type { Edit } from '../units.ts'
+import { blockParser, labelKey, parserWith, TooDeep } from './grammar.ts'
+import type { Block } from './nodes.ts'
+import { phrasingOf } from './phrasing-nodes.ts'
+
+/** A node of the parser's tree, with its place in the file. */
+export interface Syntax {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+  readonly children: readonly Syntax[]
 }
 
-/** Parses a file; any text is Markdown. */
-export function parseMarkdown(text: string): Root {
-  return fromMarkdown(text, options)
+/**
+ * Parses a file from an offset on; any text is Markdown.
+ * @throws WorkError `too-large` where blocks are nested too deep
+ */
+export function parseMarkdown(text: string, from: number): readonly Block[] {
+  const { flat, placeOf } = flatten(text, from)
+  try {
+    const tree = parserWith(definitionsOf(flat)).parse(flat)
+    return syntaxOf(tree, placeOf).children.flatMap((node) => blockOf(text, node))
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error
+    const problem = `blocks are nested more than ${importLimits.depth} deep`
+    throw refusalAt('too-large', text, placeOf(error.offset), problem)
+  }
 }
+
+/**
+ * The parser knows LF only, and no white space behind the line below the head of a table.
+ * Gives the text written so, and the way back to the file.
+ */
+function flatten(text: string, from: number): { flat: string; placeOf: (offset: number) => number } {
+  const gone = [...unread(text, from)]
+  const places: { readonly at: number; readonly place: number }[] = []
+  let flat = ''
+  let place = from
+  for (const { start, end, text: written } of gone) {
+    flat += text.slice(place, start) + written
+    place = end
+    if (written.length < end - start) places.push({ at: flat.length, place })
+  }
+  flat += text.slice(place)
+  return {
+    flat,
+    placeOf(offset) {
+      let low = 0
+      let high = places.length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((places[middle]?.at ?? 0) <= offset) low = middle + 1
+        else high = middle
+      }
+      const before = places[low - 1] ?? { at: 0, place: from }
+      return before.place + offset - before.at
+    },
+  }
+}
+
+function* unread(text: string, from: number): Generator<Edit> {
+  const ends = /\r\n?|\n|$/g
+  let start = from
+  for (ends.lastIndex = from; start < text.length;) {
+    const end = ends.exec(text)
+    if (!end) return
+    const line = text.slice(start, end.index)
+    const kept = /[ \t]$/.test(line) && /^[ \t>|:-]*$/.test(line) ? line.trimEnd() : line
+    if (kept.endsWith('|') && kept !== line) yield { start: start + kept.length, end: end.index, text: '' }
+    if (end[0].startsWith('\r')) yield { start: end.index, end: end.index + end[0].length, text: '\n' }
+    if (end[0] === '') return
+    start = end.index + end[0].length
+  }
+}
+
+function definitionsOf(flat: string): ReadonlySet<string> {
+  const labels = new Set<string>()
+  if (!flat.includes(']:')) return labels
+  blockParser.parse(flat).iterate({
+    enter: ({ name, from, to }) => {
+      if (name === 'LinkLabel' || name === 'FootnoteLabel') labels.add(labelKey(flat.slice(from + 1, to - 1)))
+    },
+  })
+  return labels
+}
+
+function syntaxOf(tree: Tree, placeOf: (offset: number) => number): Syntax {
+  type Draft = Syntax & { readonly children: Syntax[] }
+  const root: Draft = { name: 'Document', start: 0, end: 0, children: [] }
+  const open: Draft[] = [root]
+  tree.iterate({
+    enter({ name, from, to }) {
+      const node: Draft = { name, start: placeOf(from), end: placeOf(to), children: [] }
+      open.at(-1)?.children.push(node)
+      open.push(node)
+    },
+    leave: () => void open.pop(),
+  })
+  return root.children[0] ?? root
+}
+
+const holders: Readonly<Record<string, 'quotation' | 'listItem' | 'other'>> = {
+  Blockquote: 'quotation',
+  ListItem: 'listItem',
+  BulletList: 'other',
+  OrderedList: 'other',
+  FootnoteDefinition: 'other',
+  Table: 'other',
+  TableHeader: 'other',
+  TableRow: 'other',
+}
+const html = new Set(['HTMLBlock', 'CommentBlock', 'ProcessingInstructionBlock'])
+const heading = /^(?:ATX|Setext)Heading(\d)$/
+
+// Nothing is nested deeper than the limit, so the call stack holds it.
+function blockOf(text: string, { name, start, end, children }: Syntax): readonly Block[] {
+  const type = holders[name]
+  if (type) return [{ type, start, end, children: children.flatMap((node) => blockOf(text, node)) }]
+  if (html.has(name)) return [{ type: 'html', start, end }]
+  const level = Number(heading.exec(name)?.[1] ?? 0)
+  const leaf = level > 0 ? 'heading' : name === 'TableCell' ? 'tableCell' : 'paragraph'
+  if (leaf === 'paragraph' && name !== 'Paragraph' && name !== 'Task') return []
+  // The line below a heading is no part of its words, nor is the `>` before it.
+  const under = name.startsWith('Setext')
+    ? children.findLast((child) => child.name === 'HeaderMark')
+    : undefined
+  const last = under ? Math.max(start, lineStart(text, under.start)) : end
+  return [{ type: leaf, level, start, end, children: phrasingOf(text, children, start, last) }]
+}
+
+const lineStart = (text: string, at: number): number =>
+  Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1

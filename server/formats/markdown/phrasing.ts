@@ -1,13 +1,12 @@
 // The words of one paragraph, heading or cell of Markdown: text with marks, codes, and their places in the file.
 
-import type { Nodes, PhrasingContent } from 'mdast'
-
 import { mark, withoutPrivateUse, type Code, type CodeType } from '#domain/inline.ts'
 
 import { cleanText } from '../clean.ts'
 import { safeAddress } from '../safe-address.ts'
 import type { Found } from '../splice.ts'
 import type { Edit, Place, Range, Unit } from '../units.ts'
+import type { Leaf, Phrasing } from './nodes.ts'
 
 /** A unit of Markdown. */
 export interface MarkdownUnit extends Unit {
@@ -17,9 +16,7 @@ export interface MarkdownUnit extends Unit {
   readonly edits: readonly Edit[]
 }
 
-type Parent = Extract<Nodes, { children: PhrasingContent[] }>
-
-const pairTypes: Readonly<Partial<Record<PhrasingContent['type'], CodeType>>> = {
+const pairTypes: Readonly<Partial<Record<Phrasing['type'], CodeType>>> = {
   emphasis: 'italic',
   strong: 'bold',
   delete: 'other',
@@ -27,7 +24,7 @@ const pairTypes: Readonly<Partial<Record<PhrasingContent['type'], CodeType>>> = 
   linkReference: 'link',
 }
 
-const pairSigns: Readonly<Partial<Record<PhrasingContent['type'], string>>> = {
+const pairSigns: Readonly<Partial<Record<Phrasing['type'], string>>> = {
   emphasis: 'em',
   strong: 'strong',
   delete: 'del',
@@ -36,7 +33,7 @@ const pairSigns: Readonly<Partial<Record<PhrasingContent['type'], string>>> = {
 }
 
 /** Reads the words of a node that holds phrasing. */
-export function readPhrasing(text: string, parent: Parent): MarkdownUnit {
+export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
   const codes: Code[] = []
   const places: Place[] = []
   const words: Range[] = []
@@ -53,21 +50,18 @@ export function readPhrasing(text: string, parent: Parent): MarkdownUnit {
     codes.push({ id, kind: 'single', type, raw, display: display.slice(0, 40), deletable: false, ...more })
     put(mark(id, 'single'), range.start, range.end)
   }
-  const read = (node: PhrasingContent, next: PhrasingContent | undefined) => {
-    const { start, end } = rangeOf(node)
+  const read = (node: Phrasing, next: Phrasing | undefined) => {
+    const { start, end } = node
     // What opens the next line, an indent or `>`, goes with the line break.
-    const breaks = node.type === 'break' || (node.type === 'text' && node.value.endsWith('\n'))
-    const range = { start, end: breaks && next ? rangeOf(next).start : end }
+    const range = { start, end: node.type === 'break' && next ? next.start : end }
     const type = pairTypes[node.type]
     if (node.type === 'text') {
-      coded += withoutPrivateUse(node.value).replace(/\s*\n\s*/g, ' ')
+      coded += withoutPrivateUse(node.value).replace(/\s+/g, (run) => (/[\r\n]/.test(run) ? ' ' : run))
       words.push(range)
-    } else if (type && 'children' in node && node.children.length > 0 && !linksItself(text, node)) {
-      const [first] = node.children
-      const last = node.children.at(-1)
+    } else if (type && 'children' in node && node.children.length > 0) {
       const id = codes.length + 1
-      const openEnd = first ? rangeOf(first).start : start
-      const closeStart = last ? rangeOf(last).end : end
+      const openEnd = node.children[0]?.start ?? start
+      const closeStart = node.children.at(-1)?.end ?? end
       const href = node.type === 'link' ? safeAddress(node.url) : null
       codes.push({
         id,
@@ -85,30 +79,17 @@ export function readPhrasing(text: string, parent: Parent): MarkdownUnit {
       edits.push(...rewritten(text, node, range, openEnd, closeStart))
     } else if (node.type === 'break') single('break', range, 'br', {})
     else if (node.type === 'inlineCode') single('code', range, node.value, { alt: node.value })
-    else if (node.type === 'image' || node.type === 'imageReference') {
-      const href = node.type === 'image' ? safeAddress(node.url) : null
-      single('image', range, 'img', { alt: node.alt ?? '', ...(href ? { href } : {}) })
+    else if (node.type === 'image') {
+      const href = node.url === null ? null : safeAddress(node.url)
+      single('image', range, 'img', { alt: node.alt, ...(href ? { href } : {}) })
       leaves.push(...alternative(text, node, range))
     } else if (node.type === 'link') single('link', range, node.url, { alt: text.slice(start, end) })
     else single('other', range, text.slice(start, end), {})
   }
   for (const [index, child] of parent.children.entries()) read(child, parent.children[index + 1])
-  const [first] = parent.children
-  const last = parent.children.at(-1)
-  const fallback = parent.position?.start.offset ?? 0
-  const start = first ? rangeOf(first).start : fallback
-  return { text: coded, codes, places, words, leaves, edits, start, end: last ? rangeOf(last).end : start }
-}
-
-// micromark gives every node of a file a place; only nodes made by transforms have none, and there are none here.
-const rangeOf = ({ position }: PhrasingContent): Range => ({
-  start: position?.start.offset ?? 0,
-  end: position?.end.offset ?? 0,
-})
-
-/** `<https://example.org>` and addresses that link themselves have no words of their own. */
-function linksItself(text: string, node: PhrasingContent): boolean {
-  return node.type === 'link' && text.charAt(rangeOf(node).start) !== '['
+  const start = parent.children[0]?.start ?? parent.start
+  const end = parent.children.at(-1)?.end ?? start
+  return { text: coded, codes, places, words, leaves, edits, start, end }
 }
 
 /**
@@ -117,12 +98,12 @@ function linksItself(text: string, node: PhrasingContent): boolean {
  */
 function rewritten(
   text: string,
-  node: PhrasingContent,
+  node: Phrasing,
   { start, end }: Range,
   openEnd: number,
   closeStart: number,
 ): readonly Edit[] {
-  if (node.type === 'linkReference' && node.referenceType !== 'full') {
+  if (node.type === 'linkReference' && !node.full) {
     const label = text.slice(openEnd, closeStart).replace(/\s*\n[\s>]*/g, ' ')
     return [{ start: closeStart, end, text: `][${label}]` }]
   }
@@ -143,10 +124,10 @@ const plainLabel = /(?:[^\\[\]`*_<&~\r\n]|\\[!-/:-@[-`{-~]){1,2000}(?=\](?:\(|\[
 /** The alternative text of an image, where it stands in the file as it is read. */
 function alternative(
   text: string,
-  node: Extract<PhrasingContent, { type: 'image' | 'imageReference' }>,
+  node: Extract<Phrasing, { type: 'image' }>,
   { start }: Range,
 ): readonly Found[] {
-  const alt = node.alt ?? ''
+  const { alt } = node
   const from = start + '!['.length
   plainLabel.lastIndex = from
   const label = plainLabel.exec(text)?.[0] ?? ''
