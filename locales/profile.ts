@@ -31,6 +31,8 @@ export interface Profile {
   readonly scaleWords: Readonly<Record<string, number>>
   /** How ten, eleven, twelve and a dozen are told in words; small letters, any part of the word. */
   readonly tenWords: readonly string[]
+  /** How one to nine are told in words: sources of regular expressions (flag `u`) in small letters, whole words where words have spaces. */
+  readonly smallWords: readonly (readonly string[])[]
   /** Signs that end a sentence. Thai has no full stop. */
   readonly sentenceEnds: readonly string[]
   /** Whether words are separated by spaces. */

@@ -18,6 +18,7 @@ export const km: Profile = {
   // NOTE: កោដិ is ten million by the book and a billion in many papers, so it says nothing here.
   scaleWords: { រយ: 1e2, ពាន់: 1e3, ម៉ឺន: 1e4, សែន: 1e5, លាន: 1e6, ប៊ីលាន: 1e9, ប៊ីលៀន: 1e9, ទ្រីលាន: 1e12 },
   tenWords: ['ដប់', 'ឡូ'],
+  smallWords: [['មួយ', 'ដំបូង'], ['ពីរ', 'គូ'], ['បី'], ['បួន'], ['ប្រាំ'], ['ប្រាំមួយ'], ['ប្រាំពីរ'], ['ប្រាំបី'], ['ប្រាំបួន']],
   sentenceEnds: ['។', '៕', '!', '?', '…'],
   wordSpaces: false,
   calendar: 'gregory',

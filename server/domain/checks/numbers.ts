@@ -4,7 +4,9 @@ import { buddhistEra } from '#locales/dates.ts'
 import { profileOf } from '#locales/profiles.ts'
 
 import type { Check, CheckInput, Finding, Severity } from './finding.ts'
+import { reversedPairs } from './number-pairs.ts'
 import { figuresOf, mostNumerals, type Numeral, numeralsOf } from './numerals.ts'
+import { hasSurplus, isInWords, isSmall, isStray, wordsWithoutNumber } from './small-numbers.ts'
 
 /** Reports numbers that are missing, added, in the wrong era, or written in two kinds of digits. */
 export const checkNumbers: Check = (input) => {
@@ -20,16 +22,20 @@ export const checkNumbers: Check = (input) => {
   const misdated = missing.flatMap((numeral) => misdatedAs(numeral, added, input) ?? [])
   const rest = (numeral: Numeral): boolean =>
     !misdated.some(({ year, written }) => numeral === year || numeral === written)
+  const replaced = added.length > 0
+  const surplus = hasSurplus(source.numerals, target.numerals)
   return [
     ...mixedDigits(input.target),
     ...misdated.map((pair) => wrongEra(pair)),
     ...missing.filter(rest).flatMap((numeral) => {
-      const severity = severityOfMissing(numeral, added, input)
+      const severity = severityOfMissing(numeral, replaced || (isSmall(numeral) && surplus), input)
       return severity ? [report('missing', severity, numeral)] : []
     }),
-    ...added
-      .filter((numeral) => rest(numeral) && (!isSmall(numeral) || isStray(numeral, input.source)))
-      .map((numeral) => report('extra', 'warning', numeral)),
+    ...wordsWithoutNumber(input.source, input.target, input.locale).map((word) =>
+      report('missing', 'warning', word),
+    ),
+    ...reversedPairs(input),
+    ...added.filter(rest).map((numeral) => report('extra', 'warning', numeral)),
   ]
 }
 
@@ -126,45 +132,24 @@ function hoursOf({ parts: [first] }: Numeral): readonly string[] {
 const numberWords =
   /\b(?:(?<!\d[\s-]?)(?:hundred|thousand|million|billion|trillion)s?|dozens?|scores?|half|quarters?|twice|double|triple|(?:thir|four|fif|six|seven|eigh|nine)teen(?:th)?|eleven|twel(?:ve|fth)|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ies|ieth)|decades?|century|centuries|fortnight)\b/i
 
-// Where the source counts in words, any number of the target may be theirs.
+// Where the source counts in words, any larger number of the target may be theirs.
 function isExplained(numeral: Numeral, source: Reading, sourceText: string): boolean {
   const { values, text } = numeral
   if (isSameAmount(numeral, source) || values.some((value) => source.hours.has(value))) return true
   if (source.hours.size > 0 && /^.?.[.:]..$/su.test(text)) return true
-  return numberWords.test(sourceText)
+  return isSmall(numeral) ? !isStray(numeral, sourceText) : numberWords.test(sourceText)
 }
 
 // Small numbers may be written as words, and round ones where the target has no number of its own instead.
 function severityOfMissing(
   numeral: Numeral,
-  added: readonly Numeral[],
+  replaced: boolean,
   { source, target, locale }: CheckInput,
 ): Severity | null {
-  const replaced = added.length > 0
-  if (isSmall(numeral)) {
-    const told =
-      numeral.text.length < 2 ||
-      profileOf(locale).tenWords.some((word) => target.toLowerCase().includes(word))
-    return replaced || !told ? 'warning' : null
-  }
+  if (isSmall(numeral)) return replaced || !isInWords(numeral, source, target, locale) ? 'warning' : null
   if (isConversion(numeral, source)) return 'warning'
   const round = numeral.values.some((value) => /^[1-9]0+$/.test(value))
   return round && !replaced ? 'warning' : 'error'
-}
-
-const smallWords: Readonly<Record<string, readonly RegExp[]>> = {
-  3: [/\b(?:three|third|thrice|triple|trio|treble|quarters?|Tues\w*)\b/i],
-  4: [/\b(?:four|fourth|quarters?|quadruple|quartet|Wed\w*)\b/i],
-  5: [/\b(?:five|fifth|quintet|Thurs\w*|half)\b/i],
-  6: [/\b(?:six|sixth|Fri\w*|half)\b/i],
-  7: [/\b(?:seven|seventh|Sat\w*|week)\b/i],
-  8: [/\b(?:eight|eighth)\b/i],
-  9: [/\b(?:nine|ninth)\b/i],
-}
-
-// A number from three to nine that the source has neither in figures nor in words. Lower ones are also articles.
-function isStray({ values: [value = ''] }: Numeral, source: string): boolean {
-  return smallWords[value]?.every((words) => !words.test(source)) ?? false
 }
 
 // 45 miles (72 kilometres) is one distance: readers are served with either.
@@ -179,10 +164,6 @@ function isConversion({ start, end }: Numeral, source: string): boolean {
     (afterConverted.test(source.slice(Math.max(0, start - 40), start)) &&
       new RegExp(`^[ -]?${unit}`, 'i').test(source.slice(end, end + 20)))
   )
-}
-
-function isSmall({ values, scale }: Numeral): boolean {
-  return scale === 1 && values.every((value) => Number(value) <= 12 && !value.includes('.'))
 }
 
 /** A year of the source and what the target has instead. */

@@ -77,11 +77,11 @@ function numeral(
   }
 }
 
-// Every digit becomes one ASCII digit, so offsets stay those of the text.
 const zeros = [0x0e50, 0x0ed0, 0x17e0] as const
 const nativeDigit = /[\u0E50-\u0E59\u0ED0-\u0ED9\u17E0-\u17E9]/g
 
-function foldDigits(text: string): string {
+/** Writes every digit as one of 0–9; offsets stay those of the text. */
+export function foldDigits(text: string): string {
   return text.replace(nativeDigit, (digit) => {
     const zero = zeros.findLast((first) => digit.charCodeAt(0) >= first) ?? 0
     return String(digit.charCodeAt(0) - zero)
