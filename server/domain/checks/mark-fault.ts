@@ -4,7 +4,7 @@ import type { Severity } from './finding.ts'
 
 /** A place where marks are wrong. */
 export interface MarkFault {
-  readonly kind: 'order' | 'twice' | 'orphan' | 'look-alike' | 'obsolete' | 'variant'
+  readonly kind: 'order' | 'twice' | 'orphan' | 'look-alike' | 'obsolete' | 'variant' | 'syllable'
   readonly severity: Severity
   readonly start: number
   readonly end: number

@@ -7,16 +7,18 @@ import { profileOf } from '#locales/profiles.ts'
 import type { Check, Finding, Severity } from './finding.ts'
 import type { MarkFault } from './mark-fault.ts'
 import { khmerFaults } from './marks-khmer.ts'
+import { impossibleSyllables } from './marks-syllable.ts'
 import { type PlainView, plainView } from './plain-view.ts'
 import { report } from './report.ts'
 
 /** Reports marks in the wrong order, twice, without a letter, and signs typed in two pieces. */
 export const checkMarks: Check = ({ target, locale }) => {
-  const faultsOf = faultsByScript[profileOf(locale).script]
+  const { script } = profileOf(locale)
+  const faultsOf = faultsByScript[script]
   if (!faultsOf) return []
   const view = plainView(target)
   const taken = new Uint8Array(view.text.length + 1)
-  return faultsOf(view.text).flatMap((fault) => {
+  return [...faultsOf(view.text), ...impossibleSyllables(script, view.text)].flatMap((fault) => {
     if (taken.subarray(fault.start, fault.end).includes(1)) return []
     taken.fill(1, fault.start, fault.end)
     return [told(fault, view)]

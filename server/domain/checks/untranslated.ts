@@ -1,54 +1,168 @@
-// English that was left standing inside a translation.
+// English that was left standing inside a translation: words of the source, in the order of the source.
 
+import type { TargetLocale } from '#locales/locale.ts'
 import { profileOf } from '#locales/profiles.ts'
+
+import { plainText } from '../inline.ts'
 
 import type { Check } from './finding.ts'
 import { report, shown } from './report.ts'
 
-const runPattern = /(?<![\p{L}\p{N}'’-])\p{Ll}+(?:[ \u00A0,]+\p{Ll}+){2,}(?![\p{L}\p{N}])/gu
-const glue =
-  /(?<!\p{L})(?:the|of|and|to|in|for|with|is|are|was|were|that|this|these|those|have|has|had|by|from|which|who|would|could|should|will|been|being|their|they|it|he|she|as|at|on|an|be|or|not|but)(?!\p{L})/u
-const quotation = /["“”«»].*?["“”«»]|\(.*?\)/gu
-
-const longestTitle = 60
-
-/** Reports three and more small words of the source that stand in the target in the same order. */
+/** Reports the longest run of English words that the target has as the source has them, where it is no name. */
 export const checkUntranslated: Check = ({ source, target, locale }) => {
-  // Words of other languages in Latin letters may be the same by chance; in another script none is.
-  const isLatin = profileOf(locale).script === 'Latin'
-  const from = source.replace(/\s+/g, ' ')
-  // Titles and words of others may be quoted in English.
-  const own = target.replace(quotation, (quoted) =>
-    quoted.length > longestTitle ? quoted : ' '.repeat(quoted.length),
+  // Papers give the original of a name in brackets.
+  const own = target.replace(brackets, (bracket) =>
+    bracket.length > longestAside ? bracket : '|'.repeat(bracket.length),
   )
-  for (const { 0: run, index } of own.matchAll(runPattern)) {
-    const words = longestShared(run, from)
-    if (!words || ((isLatin || words.text.length < 14) && !glue.test(words.text))) continue
-    const range = { start: index + words.at, end: index + words.at + words.text.length }
-    return [
-      report('untranslated', 'warning', 'words', { values: { text: shown(words.text) }, target: range }),
-    ]
-  }
-  return []
+  const quotations = Array.from(target.matchAll(quotation)).filter(([text]) => text.length <= longestAside)
+  const [longest] = runsOf(own, wordsIn(plainText(source)))
+    .filter((run) => isEnglish(run, locale) && !isQuoted(run, quotations))
+    .toSorted((one, other) => other.length - one.length)
+  const [first, last] = [longest?.[0], longest?.at(-1)]
+  if (!first || !last) return []
+  const range = { start: first.start, end: last.end }
+  const text = shown(target.slice(range.start, range.end))
+  return [report('untranslated', 'warning', 'words', { values: { text }, target: range })]
 }
 
-const fewestWords = 3
-const mostWords = 40
-const mostRead = 400
+const brackets = /\([^()]*\)/g
+const quotation = /["“”«»][^"“”«»]*["“”«»]/g
+const longestAside = 60
 
-// The longest run of words that the source has too, at least three.
-function longestShared(run: string, source: string): { readonly text: string; readonly at: number } | null {
-  const words = Array.from(run.matchAll(/\p{Ll}+/gu), ({ 0: text, index }) => ({
+interface Word {
+  /** In small letters. */
+  readonly key: string
+  readonly small: boolean
+  readonly start: number
+  readonly end: number
+}
+
+const word =
+  /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}]*(?:['’.-][\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}]*)*/gu
+
+function wordsIn(text: string): readonly Word[] {
+  return Array.from(text.matchAll(word), ({ 0: written, index }) => ({
+    key: written.toLowerCase().replace(/’/g, "'"),
+    small: /^\p{Ll}/u.test(written),
     start: index,
-    end: index + text.length,
+    end: index + written.length,
   }))
-  let best: { readonly text: string; readonly at: number } | null = null
-  for (const [i, first] of words.slice(0, mostRead).entries()) {
-    for (const last of words.slice(i + fewestWords - 1, i + mostWords)) {
-      const text = run.slice(first.start, last.end)
-      if (!source.includes(text.replace(/\s+/g, ' '))) break
-      if (!best || text.length > best.text.length) best = { text, at: first.start }
-    }
+}
+
+type Run = readonly Word[]
+
+// Titles and words of others may be quoted in English, whole.
+function isQuoted(run: Run, quotations: readonly RegExpMatchArray[]): boolean {
+  const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0]
+  return quotations.some(({ 0: text, index = 0 }) => {
+    const rest = text.slice(0, start - index) + text.slice(end - index)
+    return index < start && end < index + text.length && !/\p{L}/u.test(rest)
+  })
+}
+
+// A word that stands more often in the source is followed from its first places only.
+const mostPlaces = 8
+const widestGap = 4
+// Between words of a sentence is a space; parts of a path and of an address are no sentence.
+const gap = /^[^\p{L}|/&=\\]*\s[^\p{L}|/&=\\]*$/u
+
+function runsOf(target: string, source: readonly Word[]): readonly Run[] {
+  const places = new Map<string, number[]>()
+  for (const [at, { key }] of source.entries()) {
+    const known = places.get(key)
+    if (!known) places.set(key, [at])
+    else if (known.length < mostPlaces) known.push(at)
   }
-  return best
+  const words = wordsIn(target)
+  const follows = (at: number): boolean => {
+    const between = target.slice(words[at - 1]?.end, words[at]?.start)
+    return between.length <= widestGap && gap.test(between)
+  }
+  const runs: Run[] = []
+  for (let at = 0; at < words.length;) {
+    let longest = 1
+    for (const place of places.get(words[at]?.key ?? '') ?? []) {
+      let length = 1
+      while (
+        at + length < words.length &&
+        words[at + length]?.key === source[place + length]?.key &&
+        follows(at + length)
+      )
+        length++
+      longest = Math.max(longest, length)
+    }
+    if (longest > 1) runs.push(words.slice(at, at + longest))
+    at += longest
+  }
+  return runs
+}
+
+// Read on professional news: what is kept on purpose are names, titles and single words.
+function isEnglish(run: Run, locale: TargetLocale): boolean {
+  const small = run.filter(({ key, small: isSmall }) => (isSmall && !units.has(key)) || days.has(key))
+  const free = small.filter(({ key }) => !joining.has(key)).length
+  if (free === 0) return false
+  const alike = alikeIn[locale]
+  const glue = small.filter(({ key }) => (functionWords.has(key) || days.has(key)) && !alike?.has(key)).length
+  const content = small.filter(({ key }) => !functionWords.has(key) && !days.has(key)).length
+  const together = longestTogether(run)
+  if (together >= 3 || (small.length >= 2 && glue >= 1)) return true
+  if (run.length >= 3 && together >= 2 && content >= 1) return true
+  return run.length >= 4 && (content >= 1 || profileOf(locale).script !== 'Latin')
+}
+
+function longestTogether(run: Run): number {
+  let [longest, length] = [0, 0]
+  for (const { small, key } of run) {
+    length = small && !units.has(key) ? length + 1 : 0
+    longest = Math.max(longest, length)
+  }
+  return longest
+}
+
+/** Words that also stand inside names: Museum of Modern Art. */
+const joining: ReadonlySet<string> = new Set(
+  'of the and for in on to at a an de la with by du van von der'.split(' '),
+)
+
+const units: ReadonlySet<string> = new Set(
+  'km kg cm mm m mph kph kmh ft lb lbs oz p.m a.m pm am h'.split(' '),
+)
+
+/** Names of days and months that no other of our languages has; they stand in sentences, hardly in names. */
+const days: ReadonlySet<string> = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday january february march june july august october
+  december`.split(/\s+/),
+)
+
+const functionWords: ReadonlySet<string> = new Set(
+  `a an the and or but of to in on at by for from with as is are was were be been has have had it its this that these those
+  his her their they he she we our will would can not also which who into after before about because when where while what
+  how than then there them him you your if so out up over more most such only could should may might must being did do does
+  said says through during against between since until under off no just`.split(/\s+/),
+)
+
+/** Words of the language that are written as an English one. */
+const alikeIn: Readonly<Partial<Record<TargetLocale, ReadonlySet<string>>>> = {
+  id: new Set(['a', 'an', 'as', 'at', 'so', 'up']),
+  ms: new Set(['a', 'an', 'as', 'at', 'so', 'up']),
+  vi: new Set([
+    'a',
+    'an',
+    'to',
+    'on',
+    'at',
+    'do',
+    'so',
+    'no',
+    'can',
+    'be',
+    'he',
+    'may',
+    'the',
+    'it',
+    'in',
+    'her',
+    'hay',
+  ]),
 }

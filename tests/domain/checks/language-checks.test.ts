@@ -37,6 +37,13 @@ describe('vowels and marks', () => {
     ['th', 'กๅ', 'error marks.look-alike-fix → กา'],
     ['th', 'มา \u0E48', 'error marks.orphan'],
     ['th', 'ใานาน', 'error marks.orphan'],
+    ['th', 'กิาน', 'error marks.syllable'],
+    ['th', 'ภาษาโทิย', 'error marks.syllable'],
+    ['th', 'เดืมที', 'error marks.syllable'],
+    ['th', 'มาก่ ไป', 'error marks.syllable'],
+    ['lo', 'ເຂັ້າໄປ', 'error marks.syllable'],
+    ['lo', 'ໄກີ່', 'error marks.syllable'],
+    ['km', 'ទី់នេះ', 'error marks.syllable'],
     ['lo', 'ເເລະ', 'error marks.look-alike-fix → ແລະ'],
     ['lo', 'ນ\u0EC9\u0ECD\u0EB2', 'info marks.variant-fix → ນ້ຳ'],
     ['lo', 'ບ\u0EC8\u0ECD', 'error marks.order-fix → ບໍ່'],
@@ -253,6 +260,9 @@ describe('foreign words', () => {
       'warning untranslated.words',
     ])
     expect(told('untranslated', 'id', 'Kami membaca “in the house of the king” besok', source)).toEqual([])
+    expect(told('untranslated', 'id', 'Kami meet “in the house of the king” besok', source)).toEqual([
+      'warning untranslated.words',
+    ])
   })
 })
 
