@@ -6,7 +6,7 @@ import { compileGlossary, findTerms } from '#glossary/matcher.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 import { targetLocales } from '#locales/locale.ts'
 
-import { faults, recallOf } from '../helpers/faults.ts'
+import { type Fault, faults, type Recall, recallOf } from '../helpers/faults.ts'
 import { figuresOf, targets } from '../helpers/measure.ts'
 import { newsPairs, type Pair } from '../helpers/news.ts'
 import { readSharedData, sharedData } from '../helpers/shared.ts'
@@ -38,16 +38,33 @@ function figures(locale: TargetLocale, pairs: readonly Pair[]): readonly Figure[
     upTo(`${locale}: time of a sentence`, milliseconds, longest(locale), 'ms'),
     ...faults
       .filter((fault) => fault.locales.includes(locale))
-      .map((fault): Figure => {
-        const { injected, found } = recallOf(fault, locale, pairs, mostInjected)
-        return {
-          name: `${locale}: ${fault.name}`,
-          target: `≥ ${Math.round(fault.recall * 100)} %`,
-          measured: `${((100 * found) / injected).toFixed(1)} % of ${injected}`,
-          met: found / injected >= fault.recall,
-        }
-      }),
+      .map((fault) => recallFigure(fault, locale, pairs)),
   ]
+}
+
+// Fewer than these say little, and the table tells where the news has no more places for a fault.
+const fewestInjected = 200
+
+/** The recall on all rows, and on each half alone: the rules were last looked at with the odd rows. */
+function recallFigure(fault: Fault, locale: TargetLocale, pairs: readonly Pair[]): Figure {
+  const share = ({ injected, found }: Recall): string => ((100 * found) / injected).toFixed(1)
+  const { injected, found } = recallOf(fault, locale, pairs, mostInjected)
+  const [odd, even] = [0, 1].map((rest) =>
+    recallOf(
+      fault,
+      locale,
+      pairs.filter((_, row) => row % 2 === rest),
+      mostInjected / 2,
+    ),
+  )
+  const halves = odd && even ? ` (odd rows ${share(odd)}, even ${share(even)})` : ''
+  const all = injected < fewestInjected ? ', all there are' : ''
+  return {
+    name: `${locale}: ${fault.name}${fault.note ? ', as a note' : ''}`,
+    target: `≥ ${Math.round(fault.recall * 100)} %`,
+    measured: `${share({ injected, found })} % of ${injected}${all}${halves}`,
+    met: found / injected >= fault.recall,
+  }
 }
 
 /** Ten thousand names of two and three words, and how long it takes to prepare them and to find them in news. */
@@ -76,11 +93,16 @@ function matcherFigures(): readonly Figure[] {
   ]
 }
 
-/** Rows of the other half than the one that rules were last looked at with, and of the declaration. */
-function heldOut(locale: TargetLocale): readonly Figure[] {
-  const odd = figuresOf(
-    locale,
-    newsPairs(locale).filter((_, row) => row % 2 === 0),
+/**
+ * The halves of the news and the declaration. NOTE: every row of the news was read by somebody at some time, so that
+ * neither half is held out in the strict sense; the declaration and the messages of programs never led to a rule.
+ */
+function halves(locale: TargetLocale): readonly Figure[] {
+  const [odd, even] = [0, 1].map((rest) =>
+    figuresOf(
+      locale,
+      newsPairs(locale).filter((_, row) => row % 2 === rest),
+    ),
   )
   const declaration = figuresOf(
     locale,
@@ -96,8 +118,10 @@ function heldOut(locale: TargetLocale): readonly Figure[] {
     met: true,
   })
   return [
-    told('odd rows with an error', odd.errors),
-    told('odd rows with a warning', odd.warnings),
+    told('odd rows with an error', odd?.errors ?? Number.NaN),
+    told('even rows with an error', even?.errors ?? Number.NaN),
+    told('odd rows with a warning', odd?.warnings ?? Number.NaN),
+    told('even rows with a warning', even?.warnings ?? Number.NaN),
     told('declaration, rows with an error', declaration.errors),
     told('declaration, rows with a warning', declaration.warnings),
   ]
@@ -106,7 +130,7 @@ function heldOut(locale: TargetLocale): readonly Figure[] {
 test.skipIf(!isHere)('checks on professional news', { timeout: 600_000 }, () => {
   show('checks', [
     ...targetLocales.flatMap((locale) => figures(locale, newsPairs(locale))),
-    ...targetLocales.flatMap(heldOut),
+    ...targetLocales.flatMap(halves),
     ...matcherFigures(),
   ])
 })

@@ -18,12 +18,18 @@ const glossary = compileGlossary(
   seedTerms.map((draft, i) => ({ ...draft, id: `t${i}`, projectId: 'p', version: 1, updatedAt: '' })),
 )
 
-/** The thousand pairs of a language; only where the shared data is there. */
+const read = new Map<TargetLocale, readonly Pair[]>()
+
+/** The thousand pairs of a language, the same objects each time; only where the shared data is there. */
 export function newsPairs(locale: TargetLocale): readonly Pair[] {
-  return readSharedData('pairs', `news.${locale}.jsonl`)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Pair)
+  const pairs =
+    read.get(locale) ??
+    readSharedData('pairs', `news.${locale}.jsonl`)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Pair)
+  read.set(locale, pairs)
+  return pairs
 }
 
 /** The findings of a pair with the seed glossary. */

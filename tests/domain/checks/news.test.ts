@@ -83,6 +83,15 @@ function isNeighbour(locale: TargetLocale): boolean {
   return locale === 'id' || locale === 'ms'
 }
 
+describe.each(['id', 'ms'] as const)('one sentence in %s', (locale) => {
+  test.skipIf(!isHere(locale))('is hardly ever taken for the neighbour’s language', () => {
+    const taken = newsPairs(locale).filter((pair) =>
+      findingsIn(locale, pair).some(({ check }) => check === 'language'),
+    )
+    expect(taken.length / 1000).toBeLessThanOrEqual(0.005)
+  })
+})
+
 describe.each([
   ['id', 'ms'],
   ['ms', 'id'],
