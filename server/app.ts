@@ -62,7 +62,7 @@ export function createApp(options: AppOptions) {
   app.use(observed(log, metrics))
   app.use(securityHeaders(options.secure))
   app.use('/api/*', noStore)
-  app.use('/api/*', bodyLimit({ maxSize: largestBody, onError: refuseLargeBody }))
+  app.use('/api/*', limitedBody)
   app.use('/api/*', sameOrigin, recognise, guard)
 
   const routes = app
@@ -109,6 +109,12 @@ function demandRegistered(app: Hono<Environment>, withPages: boolean): void {
   const absent = Object.keys(doors).filter((key) => !reachable.has(key) && (withPages || key !== 'GET /*'))
   if (absent.length > 0) throw new Error(`The registry lists routes that are not there: ${absent.join(', ')}`)
 }
+
+const usualLimit = bodyLimit({ maxSize: largestBody, onError: refuseLargeBody })
+
+/** A body is read whole, so it has a limit; a door that takes it in piece by piece counts for itself. */
+const limitedBody: MiddlewareHandler<Environment> = (c, next) =>
+  doors[doorKey(c) ?? '']?.streamed ? next() : usualLimit(c, next)
 
 function refuseLargeBody(): never {
   throw new WorkError('too-large', `A request has at most ${largestBody} bytes`, { limit: largestBody })

@@ -2,7 +2,7 @@
 
 import { XmlDecoder } from './decode.ts'
 import { XmlError } from './error.ts'
-import { scanPieces, type ScanHandlers, type ScanOptions } from './scan.ts'
+import { PieceScan, scanPieces, type ScanHandlers, type ScanOptions } from './scan.ts'
 import { TextWindow } from './text.ts'
 
 /** A file in pieces. */
@@ -22,6 +22,30 @@ export class XmlPieces {
     options: ScanOptions & { readonly needed?: () => number } = {},
   ): Generator<number> {
     yield* scanPieces(this.#texts(bytes), handlers, { ...options, window: this.window })
+  }
+
+  /**
+   * Begins to scan a file whose pieces are handed over one by one. A piece is looked at when the next has come, or the
+   * end; then the text that `needed` does not hold back is forgotten.
+   */
+  open(
+    handlers: ScanHandlers,
+    options: ScanOptions & { readonly needed?: () => number } = {},
+  ): { write(piece: Uint8Array): void; end(): void } {
+    const scan = new PieceScan(handlers, { ...options, window: this.window })
+    let before: Uint8Array | null = null
+    const take = (piece: Uint8Array, last: boolean): void =>
+      this.window.forget(scan.write(this.#decode(piece, last)))
+    return {
+      write: (piece) => {
+        if (before) take(before, false)
+        before = piece
+      },
+      end: () => {
+        take(before ?? new Uint8Array(), true)
+        scan.end()
+      },
+    }
   }
 
   *#texts(bytes: Iterable<Uint8Array>): Generator<string> {

@@ -50,18 +50,41 @@ export function scanXml(text: string, handlers: ScanHandlers, options: ScanOptio
 export function* scanPieces(
   pieces: Iterable<string>,
   handlers: ScanHandlers,
-  { window, needed, ...options }: PieceOptions,
+  options: PieceOptions,
 ): Generator<number> {
-  const scan = new Scan(handlers, window, options)
+  const scan = new PieceScan(handlers, options)
   for (const piece of pieces) {
-    window.append(piece)
-    scan.read(false)
-    const upTo = Math.min(scan.lastTag, needed?.() ?? scan.lastTag)
+    const upTo = scan.write(piece)
     yield upTo
-    window.forget(upTo)
+    options.window.forget(upTo)
   }
-  scan.read(true)
-  yield window.end
+  scan.end()
+  yield options.window.end
+}
+
+/** The same for whoever hands the pieces over one by one. */
+export class PieceScan {
+  readonly #scan: Scan
+  readonly #window: TextWindow
+  readonly #needed: (() => number) | undefined
+
+  constructor(handlers: ScanHandlers, { window, needed, ...options }: PieceOptions) {
+    this.#scan = new Scan(handlers, window, options)
+    this.#window = window
+    this.#needed = needed
+  }
+
+  /** Gives the offset before which nothing is needed any more. @throws XmlError */
+  write(piece: string): number {
+    this.#window.append(piece)
+    this.#scan.read(false)
+    return Math.min(this.#scan.lastTag, this.#needed?.() ?? this.#scan.lastTag)
+  }
+
+  /** @throws XmlError */
+  end(): void {
+    this.#scan.read(true)
+  }
 }
 
 class Scan {

@@ -1,6 +1,7 @@
 // Where the memory of a project is from, how large it is, and taking a file or an article out of it.
 
 import { remember } from '../store/history.ts'
+import { openJobs } from '../store/jobs.ts'
 import {
   countUnits,
   deleteFile,
@@ -14,6 +15,7 @@ import type { IndexState } from '../store/memory/unit-feed.ts'
 import { ability, type Ability } from './abilities.ts'
 import { doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
+import { viewOf, type JobView } from './job-view.ts'
 import { demandMemory } from './memory-place.ts'
 
 /** The memory of a project. */
@@ -23,6 +25,8 @@ export interface MemoryView {
   /** How the search index of this server process stands; it holds all projects. */
   readonly index: IndexState
   readonly fillFrom: 100 | 101
+  /** A file that is being read. */
+  readonly reading: JobView | null
   readonly can: { readonly edit: Ability }
 }
 
@@ -33,11 +37,13 @@ export async function readMemory(
 ): Promise<MemoryView> {
   const place = { projectId: input.projectId, locale: null }
   await demandMemory(ctx, input.projectId, 'memory.read')
+  const [reading] = await openJobs(ctx.db, input.projectId, 'memory-import')
   return {
     origins: await originsOf(ctx.db, input.projectId),
     languages: await countUnits(ctx.db, input.projectId),
     index: await ctx.memory.state(),
     fillFrom: await fillFrom(ctx.db, input.projectId),
+    reading: reading ? viewOf(reading) : null,
     can: { edit: ability(ctx, 'memory.edit', place) },
   }
 }

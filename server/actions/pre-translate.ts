@@ -6,7 +6,7 @@ import { withCodesOf, renumbered, sourceKey } from '#domain/memory/unit.ts'
 
 import { getEdition } from '../store/editions.ts'
 import { remember } from '../store/history.ts'
-import { getJob, insertJob, reportProgress, type Job } from '../store/jobs.ts'
+import { insertJob, reportProgress, type Job } from '../store/jobs.ts'
 import {
   fillFrom,
   fillSuggestions,
@@ -16,6 +16,7 @@ import {
 } from '../store/memory.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
+import { viewOf, type JobView } from './job-view.ts'
 import { exactMatches } from './memory-matches.ts'
 import { loadTranslation } from './writing.ts'
 
@@ -35,9 +36,6 @@ export interface PreTranslated {
   readonly left: number
 }
 
-/** How a job stands, as people see it. */
-export type JobView = Pick<Job, 'id' | 'kind' | 'state' | 'done' | 'total' | 'result'>
-
 /** Asks for an edition to be filled from the memory; `from` is the project's rule where it is not named. */
 export async function preTranslate(
   ctx: ActionContext,
@@ -56,17 +54,6 @@ export async function preTranslate(
     })
     return { outcome: 'begun', job: viewOf(job) }
   })
-}
-
-/** Tells how a job stands. */
-export async function readJob(ctx: ActionContext, id: string): Promise<JobView> {
-  const job = demandFound(await getJob(ctx.db, id))
-  demandMay(ctx, 'project.read', { projectId: job.projectId, locale: null })
-  return viewOf(job)
-}
-
-function viewOf({ id, kind, state, done, total, result }: Job): JobView {
-  return { id, kind, state, done, total, result }
 }
 
 /** Segments that are filled together: what was done before a crash stays done, and is not done again. */

@@ -1,22 +1,24 @@
-// Does the work that waits in the background, one job after the other, in every server process.
+// Does the work that waits in the background, in every server process: of each kind one job after the other.
 
 import { WorkError } from '#domain/errors.ts'
 
-import { claimJob, endJob, jobChannel, type Job, type JobKind } from '../store/jobs.ts'
+import { claimJob, endJob, jobChannel, jobKinds, releaseJob, type Job, type JobKind } from '../store/jobs.ts'
 import type { ActionContext } from './context.ts'
+import { readUpload } from './import-memory.ts'
 import { fillEdition } from './pre-translate.ts'
 
 type Tools = Pick<ActionContext, 'db'>
 
-const kinds: Readonly<
-  Record<JobKind, (ctx: Tools & Pick<ActionContext, 'now'>, job: Job) => Promise<unknown>>
-> = { pretranslate: fillEdition }
+/** Does one kind of work; gives it up with the reason of the signal when that is aborted. */
+type Work = (ctx: Tools & Pick<ActionContext, 'now'>, job: Job, signal: AbortSignal) => Promise<unknown>
+
+const kinds: Readonly<Record<JobKind, Work>> = { pretranslate: fillEdition, 'memory-import': readUpload }
 
 /** Somebody who works on jobs until told to stop. */
 export interface JobWorker {
   /** Looks for work now; resolves when there is none left. */
   look(): Promise<void>
-  /** Ends after the job that is being done. */
+  /** Ends after the step that is being done; what is left of a job is done by whoever looks next. */
   stop(): Promise<void>
 }
 
@@ -29,15 +31,23 @@ export async function workOnJobs(
   listen: (channel: string, heard: () => void, missed: () => void) => Promise<() => Promise<void>>,
   report: (error: unknown) => void,
 ): Promise<JobWorker> {
-  let stopped = false
-  let working: Promise<void> = Promise.resolve()
-  const look = (): Promise<void> => {
-    working = working.then(async () => {
-      for (let more = true; more;) more = !stopped && (await workOnOne(tools, report))
-    })
-    return working
+  const stopping = new AbortController()
+  // A large file must not keep those waiting who want an edition filled, so each kind has a lane of its own.
+  const lanes = jobKinds.map((kind) => {
+    let working: Promise<void> = Promise.resolve()
+    const workOnAll = async (): Promise<void> => {
+      try {
+        while (!stopping.signal.aborted && (await workOnOne(tools, kind, stopping.signal, report)));
+      } catch (error) {
+        report(error)
+      }
+    }
+    return () => (working = working.then(workOnAll))
+  })
+  const look = async (): Promise<void> => {
+    await Promise.all(lanes.map((lane) => lane()))
   }
-  const quietly = (): void => void look().catch(report)
+  const quietly = (): void => void look()
   const unlisten = await listen(jobChannel, quietly, quietly)
   const timer = setInterval(quietly, lookEvery)
   timer.unref()
@@ -45,24 +55,40 @@ export async function workOnJobs(
   return {
     look,
     stop: async () => {
-      stopped = true
+      stopping.abort()
       clearInterval(timer)
       await unlisten()
-      await working.catch(() => {})
+      await look()
     },
   }
 }
 
-async function workOnOne(tools: Tools, report: (error: unknown) => void): Promise<boolean> {
-  const job = await claimJob(tools.db)
+async function workOnOne(
+  tools: Tools,
+  kind: JobKind,
+  signal: AbortSignal,
+  report: (error: unknown) => void,
+): Promise<boolean> {
+  const job = await claimJob(tools.db, kind)
   if (!job) return false
   try {
-    await endJob(tools.db, job.id, 'done', await kinds[job.kind]({ ...tools, now: new Date() }, job))
+    const result = await kinds[kind]({ ...tools, now: new Date() }, job, signal)
+    await endJob(tools.db, job.id, 'done', result)
   } catch (error) {
+    if (signal.aborted && error === signal.reason) {
+      await releaseJob(tools.db, job.id)
+      return false
+    }
     report(error)
     // A database that is away for a moment is no reason to give up: the promise runs out, somebody tries again.
     if (error instanceof WorkError && error.code === 'storage-unavailable') return false
-    await endJob(tools.db, job.id, 'failed', { reason: error instanceof WorkError ? error.code : 'internal' })
+    await endJob(tools.db, job.id, 'failed', failureOf(error))
   }
   return true
+}
+
+/** What is told of a failure: its code and values, as in the answer to a request. */
+function failureOf(error: unknown) {
+  if (!(error instanceof WorkError)) return { reason: 'internal', detail: '', details: {} }
+  return { reason: error.code, detail: error.message, details: error.details }
 }

@@ -15,6 +15,15 @@ export async function bytesOf(file: string): Promise<Uint8Array> {
   }
 }
 
+/** Tells how large a file is. @throws WorkError when it cannot be read */
+export async function bytesIn(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
 function unreadable(file: string, error: unknown): WorkError {
   return new WorkError(
     'not-found',

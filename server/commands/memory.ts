@@ -10,10 +10,12 @@ import { analysisCsv, rows, type Analysis } from '#domain/memory/analysis.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { analyseArticle, analyseSources, fitAt } from '../actions/analyse-article.ts'
-import { exportMemory, importMemory } from '../actions/exchange-memory.ts'
+import { exportMemory } from '../actions/export-memory.ts'
+import { importMemory } from '../actions/import-memory.ts'
 import { readDocument } from '../formats/formats.ts'
 import type { Workplace } from '../workplace.ts'
-import { bytesOf } from './files.ts'
+import { newId } from '../store/ids.ts'
+import { bytesIn, bytesOf, piecesOf } from './files.ts'
 
 type Print = (text: string) => void
 
@@ -23,16 +25,19 @@ export async function importTmx(
   given: { readonly projectId: string; readonly file: string; readonly json: boolean },
   print: Print,
 ): Promise<void> {
+  const bytes = await bytesIn(given.file)
   let shown = 0
-  const progress = (done: number, total: number): void => {
-    const percent = Math.floor((100 * done) / total)
+  const progress = (read: number): void => {
+    const percent = Math.floor((50 * read) / Math.max(1, bytes))
     if (percent < shown + 5 && percent < 100) return
     shown = percent
-    process.stderr.write(`${percent} % (${done} of ${total} units)\n`)
+    process.stderr.write(`${percent} %\n`)
   }
-  const { outcome: _, ...report } = await importMemory(workplace.asOperator(), {
-    ...{ projectId: given.projectId, fileName: basename(given.file), progress },
-    content: await bytesOf(given.file),
+  const report = await importMemory(workplace.asOperator(), {
+    ...{ projectId: given.projectId, originId: newId(), fileName: basename(given.file), progress },
+    content: async function* () {
+      yield* piecesOf(given.file)
+    },
   })
   if (given.json) return print(JSON.stringify(report))
   print(`${report.fileName}: ${report.units} units, ${report.added} pairs added, ${report.known} known`)

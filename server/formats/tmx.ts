@@ -54,6 +54,9 @@ export function readTmx(bytes: Uint8Array): Tmx {
   return { version: stream.version, header: stream.header, units }
 }
 
+/** Longest way from one unit to the next in a file that arrives; the text between them is held in memory. */
+export const longestUnit = 8 * 1024 * 1024
+
 /**
  * Reads a translation memory of any size piece by piece; only one unit of it is in memory at a time.
  * The first piece has at least 400 bytes, or is the only one.
@@ -69,6 +72,26 @@ export class TmxStream {
     for (const _ of this.#file.scan(bytes, this.#reader, { doctype: 'ignored', needed })) {
       yield* this.#reader.takeUnits()
     }
+    this.#reader.end()
+  }
+
+  /**
+   * The same for a file that is still on its way.
+   * @throws XmlError at the first fault, and `LIMIT` where one unit has more than {@link longestUnit} bytes
+   */
+  async *arriving(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly TmxUnit[]> {
+    const needed = () => this.#reader.unitStart
+    const scan = this.#file.open(this.#reader, { doctype: 'ignored', needed })
+    let begun = 0
+    for await (const piece of bytes) {
+      scan.write(piece)
+      const units = this.#reader.takeUnits()
+      begun = units.length > 0 ? 0 : begun + piece.length
+      if (begun > longestUnit) throw this.#reader.tooLong()
+      if (units.length > 0) yield units
+    }
+    scan.end()
+    yield this.#reader.takeUnits()
     this.#reader.end()
   }
 
@@ -137,6 +160,10 @@ class Reader {
 
   end(): void {
     if (!this.#header) throw this.#refuse('The file has no header', 0)
+  }
+
+  tooLong(): XmlError {
+    return this.#refuse(`No unit ends within ${longestUnit} bytes`, this.unitStart, 'LIMIT')
   }
 
   open(element: ScannedElement): void {

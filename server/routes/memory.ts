@@ -9,10 +9,12 @@ import { targetLocales } from '#locales/locale.ts'
 
 import { analyseArticle } from '../actions/analyse-article.ts'
 import { searchMemory } from '../actions/concordance.ts'
-import { exportMemory, importMemory } from '../actions/exchange-memory.ts'
+import { exportMemory } from '../actions/export-memory.ts'
+import { receiveMemory } from '../actions/import-memory.ts'
+import { readJob } from '../actions/job-view.ts'
 import { readExactMatches, readMatches } from '../actions/memory-matches.ts'
 import { readMemory, removeOrigin, setMemoryRules } from '../actions/memory-origins.ts'
-import { fillRepetitions, preTranslate, readJob, readRepetitions } from '../actions/pre-translate.ts'
+import { fillRepetitions, preTranslate, readRepetitions } from '../actions/pre-translate.ts'
 import { contextOf, type Environment } from './environment.ts'
 import { body, line, query } from './validate.ts'
 
@@ -27,7 +29,7 @@ const score = z.union([z.literal(100), z.literal(101)])
 const RulesBody = z.object({ fillFrom: score })
 const FillBody = z.object({ from: score.nullable().default(null) })
 const RepeatBody = z.object({ except: z.array(z.string().max(100)).max(20_000).default([]) })
-const ImportBody = z.object({ fileName: line(200), content: z.base64() })
+const FileQuery = z.object({ name: line(200) })
 
 /** Languages as a list with commas; an empty one means all. */
 const locales = z
@@ -97,15 +99,14 @@ export const memory = new Hono<Environment>()
       for await (const piece of pieces) await out.write(piece)
     })
   })
-  .post('/projects/:project/memory/files', body(ImportBody), async (c) => {
-    const { fileName, content } = c.req.valid('json')
-    return c.json(
-      await importMemory(contextOf(c), {
-        ...{ projectId: c.req.param('project'), fileName },
-        content: new Uint8Array(Buffer.from(content, 'base64')),
-      }),
-      201,
-    )
+  // The body is the file itself; it is stored as it arrives.
+  .post('/projects/:project/memory/files', query(FileQuery), async (c) => {
+    const received = await receiveMemory(contextOf(c), {
+      projectId: c.req.param('project'),
+      fileName: c.req.valid('query').name,
+      content: c.req.raw.body ?? new ReadableStream(),
+    })
+    return c.json(received, 202)
   })
   .delete('/projects/:project/memory/files/:file', async (c) =>
     c.json(

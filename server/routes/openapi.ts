@@ -73,6 +73,12 @@ function operation(method: string, path: string, door: Door, schemas: readonly R
         content: { 'application/json': { schema: z.toJSONSchema(json.schema, { io: 'input' }) } },
       },
     }),
+    ...(door.streamed && {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    }),
     responses: {
       '2XX': { description: 'Done' },
       ...(write && {

@@ -12,6 +12,8 @@ export type Entry = Permission | readonly Permission[] | 'signed-in' | 'public'
 export interface Door {
   readonly entry: Entry
   readonly summary: string
+  /** The body is a file that is taken in piece by piece, with a limit of its own. */
+  readonly streamed?: boolean
 }
 
 const door = (entry: Entry, summary: string): Door => ({ entry, summary })
@@ -182,7 +184,10 @@ export const doors: Readonly<Record<string, Door>> = {
   'PUT /api/projects/:project/memory': door('memory.edit', 'Set the rules of pre-translation'),
   'GET /api/projects/:project/memory/concordance': door('memory.read', 'Search the memory'),
   'GET /api/projects/:project/memory.tmx': door('memory.read', 'Download the memory as TMX'),
-  'POST /api/projects/:project/memory/files': door('memory.edit', 'Read a TMX file into the memory'),
+  'POST /api/projects/:project/memory/files': {
+    ...door('memory.edit', 'Read a TMX file into the memory, in the background'),
+    streamed: true,
+  },
   'DELETE /api/projects/:project/memory/files/:file': door('memory.edit', 'Take a file out of the memory'),
   'DELETE /api/projects/:project/memory/articles/:article': door(
     'memory.edit',

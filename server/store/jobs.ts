@@ -9,7 +9,7 @@ import type { Database } from './schema.ts'
 export const jobChannel = 'setara_job'
 
 /** Kinds of work. */
-export const jobKinds = ['pretranslate'] as const
+export const jobKinds = ['pretranslate', 'memory-import'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of work and how far it is. */
@@ -50,6 +50,23 @@ export async function getJob(db: Kysely<Database>, id: string): Promise<Job | nu
   return row ? toJob(row) : null
 }
 
+/** Lists the jobs of a project that have not ended, the oldest first. */
+export async function openJobs(
+  db: Kysely<Database>,
+  projectId: string,
+  kind: JobKind,
+): Promise<readonly Job[]> {
+  const rows = await db
+    .selectFrom('job')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['waiting', 'running'])
+    .orderBy('created_at')
+    .execute()
+  return rows.map(toJob)
+}
+
 interface JobRow {
   readonly id: string
   readonly project_id: string
@@ -77,15 +94,15 @@ function toJob(row: JobRow): Job {
   }
 }
 
-/** Takes the oldest job that nobody works on, or null. A job that failed its process too often is given up. */
-export async function claimJob(db: Kysely<Database>): Promise<Job | null> {
+/** Takes the oldest job of a kind that nobody works on, or null. A job that failed its process too often is given up. */
+export async function claimJob(db: Kysely<Database>, kind: JobKind): Promise<Job | null> {
   await sql`update job set state = 'failed', ended_at = now(), result = '{"reason":"given-up"}'
     where state = 'running' and claimed_until < now() and attempts >= ${mostAttempts}`.execute(db)
   const { rows } = await sql<JobRow>`
     update job set state = 'running', attempts = attempts + 1, claimed_until = now() + ${promise}::interval
     where id = (
       select id from job
-      where state = 'waiting' or (state = 'running' and claimed_until < now())
+      where kind = ${kind} and (state = 'waiting' or (state = 'running' and claimed_until < now()))
       order by created_at for update skip locked limit 1
     )
     returning *`.execute(db)
@@ -111,4 +128,13 @@ export async function endJob(
 ): Promise<void> {
   await sql`update job set state = ${state}, result = ${JSON.stringify(result)}::jsonb, ended_at = now(),
     claimed_until = null where id = ${id}`.execute(db)
+}
+
+/** Gives a job back that was begun; whoever looks next goes on with it. */
+export async function releaseJob(db: Kysely<Database>, id: string): Promise<void> {
+  await sql`
+    with back as (
+      update job set state = 'waiting', claimed_until = null, attempts = attempts - 1
+      where id = ${id} and state = 'running' returning id
+    ) select pg_notify(${jobChannel}, id) from back`.execute(db)
 }

@@ -233,14 +233,25 @@ export async function originsOf(db: Kysely<Database>, projectId: string): Promis
 /** Makes the origin of a file that is being read. */
 export async function insertOrigin(
   db: Kysely<Database>,
-  origin: { readonly projectId: string; readonly name: string; readonly personId: string | null },
+  origin: {
+    readonly projectId: string
+    readonly name: string
+    readonly personId: string | null
+    readonly id?: string
+  },
 ): Promise<string> {
-  const id = newId()
+  const id = origin.id ?? newId()
   await db
     .insertInto('memory_origin')
     .values({ id, project_id: origin.projectId, name: origin.name, imported_by: origin.personId })
     .execute()
   return id
+}
+
+/** Tells how many units a file has brought so far; null when nobody has begun to read it. */
+export async function unitsOfFile(db: Kysely<Database>, originId: string): Promise<number | null> {
+  const query = db.selectFrom('memory_origin').select('units').where('id', '=', originId)
+  return (await query.executeTakeFirst())?.units ?? null
 }
 
 /** A pair of a file, with what its file says about it. */

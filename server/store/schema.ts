@@ -58,6 +58,8 @@ export interface Database {
   memory_origin: MemoryOriginTable
   memory_unit: MemoryUnitTable
   job: JobTable
+  upload: UploadTable
+  upload_piece: UploadPieceTable
 }
 
 export interface SettingTable {
@@ -512,4 +514,20 @@ export interface JobTable {
   attempts: Generated<number>
   created_at: Stamp
   ended_at: Instant | null
+}
+
+/** A large file on its way in. */
+export interface UploadTable {
+  id: string
+  project_id: string
+  name: string
+  bytes: Generated<number>
+  created_at: Stamp
+}
+
+/** A part of such a file, packed. */
+export interface UploadPieceTable {
+  upload_id: string
+  ordinal: number
+  content: Uint8Array
 }

@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { claimJob, endJob } from '../../server/store/jobs.ts'
+import { importMemory, readUpload, receiveMemory } from '../../server/actions/import-memory.ts'
 import { fillEdition } from '../../server/actions/pre-translate.ts'
+import { workOnJobs } from '../../server/actions/work-on-jobs.ts'
+import { claimJob, endJob, releaseJob } from '../../server/store/jobs.ts'
+import { origin } from '../helpers/people.ts'
 import { newsroom, type Colleague, type Newsroom } from '../helpers/world.ts'
 
 let room: Newsroom
@@ -194,7 +197,7 @@ describe('pre-translation', () => {
   async function preTranslated(editionId: string, from: 100 | 101) {
     const asked = await manager.page.send('POST', `/api/editions/${editionId}/pretranslation`, { from })
     expect(asked.status).toBe(202)
-    const job = await claimJob(room.db)
+    const job = await claimJob(room.db, 'pretranslate')
     if (!job) throw new Error('There is no job')
     expect(job.id).toBe(asked.json.job.id)
     await endJob(room.db, job.id, 'done', await fillEdition({ db: room.db, now: new Date() }, job))
@@ -274,11 +277,34 @@ describe('files', () => {
     `<tu creationdate="20240102T030405Z"><tuv xml:lang="en-GB"><seg>${source}</seg></tuv><tuv xml:lang="vi-VN"><seg>${target}</seg></tuv></tu>`
   const tmx = (...units: readonly string[]) =>
     `<tmx version="1.4"><header srclang="en"/><body>${units.join('')}</body></tmx>`
-  const send = (text: string, fileName = 'old.tmx') =>
-    manager.page.send('POST', `/api/projects/${room.projectId}/memory/files`, {
-      fileName,
-      content: Buffer.from(text).toString('base64'),
+  /** Sends a file in small pieces, lets the work be done, and gives the job as it ended. */
+  async function send(text: string | Uint8Array, fileName = 'old.tmx') {
+    const bytes = Buffer.from(text)
+    let at = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull: (to) => {
+        if (at >= bytes.length) return to.close()
+        to.enqueue(bytes.subarray(at, (at += 50_000)))
+      },
     })
+    const headers = { cookie: manager.page.cookie, origin, host: 'localhost' }
+    const address = `${origin}/api/projects/${room.projectId}/memory/files?name=${fileName}`
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    const answered = await room.app.request(address, init)
+    expect(answered.status).toBe(202)
+    // Tests look into answers as they please.
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    const { job } = (await answered.json()) as any
+    const worker = await workOnJobs(
+      room,
+      async () => async () => {},
+      () => {},
+    )
+    await worker.look()
+    await worker.stop()
+    return (await manager.page.send('GET', `/api/jobs/${job.id}`)).json
+  }
+  const memoryOf = async () => (await manager.page.send('GET', `/api/projects/${room.projectId}/memory`)).json
 
   test('a TMX file is offered, exported again, and can be taken out', async () => {
     const bold = '<bpt i="1">&lt;b&gt;</bpt>Quiet<ept i="1">&lt;/b&gt;</ept> streets at night.'
@@ -289,8 +315,8 @@ describe('files', () => {
       ),
     )
     expect(imported).toMatchObject({
-      status: 201,
-      json: { units: 2, added: 1, known: 0, languages: { vi: 1 }, skipped: { 'no-target-language': 1 } },
+      state: 'done',
+      result: { units: 2, added: 1, known: 0, languages: { vi: 1 }, skipped: { 'no-target-language': 1 } },
     })
     const one = await edition('Quiet streets at night. So it was.')
     const [match] = await offered(one.rows[0].translation.id)
@@ -304,20 +330,96 @@ describe('files', () => {
     const exported = await (await room.app.request(`http://localhost${path}.tmx?to=vi`, { headers })).text()
     expect(exported).toContain('<bpt i="1">&lt;b&gt;</bpt>Quiet<ept i="1">&lt;/b&gt;</ept> streets')
     const again = await send(exported, 'again.tmx')
-    expect(again.json).toMatchObject({ added: 0 })
-    expect(again.json.known).toBeGreaterThan(0)
-    const removed = await manager.page.send('DELETE', `${path}/files/${imported.json.originId}`)
+    expect(again.result).toMatchObject({ added: 0 })
+    expect(again.result.known).toBeGreaterThan(0)
+    const removed = await manager.page.send('DELETE', `${path}/files/${imported.result.originId}`)
     expect(removed.json).toEqual({ outcome: 'removed', units: 1 })
     expect(await offered(one.rows[0].translation.id)).toEqual([])
   })
 
-  test('a file that is no TMX is refused whole, with its place', async () => {
-    const count = async () =>
-      (await manager.page.send('GET', `/api/projects/${room.projectId}/memory`)).json.languages
-    const before = await count()
+  test('a file that is no TMX is refused whole, with its place, and nothing of it is kept', async () => {
+    const before = await memoryOf()
     const bad = await send(`${tmx(unit('Fine', 'Tốt')).slice(0, -20)}<tu>`)
-    expect(bad).toMatchObject({ status: 422, json: { code: 'unsupported-file' } })
-    expect(bad.json.line ?? bad.json.details?.line).toBe(1)
-    expect(await count()).toEqual(before)
+    expect(bad).toMatchObject({
+      state: 'failed',
+      result: { reason: 'unsupported-file', details: { line: 1 } },
+    })
+    const useless = await send(tmx('<tu><tuv xml:lang="de"><seg>Nur Deutsch</seg></tuv></tu>'), 'de.tmx')
+    expect(useless).toMatchObject({ state: 'failed', result: { reason: 'unsupported-file' } })
+    expect(useless.result.detail).toContain('1 no-english')
+    const after = await memoryOf()
+    expect([after.languages, after.origins, after.reading]).toEqual([before.languages, before.origins, null])
+    expect(await room.db.selectFrom('upload').selectAll().execute()).toEqual([])
+  })
+
+  test('a large file is read to its end, in any encoding that TMX has', async () => {
+    const units = Array.from({ length: 3000 }, (_, n) => unit(`Large line ${n} of it`, `Dòng lớn ${n} 😀`))
+    const bytes = Buffer.from(`\uFEFF${tmx(...units)}`, 'utf16le')
+    expect(bytes.length).toBeGreaterThan(800_000)
+    const job = await send(bytes, 'large.tmx')
+    expect(job).toMatchObject({ state: 'done', result: { units: 3000, added: 3000, known: 0 } })
+    expect(job.done).toBe(job.total)
+    const found = (await memoryOf()).origins.find(({ name }: { name: string }) => name === 'large.tmx')
+    expect(found.units).toBe(3000)
+  })
+
+  test('work that is given up in the middle is done by whoever comes next, and nothing twice', async () => {
+    const long = 'and so on '.repeat(100)
+    const units = Array.from({ length: 2000 }, (_, n) => unit(`Broken off ${n} ${long}`, `Bị ngắt ${n}`))
+    const file = Buffer.from(tmx(...units))
+    async function* content() {
+      for (let at = 0; at < file.length; at += 500_000) yield file.subarray(at, at + 500_000)
+    }
+    const { job } = await receiveMemory(
+      { ...room.ctx(), memory: room.memory },
+      { projectId: room.projectId, fileName: 'broken.tmx', content: content() },
+    )
+    const claimed = await claimJob(room.db, 'memory-import')
+    if (!claimed) throw new Error('There is no job')
+    const stop = new AbortController()
+    const stopped = readUpload(room, claimed, stop.signal)
+    const stored = () => room.db.selectFrom('memory_unit').where('target', 'like', 'Bị ngắt%')
+    const count = async () => (await stored().select('id').execute()).length
+    await expect.poll(count, { interval: 1, timeout: 20_000 }).toBeGreaterThan(0)
+    stop.abort()
+    await expect(stopped).rejects.toBe(stop.signal.reason)
+    expect(await count()).toBeLessThan(2000)
+    await releaseJob(room.db, job.id)
+    const next = await claimJob(room.db, 'memory-import')
+    if (next?.id !== job.id) throw new Error('The job was not given back')
+    expect(await readUpload(room, next)).toMatchObject({ units: 2000, added: 2000, known: 0 })
+    expect(await count()).toBe(2000)
+  })
+
+  test('a file that breaks off on its way leaves nothing', async () => {
+    async function* content() {
+      yield Buffer.alloc(1_100_000)
+      throw new Error('The connection is gone')
+    }
+    const input = { projectId: room.projectId, fileName: 'half.tmx', content: content() }
+    await expect(receiveMemory(room.ctx(), input)).rejects.toThrow('The connection is gone')
+    expect(await room.db.selectFrom('upload_piece').select('ordinal').execute()).toEqual([])
+  })
+
+  test('a file without an end of its units is refused before it fills the memory', async () => {
+    const pieces = function* () {
+      yield Buffer.from(
+        `<tmx version="1.4"><header srclang="en"/><body>${' '.repeat(400)}<tu><tuv xml:lang="en"><seg>`,
+      )
+      for (let n = 0; n < 12; n++) yield Buffer.alloc(1024 * 1024, 'a')
+    }
+    const content = async function* () {
+      yield* pieces()
+    }
+    const input = {
+      projectId: room.projectId,
+      fileName: 'endless.tmx',
+      originId: crypto.randomUUID(),
+      content,
+    }
+    await expect(importMemory(room.ctx(), input)).rejects.toMatchObject({
+      code: 'unsupported-file',
+      message: expect.stringContaining('No unit ends within'),
+    })
   })
 })

@@ -11,7 +11,7 @@ import { askQuestion } from '../../server/actions/ask-question.ts'
 import { askAboutName } from '../../server/actions/article-names.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
 import { readEditionFindings } from '../../server/actions/edition-findings.ts'
-import { importMemory } from '../../server/actions/exchange-memory.ts'
+import { importMemory } from '../../server/actions/import-memory.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
 import { preTranslate } from '../../server/actions/pre-translate.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
@@ -183,7 +183,11 @@ export function propsOf(cast: Cast, side: Side) {
 
   async function memoryFile() {
     if (!author) return newId()
-    const input = { projectId, fileName: 'memory.tmx', content: new TextEncoder().encode(tmx()) }
+    const file = new TextEncoder().encode(tmx())
+    const content = async function* () {
+      yield file
+    }
+    const input = { projectId, originId: newId(), fileName: 'memory.tmx', content }
     return (await importMemory(author(), input)).originId
   }
 
@@ -862,8 +866,8 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
   },
   'POST /api/projects/:project/memory/files': {
     '': at(
-      ({ projectId }) => `/api/projects/${projectId}/memory/files`,
-      () => ({ fileName: 'memory.tmx', content: encoded(tmx()) }),
+      ({ projectId }) => `/api/projects/${projectId}/memory/files?name=memory.tmx`,
+      () => ({ any: 'bytes are taken in' }),
     ),
   },
   'DELETE /api/projects/:project/memory/files/:file': {

@@ -88,7 +88,8 @@ async function reach(input: RequestInfo | URL, init?: RequestInit): Promise<Resp
   }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+/** Reads the refusal of the server. */
+export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null)
   const { code, details } = (body ?? {}) as { code?: WorkErrorCode; details?: Record<string, unknown> }
   if (code === 'sign-in-required') window.dispatchEvent(new Event(signedOutEvent))

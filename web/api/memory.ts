@@ -4,7 +4,8 @@ import type { InferResponseType } from 'hono/client'
 
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { answer, api, ids, until } from './client.ts'
+import { answer, api, ids, path, query, until } from './client.ts'
+import { sendFile, type JobWire } from './jobs.ts'
 
 type Answer<Route> = Route extends (...words: never[]) => unknown ? InferResponseType<Route, 200> : never
 
@@ -36,8 +37,27 @@ export const fetchMemory = (project: string, signal?: AbortSignal) =>
 export const setMemoryRules = (project: string, fillFrom: 100 | 101) =>
   answer(memory.$put({ param: ids({ project }), json: { fillFrom } }))
 
-export const importMemory = (project: string, fileName: string, content: string) =>
-  answer(memory.files.$post({ param: ids({ project }), json: { fileName, content } }))
+/** What a file brought. */
+export interface MemoryReport {
+  readonly fileName: string
+  readonly units: number
+  readonly added: number
+  readonly known: number
+  readonly languages: Readonly<Record<string, number>>
+  readonly skipped: Readonly<Record<string, number>>
+}
+
+/** Sends a TMX file; the job that reads it is still under way then. */
+export async function importMemory(
+  project: string,
+  file: File,
+  told: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<JobWire> {
+  const address = path`/api/projects/${project}/memory/files` + query({ name: file.name })
+  const { job } = (await sendFile(address, file, told, signal)) as { readonly job: JobWire } // see the route
+  return job
+}
 
 export const removeFromMemory = (
   project: string,
@@ -57,5 +77,3 @@ export const fetchAnalysis = async (article: string, signal?: AbortSignal) =>
 
 export const preTranslate = (edition: string) =>
   answer(api.editions[':edition'].pretranslation.$post({ param: ids({ edition }), json: { from: null } }))
-
-export const fetchJob = (job: string) => answer(api.jobs[':job'].$get({ param: ids({ job }) }))

@@ -13,7 +13,8 @@ import {
   fetchArticle,
   openEditions,
 } from '../api/articles.ts'
-import { fetchJob, preTranslate } from '../api/memory.ts'
+import { jobEnded } from '../api/jobs.ts'
+import { preTranslate } from '../api/memory.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
@@ -45,7 +46,8 @@ export class ArticlePage extends LitElement {
   @state() private chosen: readonly TargetLocale[] = []
   @state() private busy = false
   /** Editions that are being filled. */
-  @state() private filling: ReadonlySet<string> = new Set()
+  /** Editions that are being filled from the memory, with how far they are once that is known. */
+  @state() private filling: ReadonlyMap<string, { done: number; total: number } | null> = new Map()
   @query('st-analysis-dialog') private analysis!: AnalysisDialog | null // once the article is there
 
   private readonly t = translate(this)
@@ -189,42 +191,43 @@ export class ArticlePage extends LitElement {
         </a>
         <a class="button quiet" href="/editions/${edition.id}/exchange">${this.t('exchange.title')}</a>
         ${
-          fills && edition.progress.initial > 0
-            ? html`<button
-                class="button quiet"
-                type="button"
-                ?disabled=${this.filling.has(edition.id)}
-                @click=${() => void this.#fill(edition)}
-              >
-                ${this.t(this.filling.has(edition.id) ? 'memory.filling' : 'memory.fill')}
+          fills && edition.progress.initial > 0 && !this.filling.has(edition.id)
+            ? html`<button class="button quiet" type="button" @click=${() => void this.#fill(edition)}>
+                ${this.t('memory.fill')}
               </button>`
             : nothing
         }
+      </div>
+      <div role="status">
+        ${this.filling.has(edition.id) ? this.#filling(this.filling.get(edition.id) ?? null) : nothing}
       </div>
       ${edition.behind ? html`<p class="small behind">${this.t('sourceUpdate.behind')}</p>` : nothing}
     </li>`
   }
 
+  #filling(how: { readonly done: number; readonly total: number } | null) {
+    const words = how ? this.t('memoryFile.filling', how) : this.t('memory.filling')
+    return html`<p class="row small">
+      <progress aria-label=${words} max=${how?.total ?? 1} .value=${how?.done ?? 0}></progress>
+      ${words}
+    </p>`
+  }
+
   /** Fills an edition from the memory; the server works on it, here it is only waited for. */
   async #fill({ id }: EditionCard): Promise<void> {
-    this.filling = new Set([...this.filling, id])
+    this.filling = new Map([...this.filling, [id, null]])
     try {
-      let { job } = await preTranslate(id)
-      while (job.state === 'waiting' || job.state === 'running') {
-        await new Promise((resolve) => setTimeout(resolve, 700))
-        job = await fetchJob(job.id)
-      }
-      const result = (job.result ?? {}) as { filled?: number; left?: number } // what a pre-translation ends with
-      if (job.state === 'failed') this.services.notices.show(this.t('memory.fill-failed'), 'danger')
-      else {
-        const { filled = 0, left = 0 } = result
-        this.services.notices.show(this.t('memory.filled', { n: filled, left }))
-      }
+      const { job } = await preTranslate(id)
+      const ended = await jobEnded(job, ({ done, total }) => {
+        if (total > 0) this.filling = new Map([...this.filling, [id, { done, total }]])
+      })
+      const { filled = 0, left = 0 } = ended.result as { filled?: number; left?: number } // what it ends with
+      this.services.notices.show(this.t('memory.filled', { n: filled, left }))
       await this.detail.reload()
     } catch (error) {
       this.services.notices.show(problemText(error), 'danger')
     } finally {
-      this.filling = new Set([...this.filling].filter((other) => other !== id))
+      this.filling = new Map([...this.filling].filter(([other]) => other !== id))
     }
   }
 

@@ -7,13 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { isTargetLocale, targetLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { path } from '../api/client.ts'
-import {
-  fetchMemory,
-  importMemory,
-  removeFromMemory,
-  setMemoryRules,
-  type MemoryWire,
-} from '../api/memory.ts'
+import { fetchMemory, removeFromMemory, setMemoryRules, type MemoryWire } from '../api/memory.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/concordance.ts'
@@ -29,7 +23,7 @@ import { language } from '../i18n/language.ts'
 import { localeName } from '../i18n/names.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
-import { toBase64 } from './source-file.ts'
+import './memory-import.ts'
 
 type Origin = MemoryWire['origins'][number]
 
@@ -93,25 +87,20 @@ export class MemoryPage extends LitElement {
                 ${memory.origins.map((origin) => this.#origin(origin, memory.can.edit === true))}
               </ul>`
         }
-        <div class="row">
-          ${
-            memory.can.edit === true
-              ? html`<label class="button" ?data-busy=${this.busy}>
-                  ${icon('plus')}${this.t(this.busy ? 'memory.importing' : 'memory.import')}
-                  <input
-                    class="visually-hidden"
-                    type="file"
-                    accept=".tmx"
-                    ?disabled=${this.busy}
-                    @change=${this.#import}
-                  />
-                </label>`
-              : nothing
-          }
+        ${
+          memory.can.edit === true
+            ? html`<st-memory-import
+                .projectId=${this.projectId}
+                .job=${memory.reading}
+                @st-memory-imported=${() => void this.memory.reload()}
+              ></st-memory-import>`
+            : nothing
+        }
+        <p>
           <a class="button quiet" download href=${path`/api/projects/${this.projectId}/memory.tmx`}
             >${this.t('memory.export')}</a
           >
-        </div>
+        </p>
       </section>
       ${
         memory.can.edit === true
@@ -177,20 +166,6 @@ export class MemoryPage extends LitElement {
     })
   }
 
-  #import = async (event: Event): Promise<void> => {
-    const input = event.target as HTMLInputElement
-    const file = input.files?.[0]
-    if (!file) return
-    await this.#doing(async () => {
-      const content = toBase64(new Uint8Array(await file.arrayBuffer()))
-      const { added, known, skipped } = await importMemory(this.projectId, file.name, content)
-      const useless = Object.values(skipped).reduce((sum, count) => sum + count, 0)
-      this.services.notices.show(this.t('memory.imported', { added, known, skipped: useless }))
-      await this.memory.reload()
-    })
-    input.value = ''
-  }
-
   async #setRules(fillFrom: 100 | 101): Promise<void> {
     await this.#doing(async () => {
       await setMemoryRules(this.projectId, fillFrom)
@@ -231,11 +206,6 @@ export class MemoryPage extends LitElement {
 
       .rules {
         max-width: 34rem;
-      }
-
-      label.button:focus-within {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
       }
     `,
   ]

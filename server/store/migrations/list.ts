@@ -10,6 +10,7 @@ import { checks } from './0030-checks.ts'
 import { glossary } from './0035-glossary.ts'
 import { together } from './0040-together.ts'
 import { memory } from './0050-memory.ts'
+import { uploads } from './0100-uploads.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-glossary': glossary,
   '0040-together': together,
   '0050-memory': memory,
+  '0100-uploads': uploads,
 }

@@ -1,0 +1,58 @@
+// Work in the background: it is followed until it has ended, and files are sent to it as they are.
+
+import type { InferResponseType } from 'hono/client'
+
+import type { WorkErrorCode } from '#domain/errors.ts'
+
+import { answer, api, ids, Problem, problemOf } from './client.ts'
+
+const jobs = api.jobs[':job']
+export type JobWire = InferResponseType<typeof jobs.$get, 200>
+
+const pause = 700
+
+/** Waits until work has ended; `told` hears how it stands. @throws Problem when it failed */
+export async function jobEnded(
+  begun: JobWire,
+  told: (job: JobWire) => void,
+  signal?: AbortSignal,
+): Promise<JobWire> {
+  let job = begun
+  while (job.state === 'waiting' || job.state === 'running') {
+    told(job)
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    signal?.throwIfAborted()
+    job = await answer(jobs.$get({ param: ids({ job: job.id }) }))
+  }
+  if (job.state === 'done') return job
+  const { reason, details } = (job.result ?? {}) as {
+    readonly reason?: WorkErrorCode
+    readonly details?: Readonly<Record<string, unknown>>
+  }
+  throw new Problem(reason ?? 'unexpected', 0, details ?? {})
+}
+
+/** Sends a file as the body of a request; `told` hears which share of it has left. @throws Problem */
+export function sendFile(
+  address: string,
+  file: File,
+  told: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  // `fetch` does not say how much of a body has been sent.
+  const request = new XMLHttpRequest()
+  return new Promise((resolve, reject) => {
+    request.open('POST', address)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.addEventListener('progress', ({ loaded, total }) => told(total > 0 ? loaded / total : 0))
+    request.addEventListener('error', () => reject(new Problem('offline')))
+    request.addEventListener('abort', () => reject(new DOMException('Given up', 'AbortError')))
+    request.addEventListener('load', () => {
+      const { status, responseText } = request
+      if (status >= 200 && status < 300) resolve(JSON.parse(responseText))
+      else void problemOf(new Response(responseText, { status })).then(reject)
+    })
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+}

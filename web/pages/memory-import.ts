@@ -1,0 +1,201 @@
+// Reads a TMX file into the memory of a project: the file is sent, the server reads it, and says what it brought.
+
+import { css, html, LitElement, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+
+import { targetLocales } from '#locales/locale.ts'
+
+import { importMemory, type MemoryReport } from '../api/memory.ts'
+import { jobEnded, type JobWire } from '../api/jobs.ts'
+import { base } from '../elements/base.ts'
+import { icon } from '../elements/icons.ts'
+import '../elements/problem.ts'
+import { language } from '../i18n/language.ts'
+import { localeName } from '../i18n/names.ts'
+import { translate } from '../i18n/translate.ts'
+
+/** A file has been read: the memory is another now. */
+export class MemoryImported extends Event {
+  static readonly type = 'st-memory-imported'
+  constructor() {
+    super(MemoryImported.type, { bubbles: true, composed: true })
+  }
+}
+
+type Step = 'sending' | 'reading'
+
+/**
+ * A button, and in its place the progress of the file.
+ * @fires st-memory-imported - when a file has been read
+ */
+@customElement('st-memory-import')
+export class MemoryImport extends LitElement {
+  @property() projectId = ''
+  /** A file that is being read already, asked for by somebody before. */
+  @property({ attribute: false }) job: JobWire | null = null
+  @state() private step: Step | null = null
+  @state() private share = 0
+  @state() private report: MemoryReport | null = null
+  @state() private problem: unknown = null
+
+  private readonly t = translate(this)
+  #leaving = new AbortController()
+
+  override render(): TemplateResult {
+    return html`<div class="stack">
+      ${this.step ? this.#progress(this.step) : this.#button()}
+      <div role="status">${this.report ? this.#report(this.report) : nothing}</div>
+      ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+    </div>`
+  }
+
+  #button(): TemplateResult {
+    return html`<label class="button">
+      ${icon('plus')}${this.t('memory.import')}
+      <input class="visually-hidden" type="file" accept=".tmx" @change=${this.#chosen} />
+    </label>`
+  }
+
+  #progress(step: Step): TemplateResult {
+    return html`<div class="progress">
+      <label for="share">${this.t(`memoryFile.${step}`)}</label>
+      <progress id="share" max="1" .value=${this.share}></progress>
+      <span class="small soft" aria-hidden="true">${language.percent(this.share, 1)}</span>
+      ${step === 'reading' ? html`<p class="small soft">${this.t('memoryFile.leave')}</p>` : nothing}
+    </div>`
+  }
+
+  #report({ fileName, units, added, known, languages, skipped }: MemoryReport): TemplateResult {
+    const lines: readonly (readonly [words: string, count: number])[] = [
+      [this.t('memoryFile.units'), units],
+      [this.t('memoryFile.added'), added],
+      [this.t('memoryFile.known'), known],
+      ...targetLocales.flatMap((locale) => {
+        const count = languages[locale]
+        return count
+          ? [[this.t('memoryFile.language', { language: localeName(locale) }), count] as const]
+          : []
+      }),
+      ...Object.entries(skipped).flatMap(([reason, count]) =>
+        count > 0 ? [[this.t(`memoryFile.skipped.${reason}`), count] as const] : [],
+      ),
+    ]
+    return html`<h3 class="words">${this.t('memoryFile.report', { name: fileName })}</h3>
+      <dl>
+        ${lines.map(
+          ([words, count]) =>
+            html`<dt>${words}</dt>
+              <dd>${language.number(count)}</dd>`,
+        )}
+      </dl>`
+  }
+
+  #chosen = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement // the listener is on the input
+    const file = input.files?.[0]
+    if (!file) return
+    await this.#follow(async (signal) => {
+      this.step = 'sending'
+      return importMemory(this.projectId, file, (share) => (this.share = share), signal)
+    })
+  }
+
+  async #follow(begin: (signal: AbortSignal) => Promise<JobWire>): Promise<void> {
+    const { signal } = this.#leaving
+    this.share = 0
+    this.report = null
+    this.problem = null
+    try {
+      const ended = await jobEnded(
+        await begin(signal),
+        ({ done, total }) => {
+          this.step = 'reading'
+          this.share = total > 0 ? done / total : 0
+        },
+        signal,
+      )
+      this.report = ended.result as unknown as MemoryReport // what a job of this kind ends with
+      this.dispatchEvent(new MemoryImported())
+    } catch (error) {
+      if (!signal.aborted) this.problem = error
+    } finally {
+      this.step = null
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { job } = this
+    if (!changed.has('job') || !job || this.step) return
+    this.step = 'reading'
+    void this.#follow(async () => job)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#leaving = new AbortController()
+  }
+
+  override disconnectedCallback(): void {
+    // What is being sent is given up; what has arrived is read on without us.
+    this.#leaving.abort()
+    super.disconnectedCallback()
+  }
+
+  static override styles = [
+    base,
+    css`
+      label.button:focus-within {
+        outline: 2px solid var(--accent);
+        outline-offset: 2px;
+      }
+
+      .progress {
+        display: grid;
+        grid-template-columns: auto minmax(6rem, 20rem) auto;
+        gap: var(--space-1) var(--space-3);
+        align-items: center;
+      }
+
+      .progress p {
+        grid-column: 1 / -1;
+      }
+
+      progress {
+        width: 100%;
+        accent-color: var(--accent);
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: minmax(0, max-content) auto;
+        gap: var(--space-1) var(--space-4);
+        justify-content: start;
+      }
+
+      dd {
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+      }
+
+      @media (width < 30rem) {
+        .progress {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+
+        .progress label {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'st-memory-imported': MemoryImported
+  }
+  interface HTMLElementTagNameMap {
+    'st-memory-import': MemoryImport
+  }
+}
