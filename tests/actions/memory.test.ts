@@ -292,9 +292,7 @@ describe('files', () => {
     const init = { method: 'POST', headers, body, duplex: 'half' }
     const answered = await room.app.request(address, init)
     expect(answered.status).toBe(202)
-    // Tests look into answers as they please.
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    const { job } = (await answered.json()) as any
+    const { job } = await answered.json()
     const worker = await workOnJobs(
       room,
       async () => async () => {},
