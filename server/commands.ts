@@ -128,7 +128,7 @@ export const commands: readonly Command[] = [
       format: {
         type: 'string',
         required: true,
-        value: 'html|md|txt|json|xliff-1.2|xliff-2.0|review-html|review-docx|original',
+        value: 'html|md|txt|json|xliff-1.2|xliff-2.0|xliff-2.1|xliff-2.2|review-html|review-docx|original',
       },
       out: { type: 'string', required: true, value: 'FILE' },
       draft: { type: 'boolean' },

@@ -7,11 +7,12 @@ import { writePlainText } from './plain-text.ts'
 import type { Publication } from './publication.ts'
 import { writeReviewDocx } from './review-docx.ts'
 import { writeReviewHtml } from './review-html.ts'
+import type { XliffVersion } from './xliff/create-units.ts'
 import { writeXliff } from './xliff/create.ts'
 
 /** Names of the export formats, as the API and the command line have them. */
 export type ExportFormat =
-  'html' | 'md' | 'txt' | 'json' | 'xliff-1.2' | 'xliff-2.0' | 'review-html' | 'review-docx'
+  'html' | 'md' | 'txt' | 'json' | `xliff-${XliffVersion}` | 'review-html' | 'review-docx'
 
 /** How a publication becomes a file. */
 export interface Export {
@@ -27,16 +28,10 @@ export const exportFormats: Readonly<Record<ExportFormat, Export>> = {
   md: { extension: 'md', contentType: 'text/markdown; charset=utf-8', write: writeMarkdown },
   txt: { extension: 'txt', contentType: 'text/plain; charset=utf-8', write: writePlainText },
   json: { extension: 'json', contentType: 'application/json; charset=utf-8', write: writeI18nextJson },
-  'xliff-1.2': {
-    extension: 'xlf',
-    contentType: 'application/x-xliff+xml; charset=utf-8',
-    write: (publication) => writeXliff(publication, '1.2'),
-  },
-  'xliff-2.0': {
-    extension: 'xlf',
-    contentType: 'application/xliff+xml; charset=utf-8',
-    write: (publication) => writeXliff(publication, '2.0'),
-  },
+  'xliff-1.2': xliff('1.2'),
+  'xliff-2.0': xliff('2.0'),
+  'xliff-2.1': xliff('2.1'),
+  'xliff-2.2': xliff('2.2'),
   'review-html': {
     extension: 'review.html',
     contentType: 'text/html; charset=utf-8',
@@ -47,4 +42,13 @@ export const exportFormats: Readonly<Record<ExportFormat, Export>> = {
     contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     write: writeReviewDocx,
   },
+}
+
+function xliff(version: XliffVersion): Export {
+  const type = version === '1.2' ? 'application/x-xliff+xml' : 'application/xliff+xml'
+  return {
+    extension: 'xlf',
+    contentType: `${type}; charset=utf-8`,
+    write: (publication) => writeXliff(publication, version),
+  }
 }

@@ -6,7 +6,7 @@ import { writeXliff } from '../../server/formats/xliff/create.ts'
 import { readBack } from '../../server/formats/xliff/read-back.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
 
-const versions = ['1.2', '2.0'] as const
+const versions = ['1.2', '2.0', '2.1', '2.2'] as const
 const codes = [
   code(1, 'bold', { display: 'b' }),
   code(2, 'link', { display: 'a' }),

@@ -7,6 +7,8 @@ export const releaseFormats = [
   'json',
   'xliff-1.2',
   'xliff-2.0',
+  'xliff-2.1',
+  'xliff-2.2',
   'review-html',
   'review-docx',
   'original',

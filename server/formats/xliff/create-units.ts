@@ -8,7 +8,9 @@ import { resourceKey } from '../i18next-json.ts'
 import type { Publication, PublishedBlock, PublishedSegment } from '../publication.ts'
 
 /** Versions of XLIFF that we write. */
-export type XliffVersion = '1.2' | '2.0'
+export type XliffVersion = '1.2' | '2.0' | '2.1' | '2.2'
+/** Those that the package writes; in what we write of them the later ones differ from 2.0 by their name only. */
+export type PackageVersion = Extract<XliffVersion, '1.2' | '2.0'>
 
 /** Words and inline elements, named as the package names them. */
 export type XliffContent = readonly (string | Readonly<Record<string, XliffElement>>)[]
@@ -88,7 +90,7 @@ export const types12: Readonly<Record<Code['type'], string>> = {
   other: 'x-other',
 }
 
-const dialects: Readonly<Record<XliffVersion, Dialect>> = {
+const dialects: Readonly<Record<PackageVersion, Dialect>> = {
   '1.2': {
     pair: 'GenericSpan',
     single: 'Standalone',
@@ -134,7 +136,7 @@ export function unitsOf(
 }
 
 /** Builds the input of the package. It changes what it is given, so this is always made anew. */
-export function inputOf(publication: Publication, version: XliffVersion): XliffInput {
+export function inputOf(publication: Publication, version: PackageVersion): XliffInput {
   const { fileName, sourceLocale } = publication
   const groups = unitsOf(publication).map(({ block, units }): [string, XliffGroup] => [
     `b${block.ordinal}`,
@@ -155,7 +157,7 @@ export function inputOf(publication: Publication, version: XliffVersion): XliffI
 function unitInput(
   block: PublishedBlock,
   { segment, source, target }: SentUnit,
-  version: XliffVersion,
+  version: PackageVersion,
 ): XliffUnit {
   const approved = segment.state === 'reviewed' || segment.state === 'final'
   return {

@@ -1,4 +1,4 @@
-// A release as XLIFF 1.2 or 2.0 for other translation tools. The package `xliff` writes the elements; what it cannot
+// A release as XLIFF 1.2 or 2.0–2.2 for other translation tools. The package `xliff` writes the elements; what it cannot
 // write (states, the name of the file, the XML declaration) is spliced in, and the result is read back and compared.
 
 import write20 from 'xliff/js2xliff'
@@ -12,12 +12,14 @@ import {
   inputOf,
   unitsOf,
   type SentUnit,
+  type PackageVersion,
   type XliffVersion,
   type XliffWriter,
 } from './create-units.ts'
+import { core, core22 } from './namespaces.ts'
 import { states12 } from './states.ts'
 
-const writers: Readonly<Record<XliffVersion, XliffWriter>> = { '1.2': write12, '2.0': write20 }
+const writers: Readonly<Record<PackageVersion, XliffWriter>> = { '1.2': write12, '2.0': write20 }
 
 /**
  * Writes a publication as XLIFF.
@@ -25,11 +27,21 @@ const writers: Readonly<Record<XliffVersion, XliffWriter>> = { '1.2': write12, '
  */
 export function writeXliff(publication: Publication, version: XliffVersion): string {
   const units = unitsOf(publication).flatMap((group) => group.units)
+  const dialect: PackageVersion = version === '1.2' ? '1.2' : '2.0'
   // Any indent would put line breaks inside the sentences.
-  const written = writers[version](inputOf(publication, version), { indent: '' }, () => undefined)
-  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${splice(written, publication, units, version)}\n`
-  compare(xml, units, version)
+  const written = writers[dialect](inputOf(publication, dialect), { indent: '' }, () => undefined)
+  const body = named(splice(written, publication, units, dialect), version)
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${body}\n`
+  compare(xml, units, dialect)
   return xml
+}
+
+/** Gives the root element the name and namespace of a later version. */
+function named(xml: string, version: XliffVersion): string {
+  if (version === '1.2' || version === '2.0') return xml
+  const end = xml.indexOf('>')
+  const root = xml.slice(0, end).replace('version="2.0"', `version="${version}"`)
+  return (version === '2.2' ? root.replace(`"${core}"`, `"${core22}"`) : root) + xml.slice(end)
 }
 
 /** Adds what the package leaves out. In words every `<` is escaped, so a tag found here is a tag. */
@@ -37,7 +49,7 @@ function splice(
   xml: string,
   publication: Publication,
   units: readonly SentUnit[],
-  version: XliffVersion,
+  version: PackageVersion,
 ): string {
   const fileName = escapeAttribute(publication.fileName).replace(/"/g, '&quot;')
   const withBreaks = xml.replace(/<\/(?:unit|trans-unit|group)>|<(?:file|body|group)\b[^>]*>/g, '$&\n')
@@ -59,13 +71,13 @@ function splice(
     )
 }
 
-const stateOf = (unit: SentUnit | undefined, version: XliffVersion): string => {
+const stateOf = (unit: SentUnit | undefined, version: PackageVersion): string => {
   // XLIFF 2 knows no other state for a segment without a target.
   const state = unit && unit.target.length > 0 ? unit.segment.state : 'initial'
   return version === '1.2' ? states12[state] : state
 }
 
-function compare(xml: string, units: readonly SentUnit[], version: XliffVersion): void {
+function compare(xml: string, units: readonly SentUnit[], version: PackageVersion): void {
   const read = readBack(xml)
   if (read.length !== units.length)
     throw new Error(`XLIFF reads back ${read.length} segments of ${units.length}`)
