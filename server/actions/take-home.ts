@@ -5,10 +5,10 @@ import { WorkError } from '#domain/errors.ts'
 import { comeHome, type Homecoming } from '#domain/homecoming.ts'
 import { compareCodes, marksOf } from '#domain/inline.ts'
 import { can } from '#domain/people.ts'
-import { move, type State } from '#domain/workflow.ts'
+import { move, states, type State } from '#domain/workflow.ts'
 
-import { XliffError } from '../formats/xliff/error.ts'
-import { readReturned, type ReturnedFile, type ReturnedUnit } from '../formats/xliff/returned.ts'
+import { apart } from '../formats/apart/apart.ts'
+import type { ReturnedFile, ReturnedUnit } from '../formats/xliff/returned.ts'
 import { hashOf, writtenText } from '../formats/xliff/sent.ts'
 import {
   getEdition,
@@ -18,6 +18,7 @@ import {
   type EditionWithContext,
 } from '../store/editions.ts'
 import { remember } from '../store/history.ts'
+import { approvedUnit } from '../store/memory.ts'
 import { writeReturned, type ReturnedWrite } from '../store/returned.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { judge, judgedRow, openErrors, termsIn } from './findings.ts'
@@ -66,7 +67,7 @@ export interface TakeHomeInput {
 export async function takeHome(ctx: ActionContext, input: TakeHomeInput): Promise<HomecomingReport> {
   const edition = demandFound(await getEdition(ctx.db, input.editionId))
   demandMay(ctx, 'translation.save', edition)
-  const file = returnedFile(input.content)
+  const file = await apart('readHomecoming', input.content)
   demandSameEdition(file, edition)
   // NOTE: read before the transaction. Another request may be compiling it, and that one would wait for us.
   const index = await ctx.glossaries(ctx.db, edition)
@@ -93,16 +94,6 @@ export async function takeHome(ctx: ActionContext, input: TakeHomeInput): Promis
     await remember(tx, { ...place, deed: 'edition.returned', after })
     return report
   })
-}
-
-function returnedFile(content: Uint8Array): ReturnedFile {
-  try {
-    return readReturned(content)
-  } catch (error) {
-    if (!(error instanceof XliffError)) throw error
-    const { code, line, column, message } = error
-    throw new WorkError('unsupported-file', message, { rule: code, line, column, expected: 'XLIFF' })
-  }
 }
 
 function demandSameEdition(file: ReturnedFile, edition: EditionWithContext): void {
@@ -206,7 +197,7 @@ function decided(
   if (isSame) return { line: { ...told, outcome: 'unchanged', reason: null, ...shown }, write: null }
   return {
     line: { ...told, outcome: 'taken', reason: null, ...shown },
-    write: writeOf(ctx, row, text, found.outcome, state, errors),
+    write: writeOf(ctx, edition, row, text, found.outcome, state, errors),
   }
 }
 
@@ -219,11 +210,16 @@ function givenState(
   asked: State,
   errors: number,
 ): { readonly state: State; readonly capped: CapReason | null } {
+  const isApproved = translation.state === 'reviewed' || translation.state === 'final'
+  const isLower = states.indexOf(asked) < states.indexOf(translation.state)
+  // What was approved is opened again by those who could have approved it.
+  if (kind === 'state' && isLower && isApproved && !can(ctx.person, 'translation.review', edition))
+    return { state: translation.state, capped: 'role-needed' }
   if (asked === 'initial') return { state: 'initial', capped: null }
   const before = kind === 'text' ? 'initial' : translation.state
   if (!can(ctx.person, 'translation.confirm', edition)) return { state: before, capped: 'role-needed' }
   if (errors > 0) return { state: before, capped: 'findings-open' }
-  if (asked === 'translated') return { state: 'translated', capped: null }
+  if (asked === 'translated' || (kind === 'state' && isLower)) return { state: asked, capped: null }
   const most = kind === 'text' || before === 'initial' ? 'translated' : before
   if (!can(ctx.person, 'translation.review', edition)) return { state: most, capped: 'role-needed' }
   // Whoever brings a text is its author here, and nobody approves their own.
@@ -236,7 +232,8 @@ function givenState(
 
 function writeOf(
   ctx: ActionContext,
-  { translation }: EditionRow,
+  { locale, projectId, articleId }: EditionWithContext,
+  { segment, codes, translation }: EditionRow,
   target: string,
   kind: 'text' | 'state',
   state: State,
@@ -247,6 +244,15 @@ function writeOf(
   const draft = 'refused' in saved ? ('draft' as const) : (saved.subState ?? ('draft' as const))
   const isText = kind === 'text'
   const subState = state === 'initial' ? draft : null
+  const { author } = translation
+  // An approval is remembered, however it came.
+  const approved = {
+    id: translationId,
+    target,
+    author,
+    reviewer: { id: ctx.person.id, name: ctx.person.name },
+  }
+  const place = { segment, codes, locale, projectId, articleId }
   return {
     translationId,
     base,
@@ -261,6 +267,7 @@ function writeOf(
       errors,
     },
     deed: isText ? 'translation.returned-home' : deeds[state],
+    unit: state === 'reviewed' ? approvedUnit(place, approved) : null,
   }
 }
 

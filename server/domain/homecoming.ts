@@ -34,8 +34,6 @@ export type Homecoming =
       readonly reason: 'changed-here' | 'approved-here' | 'unknown-base'
     }
 
-const order: readonly State[] = ['initial', 'translated', 'reviewed', 'final']
-
 /** Decides on one translation. `base` is null where the file does not know any more what left. */
 export function comeHome(base: LeftBase | null, file: CameBack, here: Here): Homecoming {
   // A tool that gives no text back takes none away.
@@ -51,8 +49,8 @@ export function comeHome(base: LeftBase | null, file: CameBack, here: Here): Hom
   return { outcome: 'text' }
 }
 
-/** The same text may have come further; it never goes back, and a decision made here meanwhile stays. */
+/** The same text may have come further, or have been sent back; a decision made here meanwhile stays. */
 function ofState(base: LeftBase | null, { state }: CameBack, here: Here): Homecoming {
-  const further = state !== null && order.indexOf(state) > order.indexOf(here.state)
-  return further && base?.version === here.version ? { outcome: 'state' } : { outcome: 'unchanged' }
+  const isOther = state !== null && state !== here.state && here.target !== ''
+  return isOther && base?.version === here.version ? { outcome: 'state' } : { outcome: 'unchanged' }
 }

@@ -35,7 +35,7 @@ const sourceLocale = 'en'
 
 /** What the memory keeps of a translation that is approved; nothing of an empty one. */
 export function approvedUnit(
-  place: TranslationInPlace,
+  place: Pick<TranslationInPlace, 'segment' | 'codes' | 'locale' | 'projectId' | 'articleId'>,
   approved: {
     readonly id: string
     readonly target: CodedText
@@ -78,6 +78,37 @@ export function alsoUnit(unit: ApprovedUnit | null | undefined): RawBuilder<unkn
         approver_id = excluded.approver_id, created_at = excluded.created_at
     )`
 }
+
+/** A unit as a part of the JSON that {@link unitsOfChanged} reads. */
+export function unitRow(unit: ApprovedUnit) {
+  const { source, target, codes, ordinal, articleId, projectId, sourceLocale: from, targetLocale: to } = unit
+  return {
+    ...{ source, target, codes, ordinal, article: articleId, project: projectId, from, to },
+    ...{ hash: String(keyHash(sourceKey(source))), shape: String(keyHash(shapeKey(source))) },
+    ...{ author: unit.authorId, approver: unit.approverId },
+  }
+}
+
+/** The same for many translations: `given` has the units as JSON, `changed` the translations that were written. */
+export const unitsOfChanged = sql`offered as (
+      insert into memory_unit (project_id, source_locale, target_locale, source, target, codes, source_hash,
+        shape_hash, previous_source, next_source, article_id, translation_id, author_id, approver_id)
+      select unit.project, unit."from", unit."to", unit.source, unit.target, unit.codes, unit.hash, unit.shape,
+        (select source from segment where article_id = unit.article and ordinal < unit.ordinal
+          order by ordinal desc limit 1),
+        (select source from segment where article_id = unit.article and ordinal > unit.ordinal
+          order by ordinal limit 1),
+        unit.article, given.id, unit.author, unit.approver
+      from given join changed on changed.id = given.id, jsonb_to_record(given.unit) as unit(project text,
+        "from" text, "to" text, source text, target text, codes jsonb, hash bigint, shape bigint, article text,
+        ordinal integer, author text, approver text)
+      where given.unit is not null and jsonb_typeof(given.unit) = 'object'
+      on conflict (translation_id) do update set id = excluded.id, source = excluded.source,
+        target = excluded.target, codes = excluded.codes, source_hash = excluded.source_hash,
+        shape_hash = excluded.shape_hash, previous_source = excluded.previous_source,
+        next_source = excluded.next_source, author_id = excluded.author_id,
+        approver_id = excluded.approver_id, created_at = excluded.created_at
+    ),`
 
 function units(db: Kysely<Database>) {
   return db

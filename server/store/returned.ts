@@ -4,6 +4,7 @@ import { sql, type Kysely } from 'kysely'
 
 import type { State, SubState } from '#domain/workflow.ts'
 
+import { unitsOfChanged, unitRow, type ApprovedUnit } from './memory.ts'
 import type { Database } from './schema.ts'
 import type { NewStanding } from './translations.ts'
 
@@ -14,6 +15,8 @@ export interface ReturnedWrite {
   readonly from: { readonly target: string; readonly state: State; readonly subState: SubState | null }
   readonly to: NewStanding
   readonly deed: string
+  /** What an approval adds to the memory. */
+  readonly unit?: ApprovedUnit | null
 }
 
 /** Where and by whom. */
@@ -51,12 +54,13 @@ async function writeSome(
   { editionId, articleId, projectId, personId, now }: ReturnedPlace,
   writes: readonly ReturnedWrite[],
 ): Promise<void> {
-  const rows = writes.map(({ translationId, base, from, to, deed }) => ({
+  const rows = writes.map(({ translationId, base, from, to, deed, unit }) => ({
     id: translationId,
     base,
     ...{ target: to.target, state: to.state, sub_state: to.subState, errors: to.errors },
     ...{ author_id: to.authorId, reviewer_id: to.reviewerId, return_reason: to.returnReason },
     deed,
+    unit: unit ? unitRow(unit) : null,
     before: from,
     after: { target: to.target, state: to.state, subState: to.subState, version: base + 1 },
   }))
@@ -65,14 +69,14 @@ async function writeSome(
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as t(id text, base integer, target text,
         state text, sub_state text, errors integer, author_id text, reviewer_id text, return_reason text,
-        deed text, before jsonb, after jsonb)
+        deed text, unit jsonb, before jsonb, after jsonb)
     ), changed as (
       update translation set target = given.target, state = given.state, sub_state = given.sub_state,
         version = translation.version + 1, author_id = given.author_id, reviewer_id = given.reviewer_id,
         return_reason = given.return_reason, errors = given.errors, updated_at = ${instant}::timestamptz
       from given where translation.id = given.id and translation.version = given.base
       returning translation.id
-    ), line as (
+    ), ${unitsOfChanged} line as (
       insert into history (at, person_id, project_id, article_id, edition_id, translation_id, deed, before, after)
       select ${instant}::timestamptz, ${personId}, ${projectId}, ${articleId}, ${editionId}, given.id, given.deed,
         given.before, given.after

@@ -185,6 +185,57 @@ describe('states are capped by what whoever brings the file may do', () => {
     const head = await translator.page.send('GET', `/api/editions/${id}`)
     expect(head.json.progress).toMatchObject({ reviewed: 1, translated: 0 })
   })
+
+  test('what is approved by a file is remembered like every approval', async () => {
+    const id = await edition('<p>The printer is warm.</p><p>The paper is thin.</p><p>The ink is blue.</p>')
+    const [, second] = await translator.rows(id)
+    await translator.save(second.translation.id, 'Giấy mỏng.', 0)
+    await translator.confirm(second.translation.id, 1)
+    const xml = (await sent(id, '2.0')).replace('state="translated"', 'state="reviewed"')
+    expect((await home(id, xml, reviewer)).json.counts).toMatchObject({ taken: 1 })
+    const units = await room.db
+      .selectFrom('memory_unit')
+      .select(['source', 'target', 'previous_source', 'next_source', 'author_id', 'approver_id'])
+      .where('translation_id', '=', second.translation.id)
+      .execute()
+    expect(units).toEqual([
+      {
+        ...{ source: 'The paper is thin.', target: 'Giấy mỏng.', author_id: translator.id },
+        ...{
+          previous_source: 'The printer is warm.',
+          next_source: 'The ink is blue.',
+          approver_id: reviewer.id,
+        },
+      },
+    ])
+  })
+
+  test('a state that was taken back is taken, of an approved text by reviewers only', async () => {
+    const id = await edition()
+    const [, , third] = await translator.rows(id)
+    await translator.save(third.translation.id, 'Không ai ngủ.', 0)
+    await translator.confirm(third.translation.id, 1)
+    const back = (xml: string) => xml.replace(/state="(?:translated|reviewed)"/, 'state="initial"')
+    expect((await home(id, back(await sent(id, '2.0')))).json.lines[2]).toMatchObject({ state: 'initial' })
+    expect((await pick(id))[2]).toEqual(['Không ai ngủ.', 'initial', 3])
+    await translator.confirm(third.translation.id, 3)
+    await reviewer.review(third.translation.id, { step: 'approve' }, 4)
+    const approved = await sent(id, '2.0')
+    expect((await home(id, back(approved))).json.counts).toMatchObject({ taken: 0, unchanged: 3 })
+    expect((await home(id, back(approved), reviewer)).json.counts).toMatchObject({ taken: 1 })
+    expect((await pick(id))[2]).toEqual(['Không ai ngủ.', 'initial', 6])
+  })
+
+  test('a tool that leaves states out takes none back', async () => {
+    const id = await edition()
+    const [, , third] = await translator.rows(id)
+    await translator.save(third.translation.id, 'Không ai ngủ.', 0)
+    await translator.confirm(third.translation.id, 1)
+    for (const version of versions) {
+      const xml = (await sent(id, version)).replace(/ state="[^"]*"| subState="[^"]*"/g, '')
+      expect((await home(id, xml)).json.counts).toMatchObject({ taken: 0, unchanged: 3 })
+    }
+  })
 })
 
 test('a file of another edition, in another language or damaged is refused whole', async () => {

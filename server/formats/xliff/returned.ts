@@ -1,9 +1,11 @@
 // A file that left us and comes home, whatever a tool did to it on its way: units are known by their ids, texts are
 // joined again where the tool split them, codes are known by theirs, and what a tool added is no part of the words.
 
+import { WorkError } from '#domain/errors.ts'
 import { mark, readMark, type CodedText } from '#domain/inline.ts'
 import type { State } from '#domain/workflow.ts'
 
+import { XliffError } from './error.ts'
 import { readInline, type InlineToken } from './inline.ts'
 import type { ElementPlace, SegmentPlace, UnitPlace } from './places.ts'
 import { openXliff, type XliffDocument } from './read.ts'
@@ -43,6 +45,17 @@ export function readReturned(bytes: Uint8Array): ReturnedFile {
     targetLanguage: document.targetLanguage,
     editionId: editionOf(document),
     units: document.units.map((unit) => returned(document, unit)),
+  }
+}
+
+/** Reads a file that comes home, of which nothing is known yet. @throws WorkError `unsupported-file` */
+export function readHomecoming(bytes: Uint8Array): ReturnedFile {
+  try {
+    return readReturned(bytes)
+  } catch (error) {
+    if (!(error instanceof XliffError)) throw error
+    const { code, line, column, message } = error
+    throw new WorkError('unsupported-file', message, { rule: code, line, column, expected: 'XLIFF' })
   }
 }
 
@@ -99,7 +112,12 @@ function inOrder(document: XliffDocument, unit: UnitPlace): readonly Part[] {
       },
     ]
   }
-  const states = readUnit(document, unit).segments.map(({ state }) => state)
+  // A segment that names no state is initial by the standard. Tools leave states out, and that lowers none of ours.
+  const states = readUnit(document, unit).segments.map(({ place, state }) =>
+    place.tag && valueIn(document.xml.slice(place.tag.start, place.tag.end), 'state') === undefined
+      ? null
+      : state,
+  )
   const at = (place: SegmentPlace) => place.tag?.start ?? 0
   return [...unit.segments, ...unit.ignorables]
     .sort((one, other) => at(one) - at(other))
