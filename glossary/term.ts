@@ -149,3 +149,14 @@ export function agreedForm(draft: TermDraft, locale: TargetLocale): TermForm | n
   const agreed = (draft.forms[locale] ?? []).filter(({ status }) => isMandatory(status))
   return agreed.find(({ status }) => status === 'locked') ?? agreed[0] ?? null
 }
+
+/** The forms that translations are expected to use in a language, locked ones first; those of one use, or of any. */
+export function agreedForms(
+  { forms }: Pick<TermDraft, 'forms'>,
+  locale: TargetLocale,
+  use?: FormUse,
+): readonly TermForm[] {
+  return (forms[locale] ?? [])
+    .filter((form) => isMandatory(form.status) && (use === undefined || form.use === use))
+    .toSorted((one, other) => Number(other.status === 'locked') - Number(one.status === 'locked'))
+}

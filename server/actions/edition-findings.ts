@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 
 import { type DocumentFinding, documentFindingsOf } from '#domain/checks/document.ts'
 import { strictnessOf, withStrictness } from '#domain/checks/settings.ts'
+import type { GlossaryIndex } from '#glossary/matcher.ts'
 
 import {
   documentDismissalsOf,
@@ -16,6 +17,7 @@ import {
   type EditionWithContext,
 } from '../store/editions.ts'
 import { demandMay, type ActionContext } from './context.ts'
+import { termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
 
 /** A finding of the whole edition, the sentences it is about, and why somebody set it aside. */
@@ -47,11 +49,13 @@ export async function documentFindings(
     await earlierTranslations(ctx.db, edition),
     await documentDismissalsOf(ctx.db, edition.id),
   ]
-  return judgeDocument(edition, rows, earlier, dismissals)
+  const glossary = await ctx.glossaries(ctx.db, edition)
+  return judgeDocument(edition, glossary, rows, earlier, dismissals)
 }
 
 function judgeDocument(
   { locale, checkSettings }: EditionWithContext,
+  glossary: GlossaryIndex,
   rows: readonly EditionRow[],
   earlier: readonly EarlierTranslation[],
   dismissals: readonly Dismissal[],
@@ -61,6 +65,7 @@ function judgeDocument(
     source: segment.source,
     target: translation.target,
     block: segment.block,
+    terms: termsIn(glossary, segment.source),
   }))
   const found = documentFindingsOf(texts, locale, earlier)
   return withStrictness(found, strictnessOf(checkSettings, 'document', locale)).map(

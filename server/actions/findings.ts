@@ -27,7 +27,15 @@ export interface TermMention {
   readonly matched: TermHit['matched']
   readonly term: Pick<
     Term,
-    'id' | 'source' | 'acronym' | 'termClass' | 'caseSensitive' | 'doNotTranslate' | 'note'
+    | 'id'
+    | 'source'
+    | 'acronym'
+    | 'acronymPolicy'
+    | 'surnameOrder'
+    | 'termClass'
+    | 'caseSensitive'
+    | 'doNotTranslate'
+    | 'note'
   >
   readonly forms: readonly TermForm[]
 }
@@ -99,6 +107,8 @@ export function mentionsOf(hits: readonly TermHit[], locale: TargetLocale): read
       id: term.id,
       source: term.source,
       acronym: term.acronym,
+      ...(term.acronymPolicy ? { acronymPolicy: term.acronymPolicy } : {}),
+      ...(term.surnameOrder ? { surnameOrder: term.surnameOrder } : {}),
       termClass: term.termClass,
       caseSensitive: term.caseSensitive,
       doNotTranslate: term.doNotTranslate,

@@ -5,11 +5,14 @@ import { profileOf } from '#locales/profiles.ts'
 
 import { plainText } from '../inline.ts'
 
+import { againstPolicy } from './acronym-policy.ts'
 import type { Check, CheckInput, Finding } from './finding.ts'
 import { report } from './report.ts'
 
-/** Reports an acronym that was mistyped, and one that the target does not have. */
-export const checkAcronyms: Check = (input) => {
+/** Reports an acronym that was mistyped, one that the target does not have, and one against the policy of its term. */
+export const checkAcronyms: Check = (input) => [...asWritten(input), ...againstPolicy(input)]
+
+function asWritten(input: CheckInput): readonly Finding[] {
   const { source, target, locale } = input
   if (isShouted(plainText(source))) return []
   const wanted = acronymsOf(source)

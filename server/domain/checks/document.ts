@@ -1,5 +1,6 @@
 // What only the whole edition shows: one language, one era, one kind of digits, one form for one sentence.
 
+import type { TermHit } from '#glossary/matcher.ts'
 import { matchKey } from '#glossary/matchkey.ts'
 import { buddhistEra } from '#locales/dates.ts'
 import type { TargetLocale } from '#locales/locale.ts'
@@ -8,6 +9,7 @@ import { profileOf } from '#locales/profiles.ts'
 import { type CodedText, plainText } from '../inline.ts'
 import { definedAcronyms } from '../names/organisations.ts'
 
+import { mentionsOutOfPlace } from './document-terms.ts'
 import type { Finding, Severity } from './finding.ts'
 import { isNeighbourLanguage } from './language.ts'
 import { shown } from './report.ts'
@@ -19,6 +21,8 @@ export interface DocumentRow {
   readonly target: CodedText
   /** The paragraph it belongs to. */
   readonly block: number
+  /** Terms found in the source. */
+  readonly terms?: readonly TermHit[]
 }
 
 /** A sentence as another article of the project has it. */
@@ -50,10 +54,12 @@ export function documentFindingsOf(
     ...twoEras(rows, locale),
     ...twoKindsOfDigits(rows, locale),
     ...twoStylesOfTones(rows, locale),
+    ...twoSpellingsOfAm(rows, locale),
     ...inconsistent(rows),
     ...unlikeEarlier(rows, earlier),
     ...openQuotes(rows),
     ...unexplainedAcronyms(rows),
+    ...mentionsOutOfPlace(rows, locale),
   ]
 }
 
@@ -97,6 +103,17 @@ function twoStylesOfTones(rows: readonly DocumentRow[], locale: TargetLocale): r
   return minority('tones', [
     styles.flatMap(({ old }, at) => (old > 0 ? [at] : [])),
     styles.flatMap(({ modern }, at) => (modern > 0 ? [at] : [])),
+  ])
+}
+
+const pieces = /\u0ECD[\u0EC8-\u0ECB]?\u0EB2|[\u0EC8-\u0ECB]\u0ECD\u0EB2/
+
+// Lao papers store sara am in one piece or in two; who searches an edition with both finds half of it.
+function twoSpellingsOfAm(rows: readonly DocumentRow[], locale: TargetLocale): readonly DocumentFinding[] {
+  if (locale !== 'lo') return []
+  return minority('am', [
+    positions(rows, ({ target }) => target.includes('\u0EB3')),
+    positions(rows, ({ target }) => pieces.test(target)),
   ])
 }
 

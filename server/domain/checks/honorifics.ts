@@ -6,10 +6,13 @@ import { malayRanks } from '../names/malay-ranks.ts'
 import { type PersonMention, personsIn } from '../names/persons.ts'
 
 import type { Check, CheckInput, Finding, Severity } from './finding.ts'
+import { wrongForms } from './form-choice.ts'
 import { report, shown } from './report.ts'
 
-/** Reports a title of a person that the target leaves out or gives to the other sex. */
-export const checkHonorifics: Check = (input) => {
+/** Reports a title that the target leaves out or gives to the other sex, and forms of the glossary that do not fit the person. */
+export const checkHonorifics: Check = (input) => [...titlesOf(input), ...wrongForms(input)]
+
+function titlesOf(input: CheckInput): readonly Finding[] {
   if (!titleHint.test(input.source)) return []
   const persons = personsIn(input.source.replace(/[\uE000-\uF8FF]/g, ' '))
   const told = new Set<string>()

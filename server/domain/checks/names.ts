@@ -10,6 +10,7 @@ import { isHeard, soundsOf } from '../names/sounds.ts'
 
 import type { Check, CheckInput, Finding, Range } from './finding.ts'
 import { report } from './report.ts'
+import { turnedNames } from './surname-order.ts'
 
 /** Reports a person that the target does not name, and names with their words exchanged. */
 export const checkNames: Check = (input) => {
@@ -17,8 +18,15 @@ export const checkNames: Check = (input) => {
   const source = input.source.replace(/[\uE000-\uF8FF]/g, ' ')
   const persons = personsIn(source)
   const likely = likelyNamesIn(source).filter((name) => !persons.some((person) => overlap(person, name)))
-  const pairs = exchanged(input, persons)
-  const swapped = [...pairs, ...(pairs.length > 0 ? [] : reordered(input, persons, likely))]
+  const turned = turnedNames(input)
+  const pairs = exchanged(input, persons).filter(
+    ({ target }) => !turned.some((one) => overlaps(one.target, target)),
+  )
+  const swapped = [
+    ...turned,
+    ...pairs,
+    ...(turned.length + pairs.length > 0 ? [] : reordered(input, persons, likely)),
+  ]
   const told = new Set(swapped.map((finding) => finding.source?.start))
   const names = [...persons, ...likely].filter(({ start }) => !told.has(start)).slice(0, mostNames)
   return [...swapped, ...dropped(input, names)]
@@ -29,6 +37,10 @@ const mostNames = 60
 
 function overlap(one: Range, other: Range): boolean {
   return one.start < other.end && other.start < one.end
+}
+
+function overlaps(one: Range | null, other: Range | null): boolean {
+  return one !== null && other !== null && overlap(one, other)
 }
 
 const pair =

@@ -2,7 +2,7 @@
 
 import { type FormRange, formRanges, formsIn, readTarget, type TermHit } from '#glossary/matcher.ts'
 import type { MappedKey } from '#glossary/matchkey.ts'
-import type { FormStatus, Term, TermForm } from '#glossary/term.ts'
+import type { FormStatus, FormUse, Term, TermForm } from '#glossary/term.ts'
 import { profileOf } from '#locales/profiles.ts'
 
 import type { Check, CheckInput, Finding, Severity } from './finding.ts'
@@ -57,7 +57,13 @@ function demandOf(
   forms: readonly TermForm[],
   source: string,
 ): Demand | null {
-  const first = (status: FormStatus): string | undefined => forms.find((form) => form.status === status)?.text
+  // What is shown is the form for this place; any other form of the term is as good.
+  const uses: readonly (FormUse | undefined)[] =
+    matched === 'acronym' ? ['short', undefined, 'long', 'first'] : ['long', undefined, 'short', 'first']
+  const first = (status: FormStatus): string | undefined =>
+    forms
+      .filter((form) => form.status === status)
+      .toSorted((one, other) => uses.indexOf(one.use) - uses.indexOf(other.use))[0]?.text
   const locked = first('locked')
   if (locked !== undefined) return { kind: 'locked', severity: 'error', form: locked }
   const approved = first('approved')
