@@ -73,6 +73,37 @@ test('the glossary as CSV holds no formula', async () => {
   for (const cell of cellsOfCsv(table)) expect(cell).not.toMatch(/^[\s]*[=+\-@＝＋－＠]/)
 })
 
+test.for(['terms.tbx', 'memory.tmx', 'xliff/1.2', 'xliff/2.0', 'xliff/2.1', 'xliff/2.2'])(
+  'what goes to other tools is well formed and has the texts: %s',
+  async (file) => {
+    const owner = file.startsWith('xliff')
+      ? `editions/${hostile.plain.editionId}`
+      : `projects/${room.projectId}`
+    const response = await room.app.request(`http://localhost/api/${owner}/${file}`, {
+      headers: { cookie: hostile.editor.page.cookie },
+    })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    const text = await response.text()
+    expectWellFormed(text, file)
+    expect(text.split('__xss').length).toBeGreaterThan(100)
+  },
+)
+
+test('the glossary as a workbook holds no formula', async () => {
+  const response = await room.app.request(`http://localhost/api/projects/${room.projectId}/terms.xlsx`, {
+    headers: { cookie: hostile.editor.page.cookie },
+  })
+  const parts = Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer())))
+    .filter(([name]) => /\.(xml|rels)$/.test(name))
+    .map(([name, bytes]) => ({ name, text: strFromU8(bytes) }))
+  for (const { name, text } of parts) expectWellFormed(text, name)
+  const sheets = parts.filter(({ name }) => name.includes('worksheets/'))
+  expect(sheets.length).toBeGreaterThan(0)
+  for (const { name, text } of sheets) expect(text, name).not.toMatch(/<f[\s>/]/)
+  expect(parts.map(({ text }) => text).join('')).toContain('__xss')
+})
+
 describe('each hostile text as head line of a publication', () => {
   const of = (payload: string) =>
     publication({
@@ -194,9 +225,13 @@ function expectHarmlessMarkdown(file: string, payload: string): void {
 function expectWellFormed(file: string, payload: string): void {
   const parser = new SaxesParser({ xmlns: true, fragment: false })
   const foreign: string[] = []
+  const isTmx = file.includes('<tmx ')
   parser.on('error', (error) => foreign.push(error.message))
   parser.on('opentag', ({ uri, local }) => {
-    if (!/xliff|docbook|setara/.test(uri)) foreign.push(`<${local}> of ${uri}`)
+    // TMX has no namespace.
+    const ours = /xliff|docbook|setara|iso:30042|openxmlformats/.test(uri) || (uri === '' && isTmx)
+    if (!ours || /^(script|img|svg|iframe|object|math|form)$/i.test(local))
+      foreign.push(`<${local}> of ${uri}`)
   })
   parser.on('processinginstruction', ({ target }) => foreign.push(`<?${target}?>`))
   parser.on('doctype', () => foreign.push('doctype'))

@@ -66,7 +66,7 @@ export async function fillWithPayloads(room: Newsroom, most = Number.POSITIVE_IN
     })
     const { article, editions } = imported.json
     const editionId: string = editions[0].id
-    const rows: { segment: { source: string }; translation: { id: string } }[] = []
+    const rows: { segment: { id: string; source: string }; translation: { id: string } }[] = []
     let cursor = ''
     do {
       const page = await author.page.send('GET', `/api/editions/${editionId}/segments?limit=200${cursor}`)
@@ -111,7 +111,60 @@ export async function fillWithPayloads(room: Newsroom, most = Number.POSITIVE_IN
       first.translation.version + 1,
     )
   }
+  await discuss(plain, author, editor)
+  const memory = tmx(used)
+  await must(editor, 'POST', `/api/projects/${projectId}/memory/files`, {
+    fileName: `${broken}.tmx`,
+    content: Buffer.from(memory).toString('base64'),
+  })
   return { author, editor, plain, marked, refused, projectId }
+
+  /** Everything that people say about a text: comments, questions and their answers, names, terms. */
+  async function discuss(of: typeof plain, asking: Colleague, answering: Colleague) {
+    for (const [index, payload] of used.entries()) {
+      const row = of.rows[index % of.rows.length]
+      const words = `@${payload}`.slice(0, 4000)
+      await must(asking, 'POST', `/api/translations/${row?.translation.id}/comments`, { words })
+      const asked = await must(asking, 'POST', `/api/articles/${of.articleId}/questions`, {
+        segmentId: row?.segment.id ?? null,
+        kind: index % 2 === 0 ? 'question' : 'correction',
+        text: payload.slice(0, 2000),
+        proposal: index % 2 === 0 ? null : `Told ${payload} tomorrow.`,
+      })
+      const question = asked.json.question?.id ?? asked.json.id
+      if (index % 3 === 0 && question) {
+        await must(answering, 'POST', `/api/questions/${question}/answer`, {
+          outcome: 'answered',
+          answer: payload.slice(0, 2000),
+        })
+      }
+    }
+    const terms = await answering.page.send('GET', `/api/projects/${projectId}/terms?limit=20&q=__xss`)
+    for (const { id } of terms.json.items) {
+      await must(asking, 'POST', `/api/terms/${id}/comments`, { body: broken, locale: 'vi', form: broken })
+    }
+    await must(answering, 'POST', `/api/articles/${of.articleId}/names`, {})
+    const names = await asking.page.send('GET', `/api/articles/${of.articleId}/names`)
+    for (const { name } of names.json.items.slice(0, 20)) {
+      await must(asking, 'POST', `/api/articles/${of.articleId}/names/questions`, {
+        ...{ name, locales: ['vi'], note: broken },
+      })
+    }
+  }
+}
+
+function tmx(payloads: readonly string[]): string {
+  const units = payloads.map(
+    (payload) =>
+      `<tu tuid="${escaped(payload)}"><note>${escaped(payload)}</note><prop type="${escaped(broken)}">${escaped(payload)}</prop>` +
+      `<tuv xml:lang="en"><seg>Told ${escaped(payload)} today.</seg></tuv>` +
+      `<tuv xml:lang="vi" creationid="${escaped(payload)}"><seg>${escaped(payload)}</seg></tuv></tu>`,
+  )
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?><tmx version="1.4"><header creationtool="${escaped(broken)}" ` +
+    'creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="plaintext"/>' +
+    `<body>${units.join('')}</body></tmx>`
+  )
 }
 
 function escaped(text: string): string {

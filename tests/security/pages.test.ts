@@ -7,6 +7,7 @@ import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { match, routes } from '../../web/router.ts'
 import { chromiumPath, openBrowser } from '../helpers/browser.ts'
 import { newsroom, type Newsroom } from '../helpers/world.ts'
 import { fillWithPayloads, type HostileRoom } from './hostile.ts'
@@ -75,6 +76,11 @@ describe.skipIf(!chromiumPath)('pages full of hostile texts', () => {
     'a release of HTML': () => `/releases/${hostile.marked.releaseId}`,
     'the preview of text': () => `/api/releases/${hostile.plain.releaseId}/files/html?inline=1`,
     'the preview of HTML': () => `/api/releases/${hostile.marked.releaseId}/files/html?inline=1`,
+    'all languages of an article': () => `/articles/${hostile.plain.articleId}/languages`,
+    'the names of an article': () => `/articles/${hostile.plain.articleId}/names`,
+    'the exchange with other tools': () => `/editions/${hostile.plain.editionId}/exchange`,
+    'the memory': () => `/projects/${hostile.projectId}/memory`,
+    accounts: () => '/accounts',
     glossary: () => `/projects/${hostile.projectId}/glossary`,
     people: () => `/projects/${hostile.projectId}/people`,
     'the project': () => `/projects/${hostile.projectId}`,
@@ -129,6 +135,11 @@ describe.skipIf(!chromiumPath)('pages full of hostile texts', () => {
     // A page that shows none of the texts would prove nothing.
     if (!withoutTexts.includes(name)) expect(report.shown).toContain('__xss')
     if (name.startsWith('the editor')) expect(report.fields).toBeGreaterThan(0)
+  })
+
+  test('every page of the editor is among them', () => {
+    const asked = Object.values(addresses).map((address) => match(new URL(address(), url).pathname).route.tag)
+    expect(routes.map(({ tag }) => tag).filter((tag) => !asked.includes(tag))).toEqual([])
   })
 
   test('what is put into a page is noticed', async () => {
