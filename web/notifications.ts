@@ -64,6 +64,7 @@ export class Notifications extends LitElement {
     const { edition, ordinal } = item
     const said = this.t(`desk.told.${item.kind}`, { name: item.actor?.name ?? this.t('editor.somebody') })
     const content = html`<span class="said">${said}</span>
+      ${item.category ? html`<span class="small">${this.t(`desk.category.${item.category}`)}</span>` : nothing}
       ${item.words ? html`<span class="words quote">${item.words}</span>` : nothing}
       <span class="soft small words" lang="en">${item.articleTitle}</span>
       <span class="soft small">${language.moment(item.at)}</span>`

@@ -10,6 +10,7 @@ export type Ability = true | ReasonKey
 export type ReasonKey =
   | 'reason.role-needed'
   | 'reason.own-text'
+  | 'reason.own-approval'
   | 'reason.step-not-open'
   | 'reason.findings-open'
   | 'reason.empty'

@@ -19,7 +19,7 @@ import { insertNotifications } from '../store/notifications.ts'
 import { listMembers } from '../store/people.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
-import { loadTranslation } from './writing.ts'
+import { demandTarget, loadTranslation } from './writing.ts'
 
 const mostShown = 200
 
@@ -46,13 +46,17 @@ export async function readOpenComments(
 
 export interface CommentInput {
   readonly translationId: string
+  /** May be empty beside a suggestion. */
   readonly words: string
+  /** Another text for the segment; the one that stands there stays. */
+  readonly suggestion: string | null
 }
 
-/** Says something about a segment; whoever is named with `@`, and whoever spoke before, is told. */
+/** Says something about a segment, or suggests another text for it; whoever is named with `@`, and whoever spoke before, is told. */
 export async function addComment(ctx: ActionContext, input: CommentInput): Promise<Comment> {
   const place = await loadTranslation(ctx, input.translationId)
   demandMay(ctx, 'project.take-part', { projectId: place.projectId, locale: null })
+  const suggestion = input.suggestion === null ? null : demandTarget(input.suggestion, place)
   return transaction(ctx.db, async (tx) => {
     const id = await insertComment(tx, {
       projectId: place.projectId,
@@ -61,6 +65,7 @@ export async function addComment(ctx: ActionContext, input: CommentInput): Promi
       editionId: place.translation.editionId,
       personId: doer(ctx),
       words: input.words,
+      suggestion,
       now: ctx.now,
     })
     await tell({ ...ctx, db: tx }, place, input)
@@ -71,6 +76,7 @@ export async function addComment(ctx: ActionContext, input: CommentInput): Promi
       articleId: place.articleId,
       editionId: place.translation.editionId,
       translationId: input.translationId,
+      ...(suggestion === null ? {} : { after: { suggestion } }),
     })
     return demandFound(await getComment(tx, id))
   })
@@ -96,8 +102,14 @@ async function tell(ctx: ActionContext, place: TranslationInPlace, input: Commen
   const others = (ids: readonly string[]) => ids.filter((id) => id !== ctx.person.id)
   await insertNotifications(ctx.db, others(named), { ...told, kind: 'mention' })
   const spoke = await speakersOf(ctx.db, segment.id, translation.editionId)
-  const listening = spoke.filter((id) => known.has(id) && !named.includes(id))
+  const answered = spoke.filter((id) => known.has(id) && !named.includes(id))
+  // Whose text it is hears of another one, whether they spoke or not.
+  const owners = [translation.author, translation.reviewer].flatMap((person) => person?.id ?? [])
+  const suggested =
+    input.suggestion === null ? [] : owners.filter((id) => known.has(id) && !named.includes(id))
+  const listening = answered.filter((id) => !suggested.includes(id))
   await insertNotifications(ctx.db, others(listening), { ...told, kind: 'answer' })
+  await insertNotifications(ctx.db, others([...new Set(suggested)]), { ...told, kind: 'suggestion' })
 }
 
 /** Settles what was asked, or opens it again. */

@@ -4,6 +4,7 @@ import type { Article, Block, Edition, Progress, Segment, Translation } from '#d
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import { marksOf, type Code } from '#domain/inline.ts'
 import { can } from '#domain/people.ts'
+import { ownPart, type ReturnCategory } from '#domain/review.ts'
 import { move } from '#domain/workflow.ts'
 
 import { blocksOf, getArticle } from '../store/articles.ts'
@@ -16,7 +17,7 @@ import {
   type EditionWithContext,
   type OutlineItem,
 } from '../store/editions.ts'
-import { historyOfTranslation, type HistoryEntry } from '../store/history.ts'
+import { historyOfTranslation, landmarksOf, type HistoryEntry, type Landmarks } from '../store/history.ts'
 import { ability, firstReason, type Ability } from './abilities.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import {
@@ -43,6 +44,8 @@ export interface EditionView {
   readonly release: EditionWithContext['release']
   /** What the project says about the checks: the editor runs them while somebody types. */
   readonly checkSettings: CheckSettings
+  /** Whether two people have to approve each text. */
+  readonly secondReview: boolean
   readonly can: {
     readonly translate: Ability
     readonly review: Ability
@@ -67,6 +70,7 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
     release,
     glossaryRevision: _,
     checkSettings,
+    secondReview,
     ...edition
   } = await demandEdition(ctx, editionId)
   const [article, blocks] = await Promise.all([
@@ -81,6 +85,7 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
     project: { id: edition.projectId, name: projectName },
     release,
     checkSettings,
+    secondReview,
     can: {
       translate: ability(ctx, 'translation.save', edition),
       review: ability(ctx, 'translation.review', edition),
@@ -151,7 +156,8 @@ function rowAbilities(
   const open = (step: Parameters<typeof move>[1]): Ability =>
     'refused' in move(translation, step) ? 'reason.step-not-open' : true
   const clean: Ability = openErrors(findings) > 0 ? 'reason.findings-open' : true
-  const others: Ability = translation.author?.id === ctx.person.id ? 'reason.own-text' : true
+  const own = ownPart(translation, ctx.person.id)
+  const others: Ability = own ? `reason.${own}` : true
   const mayReturn = can(ctx.person, 'release.publish', edition)
     ? true
     : ability(ctx, 'translation.review', edition)
@@ -172,16 +178,19 @@ export async function readOutline(
   return { items: await outlineOf(ctx.db, editionId) }
 }
 
-/** Lists who did what to a translation, newest first. */
+/** Lists who did what to a translation, newest first; the first page also has what later texts are compared with. */
 export async function readHistory(
   ctx: ActionContext,
   input: PageInput & { readonly translationId: string },
-): Promise<Page<HistoryEntry>> {
+): Promise<Page<HistoryEntry> & { readonly landmarks: Landmarks | null }> {
   const place = await loadTranslation(ctx, input.translationId)
   demandMay(ctx, 'article.read', { projectId: place.projectId, locale: null })
   const before = fromCursor(input.cursor, isInteger)
-  const rows = await historyOfTranslation(ctx.db, input.translationId, before, input.limit + 1)
-  return pageOf(rows, input.limit, (row) => row.id)
+  const [rows, landmarks] = await Promise.all([
+    historyOfTranslation(ctx.db, input.translationId, before, input.limit + 1),
+    before === null ? landmarksOf(ctx.db, input.translationId) : null,
+  ])
+  return { ...pageOf(rows, input.limit, (row) => row.id), landmarks }
 }
 
 /** One thing that waits for a person. */
@@ -189,6 +198,8 @@ export interface WorkItem {
   readonly kind: 'translate' | 'returned' | 'review' | 'publish'
   readonly count: number
   readonly total: number
+  /** What is wrong with the texts that came back, as far as somebody said so. */
+  readonly categories: Partial<Record<ReturnCategory, number>>
   readonly edition: { readonly id: string; readonly locale: Edition['locale'] }
   readonly article: { readonly id: string; readonly title: string }
   readonly projectId: string
@@ -207,6 +218,7 @@ export async function readWork(ctx: ActionContext): Promise<{ readonly items: re
       const { progress } = work
       const item = {
         total: progress.total,
+        categories: {},
         edition: { id: work.editionId, locale: work.locale },
         article: { id: work.articleId, title: work.articleTitle },
         projectId: work.projectId,
@@ -222,7 +234,10 @@ export async function readWork(ctx: ActionContext): Promise<{ readonly items: re
       const publisher = can(ctx.person, 'release.publish', work)
       const ready = progress.reviewed + progress.final === progress.total && work.unreleased
       const items: WorkItem[] = []
-      if (translator && work.returned > 0) items.push({ ...item, kind: 'returned', count: work.returned })
+      if (translator && work.returned > 0) {
+        const { returned: count, categories } = work
+        items.push({ ...item, kind: 'returned', count, categories })
+      }
       const fresh = progress.initial - work.returned
       if (translator && fresh > 0) items.push({ ...item, kind: 'translate', count: fresh })
       if (reviewer && work.reviewable > 0) items.push({ ...item, kind: 'review', count: work.reviewable })

@@ -58,6 +58,7 @@ async function mailOf({ person, items }: Digest, { words, baseUrl }: MailDigests
     String(new IntlMessageFormat(messages[key], locale).format({ ...values }))
   const lines = items.map((item) =>
     [titleOf(item), say(`desk.told.${item.kind}`, { name: item.actor?.name ?? '–' })]
+      .concat(item.category ? [say(`desk.category.${item.category}`)] : [])
       .concat(item.words ? [`“${oneLine(item.words)}”`] : [], addressOf(item, baseUrl))
       .join('\n'),
   )

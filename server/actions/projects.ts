@@ -3,7 +3,7 @@
 import { WorkError } from '#domain/errors.ts'
 
 import { remember } from '../store/history.ts'
-import { getProject, insertProject, listProjects, renameProject, type Project } from '../store/projects.ts'
+import { getProject, insertProject, listProjects, updateProject, type Project } from '../store/projects.ts'
 import { ability, type Ability } from './abilities.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
@@ -59,22 +59,26 @@ export async function addProject(ctx: ActionContext, input: { readonly name: str
   })
 }
 
-/** Renames a project. */
+/** Renames a project, or says how many have to approve its texts. */
 export async function changeProject(
   ctx: ActionContext,
-  input: { readonly projectId: string; readonly name: string },
+  input: { readonly projectId: string; readonly name?: string; readonly secondReview?: boolean },
 ): Promise<ProjectView> {
   const project = demandFound(await getProject(ctx.db, input.projectId))
-  demandMay(ctx, 'project.manage', { projectId: project.id, locale: null })
+  const place = { projectId: project.id, locale: null }
+  demandMay(ctx, 'project.manage', place)
+  const { name = project.name, secondReview = project.secondReview } = input
   return transaction(ctx.db, async (tx) => {
-    await renameProject(tx, project.id, input.name)
-    await remember(tx, {
-      deed: 'project.renamed',
-      personId: doer(ctx),
-      projectId: project.id,
-      before: { name: project.name },
-      after: { name: input.name },
-    })
-    return withAbilities(ctx, { ...project, name: input.name })
+    await updateProject(tx, project.id, { name, secondReview })
+    const line = { personId: doer(ctx), projectId: project.id }
+    if (name !== project.name) {
+      const [before, after] = [{ name: project.name }, { name }]
+      await remember(tx, { ...line, deed: 'project.renamed', before, after })
+    }
+    if (secondReview !== project.secondReview) {
+      const [before, after] = [{ secondReview: project.secondReview }, { secondReview }]
+      await remember(tx, { ...line, deed: 'project.review-set', before, after })
+    }
+    return withAbilities(ctx, { ...project, name, secondReview })
   })
 }

@@ -29,7 +29,7 @@ import { longestTarget } from './writing.ts'
 export type RefusalReason = 'unknown-segment' | 'twice' | 'other-source' | 'codes' | 'characters' | 'too-long'
 
 /** Why a state of a file is not given. */
-export type CapReason = 'role-needed' | 'own-text' | 'findings-open'
+export type CapReason = 'role-needed' | 'own-text' | 'findings-open' | 'second-review'
 
 /** What became of one unit of the file. */
 export interface ReportLine {
@@ -226,6 +226,8 @@ function givenState(
   if (kind === 'text' || translation.author?.id === ctx.person.id || before === 'initial') {
     return { state: most, capped: 'own-text' }
   }
+  // A file says that one person approved it; where two have to, they do so here.
+  if (edition.secondReview) return { state: most, capped: 'second-review' }
   // A release alone makes a text final.
   return { state: 'reviewed', capped: asked === 'final' ? 'role-needed' : null }
 }

@@ -141,7 +141,8 @@ function effect(
     {
       ...unchanged,
       deed,
-      to: { target, ...to, reviewerId: lost ? null : translation.reviewerId, outdated },
+      // Other wording takes the first of two approvals back, as it does the only one.
+      to: { target, ...to, reviewerId: lost || change === 'style' ? null : translation.reviewerId, outdated },
       fingerprints: lost ? null : fingerprints,
     },
   ]

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Translation } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { highestCodeId, marksOf } from '#domain/inline.ts'
+import type { Returned } from '#domain/review.ts'
 import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import { move, type Standing, type Step } from '#domain/workflow.ts'
 
@@ -45,6 +46,8 @@ export interface Decision {
   readonly author: Translation['author']
   readonly reviewer: Translation['reviewer']
   readonly returnReason: string | null
+  /** What is wrong and where; absent leaves it as it was while the text stays returned. */
+  readonly returned?: Returned | null
   readonly reason: string | null
 }
 
@@ -120,6 +123,12 @@ export async function writeOnce<Outcome extends string>(
       author: decision.author,
       reviewer: decision.reviewer,
       returnReason: decision.returnReason,
+      returned:
+        decision.standing.subState !== 'returned'
+          ? null
+          : decision.returned === undefined
+            ? translation.returned
+            : decision.returned,
       updatedAt: ctx.now.toISOString(),
       outdated: isStillOutdated(decision.standing) ? translation.outdated : null,
     },
@@ -140,6 +149,7 @@ export async function writeOnce<Outcome extends string>(
         authorId: decision.author?.id ?? null,
         reviewerId: decision.reviewer?.id ?? null,
         returnReason: decision.returnReason,
+        ...(decision.returned === undefined ? {} : { returned: decision.returned }),
         errors: openErrors(findings),
       },
       deed: decision.deed,

@@ -3,6 +3,7 @@
 import type { TargetLocale } from '#locales/locale.ts'
 
 import type { Code, CodedText } from './inline.ts'
+import type { Returned } from './review.ts'
 import type { Outdated } from './source-update/outdated.ts'
 import type { State, SubState } from './workflow.ts'
 
@@ -155,6 +156,8 @@ export interface Translation {
   readonly author: Named | null
   readonly reviewer: Named | null
   readonly returnReason: string | null
+  /** What is wrong with it and where, while it is returned. */
+  readonly returned: Returned | null
   readonly updatedAt: string
   /** What it was made from, when its source has changed since. */
   readonly outdated: Outdated | null

@@ -12,6 +12,7 @@ export type WorkErrorCode =
   | 'not-found' // absent, or in a project of others
   | 'step-not-open' // the workflow has no such step from here
   | 'own-text' // nobody reviews their own text
+  | 'own-approval' // the second approval is somebody else's
   | 'reason-required'
   | 'findings-open' // an error-level finding is open
   | 'not-publishable'

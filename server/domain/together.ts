@@ -1,7 +1,7 @@
 // How people who work on the same article reach each other: mentions, notifications, assignments, presence.
 
 /** What somebody can be told of. */
-export const notificationKinds = ['mention', 'answer', 'returned', 'assigned'] as const
+export const notificationKinds = ['mention', 'answer', 'suggestion', 'returned', 'assigned'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 /** Roles that an edition can be given to somebody for, with a day by which it should be done. */

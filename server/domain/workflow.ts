@@ -10,13 +10,14 @@ export const subStates = ['new', 'draft', 'suggestion', 'returned', 'outdated'] 
 export type SubState = (typeof subStates)[number]
 
 /**
- * What people do to a translation. `clear` is a save that leaves no text; `recheck` and `outdate` are what a change
+ * What people do to a translation. `clear` is a save that leaves no text; `approve-once` is the first of two approvals; `recheck` and `outdate` are what a change
  * of the source does to it, when its wording or its meaning changed.
  */
 export const steps = [
   'save',
   'clear',
   'confirm',
+  'approve-once',
   'approve',
   'return',
   'reopen',
@@ -55,6 +56,7 @@ const table: Record<State | SubState, Partial<Record<Step, Standing>>> = {
     ...fresh,
     save: at('translated'),
     confirm: at('translated'),
+    'approve-once': at('translated'),
     approve: at('reviewed'),
     return: at('initial', 'returned'),
     outdate: outdated,

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import { checkIds } from '#domain/checks/finding.ts'
+import { returnCategories } from '#domain/review.ts'
 
 import { confirmTranslation } from '../actions/confirm-translation.ts'
 import { dismissFinding } from '../actions/dismiss-finding.ts'
@@ -17,7 +18,14 @@ import { baseVersion, body, idempotencyKey, line, PageQuery, pageInput, query } 
 const TargetBody = z.object({ target: z.string().max(longestTarget) })
 
 const reason = line(2000).nullable().default(null)
-const ReviewBody = z.object({ step: z.enum(reviewSteps), reason, waiver: reason })
+const offset = z.number().int().min(0).max(longestTarget)
+const ReviewBody = z.object({
+  step: z.enum(reviewSteps),
+  reason,
+  waiver: reason,
+  category: z.enum(returnCategories).nullable().default(null),
+  range: z.object({ start: offset, end: offset }).nullable().default(null),
+})
 
 const DismissBody = z.object({
   check: z.enum(checkIds),

@@ -20,6 +20,7 @@ const statuses: Record<WorkErrorCode, ContentfulStatusCode> = {
   'not-found': 404,
   'step-not-open': 409,
   'own-text': 403,
+  'own-approval': 403,
   'reason-required': 422,
   'findings-open': 422,
   'not-publishable': 409,

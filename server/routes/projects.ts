@@ -9,6 +9,11 @@ import { contextOf, type Environment } from './environment.ts'
 import { body, line } from './validate.ts'
 
 const ProjectBody = z.object({ name: line(200) })
+const ChangeBody = z
+  .object({ name: line(200).optional(), secondReview: z.boolean().optional() })
+  .refine(({ name, secondReview }) => name !== undefined || secondReview !== undefined, {
+    error: 'expected name or secondReview',
+  })
 
 /** A silent stream is closed by proxies, and a person may lose their rights: both are looked at this often. */
 const heartbeat = 15_000
@@ -18,7 +23,7 @@ export const projects = new Hono<Environment>()
   .post('/projects', body(ProjectBody), async (c) =>
     c.json(await addProject(contextOf(c), c.req.valid('json')), 201),
   )
-  .patch('/projects/:project', body(ProjectBody), async (c) =>
+  .patch('/projects/:project', body(ChangeBody), async (c) =>
     c.json(await changeProject(contextOf(c), { projectId: c.req.param('project'), ...c.req.valid('json') })),
   )
   .get('/projects/:project/events', async (c) => {

@@ -11,12 +11,21 @@ import { readNotifications, readUpTo } from '../actions/notifications.ts'
 import { readOtherVersions } from '../actions/other-versions.ts'
 import { changePreferences, mailChoices, readPreferences } from '../actions/preferences.ts'
 import { announcePresence } from '../actions/presence.ts'
+import { longestTarget } from '../actions/writing.ts'
 import { contextOf, type Environment } from './environment.ts'
 import { body, line } from './validate.ts'
 
 const id = line(100)
 
-const CommentBody = z.object({ words: line(4000) })
+const CommentBody = z
+  .object({
+    words: z.string().trim().max(4000).default(''),
+    suggestion: z.string().min(1).max(longestTarget).nullable().default(null),
+  })
+  .refine(({ words, suggestion }) => words !== '' || suggestion !== null, {
+    path: ['words'],
+    error: 'expected words or a suggestion',
+  })
 const ResolveBody = z.object({ resolved: z.boolean() })
 const PresenceBody = z.object({ translationId: id.nullable(), claims: z.boolean().default(false) })
 const ReadBody = z.object({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })

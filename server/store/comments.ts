@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 
 import type { Named } from '#domain/article.ts'
+import type { CodedText } from '#domain/inline.ts'
 
 import { newId } from './ids.ts'
 import type { Database } from './schema.ts'
@@ -16,6 +17,8 @@ export interface Comment {
   readonly editionId: string
   readonly person: Named | null
   readonly words: string
+  /** Another text for the segment, if that is what it says. */
+  readonly suggestion: CodedText | null
   readonly at: string
   readonly resolvedAt: string | null
   readonly resolvedBy: Named | null
@@ -41,6 +44,7 @@ function toComment(row: Row): Comment {
     editionId: row.edition_id,
     person: row.person_id ? { id: row.person_id, name: row.writer_name ?? '' } : null,
     words: row.words,
+    suggestion: row.suggestion,
     at: row.at.toISOString(),
     resolvedAt: row.resolved_at?.toISOString() ?? null,
     resolvedBy: row.resolved_by ? { id: row.resolved_by, name: row.resolver_name ?? '' } : null,
@@ -57,6 +61,7 @@ export async function insertComment(
     readonly editionId: string
     readonly personId: string | null
     readonly words: string
+    readonly suggestion: CodedText | null
     readonly now: Date
   },
 ): Promise<string> {
@@ -71,6 +76,7 @@ export async function insertComment(
       edition_id: comment.editionId,
       person_id: comment.personId,
       words: comment.words,
+      suggestion: comment.suggestion,
       at: comment.now,
     })
     .execute()

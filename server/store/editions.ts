@@ -5,6 +5,7 @@ import { sql, type Kysely } from 'kysely'
 import type { BlockRole, Edition, Named, Progress, Segment, Translation } from '#domain/article.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
+import type { ReturnCategory } from '#domain/review.ts'
 import type { State, SubState } from '#domain/workflow.ts'
 import { compareLocales, type TargetLocale } from '#locales/locale.ts'
 
@@ -41,6 +42,8 @@ export interface EditionWithContext extends Edition {
   readonly progress: Progress
   readonly glossaryRevision: number
   readonly checkSettings: CheckSettings
+  /** Whether two people have to approve each text. */
+  readonly secondReview: boolean
   readonly projectName: string
   readonly release: { readonly id: string; readonly number: number; readonly publishedAt: string } | null
 }
@@ -63,6 +66,7 @@ export async function getEdition(db: Kysely<Database>, id: string): Promise<Edit
     )
     .selectAll('edition')
     .select(['project.name as project_name', 'project.glossary_revision', 'project.check_settings'])
+    .select('project.second_review')
     .select(['newest.id as release_id', 'newest.number', 'newest.published_at'])
     .where('edition.id', '=', id)
     .executeTakeFirst()
@@ -76,6 +80,7 @@ export async function getEdition(db: Kysely<Database>, id: string): Promise<Edit
     progress: progressOf(row),
     glossaryRevision: row.glossary_revision,
     checkSettings: row.check_settings,
+    secondReview: row.second_review,
     projectName: row.project_name,
     release:
       row.release_id && row.number && row.published_at
@@ -125,6 +130,7 @@ function editionRows(db: Kysely<Database>) {
       'translation.reviewer_id',
       'reviewer.name as reviewer_name',
       'translation.return_reason',
+      'translation.returned',
       'translation.updated_at',
       'translation.outdated',
       'segment.article_id',
@@ -172,6 +178,7 @@ function toEditionRow(row: Row): EditionRow {
       author: named(row.author_id, row.author_name),
       reviewer: named(row.reviewer_id, row.reviewer_name),
       returnReason: row.return_reason,
+      returned: row.sub_state === 'returned' ? row.returned : null,
       updatedAt: row.updated_at.toISOString(),
       outdated: row.outdated,
     },
@@ -220,6 +227,7 @@ export interface TranslationInPlace extends EditionRow {
   readonly locale: TargetLocale
   readonly glossaryRevision: number
   readonly checkSettings: CheckSettings
+  readonly secondReview: boolean
 }
 
 /** Reads one translation with its place, or null. */
@@ -228,6 +236,7 @@ export async function getTranslation(db: Kysely<Database>, id: string): Promise<
     .innerJoin('edition', 'edition.id', 'translation.edition_id')
     .innerJoin('project', 'project.id', 'edition.project_id')
     .select(['edition.project_id', 'edition.locale', 'project.glossary_revision', 'project.check_settings'])
+    .select('project.second_review')
     .where('translation.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
@@ -238,6 +247,7 @@ export async function getTranslation(db: Kysely<Database>, id: string): Promise<
     locale: row.locale,
     glossaryRevision: row.glossary_revision,
     checkSettings: row.check_settings,
+    secondReview: row.second_review,
   }
 }
 
@@ -348,7 +358,9 @@ export interface EditionWork {
   readonly articleTitle: string
   readonly progress: Progress
   readonly returned: number
-  /** Translated segments whose last editor is somebody else. */
+  /** What is wrong with those that came back, as far as somebody said so. */
+  readonly categories: Partial<Record<ReturnCategory, number>>
+  /** Translated segments that somebody else wrote, and that this person has not approved already. */
   readonly reviewable: number
   readonly release: number | null
   /** Whether anything was approved since the newest release. */
@@ -372,8 +384,15 @@ export async function workInProjects(
       and t.sub_state = 'returned')`.as('returned'),
     )
     .select(
+      sql<Partial<Record<ReturnCategory, number>> | null>`(select json_object_agg(category, n) from
+        (select returned ->> 'category' as category, count(*)::int as n from translation t
+          where t.edition_id = edition.id and t.sub_state = 'returned' and t.returned ->> 'category' is not null
+          group by 1) counted)`.as('categories'),
+    )
+    .select(
       sql<number>`(select count(*)::int from translation t where t.edition_id = edition.id
-      and t.state = 'translated' and t.author_id is distinct from ${personId})`.as('reviewable'),
+      and t.state = 'translated' and t.author_id is distinct from ${personId}
+      and t.reviewer_id is distinct from ${personId})`.as('reviewable'),
     )
     .select(sql<number | null>`(select max(number) from release where edition_id = edition.id)`.as('release'))
     .where('edition.project_id', 'in', [...projectIds])
@@ -392,6 +411,7 @@ export async function workInProjects(
     articleTitle: row.title,
     progress: progressOf(row),
     returned: row.returned,
+    categories: row.categories ?? {},
     reviewable: row.reviewable,
     release: row.release,
     unreleased: row.final < row.total,

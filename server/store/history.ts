@@ -165,6 +165,32 @@ export async function historyOfTranslation(
   return (await query.execute()).map(toEntry)
 }
 
+const landmarks: Readonly<Record<'confirmed' | 'approved', readonly string[]>> = {
+  confirmed: ['translation.confirmed'],
+  approved: ['translation.approved', 'translation.approved-with-waiver'],
+}
+
+/** The newest texts of a translation that its translator confirmed and that a reviewer approved. */
+export interface Landmarks {
+  readonly confirmed: HistoryEntry | null
+  readonly approved: HistoryEntry | null
+}
+
+/** Reads what later versions of a translation are compared with. */
+export async function landmarksOf(db: Kysely<Database>, translationId: string): Promise<Landmarks> {
+  const newest = async (deeds: readonly string[]) => {
+    const row = await entries(db)
+      .where('translation_id', '=', translationId)
+      .where('deed', 'in', [...deeds])
+      .orderBy('history.id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row ? toEntry(row) : null
+  }
+  const [confirmed, approved] = await Promise.all([newest(landmarks.confirmed), newest(landmarks.approved)])
+  return { confirmed, approved }
+}
+
 /** Lists the lines of one term, newest first. */
 export async function historyOfTerm(
   db: Kysely<Database>,

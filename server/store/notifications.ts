@@ -3,6 +3,7 @@
 import { sql, type Kysely } from 'kysely'
 
 import type { Named } from '#domain/article.ts'
+import type { ReturnCategory } from '#domain/review.ts'
 import type { NotificationKind } from '#domain/together.ts'
 import { isLocale, type Locale, type TargetLocale } from '#locales/locale.ts'
 
@@ -18,6 +19,8 @@ export interface Notification {
   readonly ordinal: number | null
   readonly actor: Named | null
   readonly words: string
+  /** What is wrong with a text that came back. */
+  readonly category: ReturnCategory | null
   readonly at: string
   readonly read: boolean
 }
@@ -43,6 +46,7 @@ function toNotification(row: Row): Notification {
     ordinal: row.ordinal,
     actor: row.actor_id ? { id: row.actor_id, name: row.actor_name ?? '' } : null,
     words: row.words,
+    category: row.category,
     at: row.at.toISOString(),
     read: row.read_at !== null,
   }

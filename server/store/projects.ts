@@ -13,9 +13,17 @@ export interface Project {
   readonly name: string
   readonly slug: string
   readonly glossaryRevision: number
+  /** Whether two people have to approve each text. */
+  readonly secondReview: boolean
 }
 
-const columns = ['id', 'name', 'slug', 'glossary_revision as glossaryRevision'] as const
+const columns = [
+  'id',
+  'name',
+  'slug',
+  'glossary_revision as glossaryRevision',
+  'second_review as secondReview',
+] as const
 
 /** Lists all projects, or those with the given ids, by name. */
 export async function listProjects(
@@ -47,9 +55,13 @@ export async function insertProject(
   return row ?? null
 }
 
-/** Renames a project. */
-export async function renameProject(db: Kysely<Database>, id: string, name: string): Promise<void> {
-  await db.updateTable('project').set({ name }).where('id', '=', id).execute()
+/** Changes the name of a project, or how many have to approve its texts. */
+export async function updateProject(
+  db: Kysely<Database>,
+  id: string,
+  { name, secondReview }: Pick<Project, 'name' | 'secondReview'>,
+): Promise<void> {
+  await db.updateTable('project').set({ name, second_review: secondReview }).where('id', '=', id).execute()
 }
 
 /** Reads what a project says about the checks, or null without the project. */

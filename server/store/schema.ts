@@ -11,6 +11,7 @@ import type { QuestionKind, QuestionOutcome } from '#domain/questions.ts'
 import type { NameCard, NameKind } from '#domain/names/article-names.ts'
 import type { KeptTranslation, Outdated } from '#domain/source-update/outdated.ts'
 import type { AssignedRole, NotificationKind } from '#domain/together.ts'
+import type { ReturnCategory, Returned } from '#domain/review.ts'
 import type { State, SubState } from '#domain/workflow.ts'
 import type { TermClass, TermDraft, TermForms } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
@@ -133,6 +134,8 @@ export interface ProjectTable {
   fill_from: Generated<100 | 101>
   /** How strict the checks are here. */
   check_settings: ColumnType<CheckSettings, string | undefined, string>
+  /** Whether two people have to approve each text. */
+  second_review: Generated<boolean>
   created_at: Stamp
 }
 
@@ -284,6 +287,8 @@ export interface TranslationTable {
   author_id: string | null
   reviewer_id: string | null
   return_reason: string | null
+  /** What is wrong with a returned text, and where. */
+  returned: ColumnType<Returned | null, string | null | undefined, string | null>
   /** Number of open error-level findings when it was last written. */
   errors: Generated<number>
   updated_at: Stamp
@@ -399,6 +404,8 @@ export interface CommentTable {
   at: Stamp
   resolved_at: Instant | null
   resolved_by: string | null
+  /** Another text that is suggested. */
+  suggestion: string | null
 }
 
 export interface NotificationTable {
@@ -410,6 +417,8 @@ export interface NotificationTable {
   ordinal: number | null
   actor_id: string | null
   words: Generated<string>
+  /** What is wrong with a text that came back. */
+  category: ReturnCategory | null
   at: Stamp
   read_at: Instant | null
   mailed_at: Instant | null

@@ -2,6 +2,7 @@
 
 import { sql, type Kysely } from 'kysely'
 
+import type { Returned } from '#domain/review.ts'
 import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import type { SubState, State } from '#domain/workflow.ts'
 
@@ -17,6 +18,8 @@ export interface NewStanding {
   readonly authorId: string | null
   readonly reviewerId: string | null
   readonly returnReason: string | null
+  /** Absent: while the text stays returned, it stays as it was. */
+  readonly returned?: Returned | null
   readonly errors: number
 }
 
@@ -55,14 +58,17 @@ export async function writeTranslation(db: Kysely<Database>, write: TranslationW
         update edition set translated = translated + ${changes[0]}, reviewed = reviewed + ${changes[1]},
           final = final + ${changes[2]} from changed where edition.id = changed.edition_id)`
   const before = { target: from.target, state: from.state, subState: from.subState }
-  const after = { target: to.target, state: to.state, subState: to.subState, version: write.base + 1 }
+  const after = {
+    ...{ target: to.target, state: to.state, subState: to.subState, version: write.base + 1 },
+    ...(to.returned ? { returned: to.returned } : {}),
+  }
 
   const result = await sql`
     with changed as (
       update translation set target = ${to.target}, state = ${to.state}, sub_state = ${to.subState},
         version = version + 1, author_id = ${to.authorId}, reviewer_id = ${to.reviewerId},
         return_reason = ${to.returnReason}, errors = ${to.errors}, updated_at = ${write.now.toISOString()},
-        outdated = ${isStillOutdated(to) ? sql.ref('outdated') : null}
+        outdated = ${isStillOutdated(to) ? sql.ref('outdated') : null}, returned = ${returnedOf(to)}
       where id = ${write.translationId} and version = ${write.base}
       returning edition_id
     ) ${counters} ${alsoUnit(write.unit)}, remembered as (
@@ -79,6 +85,11 @@ export async function writeTranslation(db: Kysely<Database>, write: TranslationW
     )
     select 1 from changed`.execute(db)
   return result.rows.length > 0
+}
+
+function returnedOf(to: NewStanding) {
+  if (to.subState !== 'returned') return null
+  return to.returned === undefined ? sql.ref('returned') : sql`${json(to.returned)}::jsonb`
 }
 
 /** What was answered to an earlier request with the same key. */

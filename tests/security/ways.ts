@@ -129,7 +129,14 @@ export function propsOf(cast: Cast, side: Side) {
     await translateSegment(author(), { ...write(), target })
     if (stage !== 'draft') await confirmTranslation(author(), write())
     if (stage === 'reviewed' || stage === 'final') {
-      await reviewSegment(reviewer(), { ...write(), step: 'approve', reason: null, waiver: null })
+      await reviewSegment(reviewer(), {
+        ...write(),
+        step: 'approve',
+        reason: null,
+        waiver: null,
+        category: null,
+        range: null,
+      })
     }
     let releaseId = ''
     if (stage === 'final') {
@@ -205,7 +212,7 @@ export function propsOf(cast: Cast, side: Side) {
   async function comment() {
     const { translationId } = await text('draft')
     if (!author) return newId()
-    return (await addComment(author(), { translationId, words: 'Is this a title?' })).id
+    return (await addComment(author(), { translationId, words: 'Is this a title?', suggestion: null })).id
   }
 
   /** An entry that all projects share. */

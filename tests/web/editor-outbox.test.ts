@@ -18,6 +18,7 @@ const translation: Translation = {
   author: null,
   reviewer: null,
   returnReason: null,
+  returned: null,
   updatedAt: '2026-11-23T00:00:00.000Z',
   outdated: null,
 }

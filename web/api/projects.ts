@@ -16,8 +16,10 @@ export const fetchProjects = (signal?: AbortSignal) => answer(api.projects.$get(
 
 export const createProject = (name: string) => answer(api.projects.$post({ json: { name } }))
 
-export const renameProject = (project: string, name: string) =>
-  answer(api.projects[':project'].$patch({ param: ids({ project }), json: { name } }))
+export const changeProject = (
+  project: string,
+  change: { readonly name?: string; readonly secondReview?: boolean },
+) => answer(api.projects[':project'].$patch({ param: ids({ project }), json: change }))
 
 export const fetchMembers = (project: string, signal?: AbortSignal) =>
   answer(api.projects[':project'].members.$get({ param: ids({ project }) }, until(signal)))

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
+import { fromNotation, plainText, toNotation, type Code, type CodedText } from '#domain/inline.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { askQuestion, fetchQuestions, type Questions } from '../api/questions.ts'
@@ -12,6 +13,9 @@ import { base } from '../elements/base.ts'
 import { problemText } from '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
+import { chipStyles } from './code-chip.ts'
+import { differences, differenceStyles } from './differences.ts'
+import { VersionRestored } from './panel-events.ts'
 import { addComment, fetchComments, resolveComment, type CommentWire } from './together-api.ts'
 
 /** Walking through rows quickly asks for nothing. */
@@ -34,13 +38,20 @@ export class CommentsPanel extends LitElement {
   @property() locale: TargetLocale = 'th'
   /** Number of open comments, as the page knows it. */
   @property({ type: Number }) count = 0
+  /** The text as it stands in the field, which a suggestion begins with. */
+  @property() target: CodedText = ''
+  @property({ attribute: false }) codes: readonly Code[] = []
+  /** Whether this person may take a suggestion over. */
+  @property({ type: Boolean }) writes = false
   @state() private items: readonly CommentWire[] = []
   @state() private questions: Questions['items'] = []
   @state() private words = ''
   @state() private question = false
+  /** Another text in the making, in the notation of codes; null while none is. */
+  @state() private suggestion: string | null = null
   @state() private busy = false
   @state() private mistake = ''
-  @query('textarea') private area!: HTMLTextAreaElement // drawn always
+  @query('#words') private area!: HTMLTextAreaElement // drawn always
 
   private readonly t = translate(this)
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -63,6 +74,7 @@ export class CommentsPanel extends LitElement {
         @input=${this.#write}
         @keydown=${this.#press}
       ></textarea>
+      ${this.suggestion === null ? nothing : this.#suggesting(this.suggestion)}
       <label class="choice small"
         ><input
           type="checkbox"
@@ -71,7 +83,14 @@ export class CommentsPanel extends LitElement {
         />${this.t('desk.comments.question')}</label
       >
       ${
-        this.words.trim() === ''
+        this.suggestion === null && this.target !== ''
+          ? html`<button class="button quiet small" type="button" @click=${this.#suggest}>
+              ${this.t('editing.suggest')}
+            </button>`
+          : nothing
+      }
+      ${
+        this.words.trim() === '' && !this.#suggested
           ? nothing
           : html`<st-action ?busy=${this.busy} @click=${() => void this.#send()}
               >${this.t('desk.comments.send')}</st-action
@@ -106,16 +125,64 @@ export class CommentsPanel extends LitElement {
         <strong>${item.person?.name ?? this.t('editor.somebody')}</strong>
         <span class="soft">· ${language.moment(item.at)}</span>
       </div>
-      <p class="words said">${item.words}</p>
+      ${item.words ? html`<p class="words said">${item.words}</p>` : nothing} ${this.#suggestion(item)}
       <button
         class="button quiet small"
         type="button"
-        aria-label="${this.t(settled ? 'desk.comments.reopen' : 'desk.comments.settle')}: ${item.words.slice(0, 60)}"
+        aria-label="${this.t(settled ? 'desk.comments.reopen' : 'desk.comments.settle')}: ${(item.words || plainText(item.suggestion ?? '')).slice(0, 60)}"
         @click=${() => void this.#settle(item)}
       >
         ${this.t(settled ? 'desk.comments.reopen' : 'desk.comments.settle')}
       </button>
     </li>`
+  }
+
+  /** How a suggested text differs from the one that stands in the field, and a button that puts it there. */
+  #suggestion({ suggestion, resolvedAt }: CommentWire): TemplateResult | typeof nothing {
+    if (suggestion === null) return nothing
+    return html`<p class="small"><span class="tag">${this.t('editing.suggest.tag')}</span></p>
+      ${differences(this.t, this.target, suggestion, this.codes, this.locale)}
+      ${
+        this.writes && resolvedAt === null && suggestion !== this.target
+          ? html`<button
+              class="button quiet small"
+              type="button"
+              @click=${() => this.dispatchEvent(new VersionRestored(suggestion))}
+            >
+              ${this.t('editing.suggest.take')}
+            </button>`
+          : nothing
+      }`
+  }
+
+  #suggesting(text: string): TemplateResult {
+    return html`<label class="small" for="suggestion">${this.t('editing.suggest.text')}</label>
+      <textarea
+        id="suggestion"
+        class="input"
+        rows="3"
+        lang=${this.locale}
+        spellcheck="true"
+        .value=${text}
+        @input=${this.#writeSuggestion}
+        @keydown=${this.#press}
+      ></textarea>`
+  }
+
+  #suggest = async (): Promise<void> => {
+    this.suggestion = toNotation(this.target)
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('#suggestion')?.focus()
+  }
+
+  #writeSuggestion = (event: InputEvent): void => {
+    this.suggestion = (event.target as HTMLTextAreaElement).value // the listener is on a textarea
+  }
+
+  /** The text that is suggested, unless it is the one that stands there. */
+  get #suggested(): CodedText | null {
+    const text = this.suggestion === null ? '' : fromNotation(this.suggestion).trim()
+    return text === '' || text === this.target ? null : text
   }
 
   override focus(): void {
@@ -132,6 +199,7 @@ export class CommentsPanel extends LitElement {
     this.items = []
     this.questions = []
     this.words = ''
+    this.suggestion = null
     this.mistake = ''
     clearTimeout(this.#timer)
     if (this.translationId) this.#timer = setTimeout(() => void this.#read(), pause)
@@ -171,13 +239,15 @@ export class CommentsPanel extends LitElement {
 
   async #send(): Promise<void> {
     const words = this.words.trim()
-    if (words === '' || this.busy) return
+    const suggested = this.#suggested
+    if ((words === '' && suggested === null) || this.busy) return
     await this.#do(async () => {
       if (this.question) {
         const about = { segmentId: this.segmentId, kind: 'question', text: words, proposal: null } as const
         await askQuestion(this.articleId, { ...about, locale: this.locale })
-      } else await addComment(this.translationId, words)
+      } else await addComment(this.translationId, words, suggested)
       this.words = ''
+      this.suggestion = null
       this.question = false
     })
   }
@@ -202,6 +272,8 @@ export class CommentsPanel extends LitElement {
 
   static override styles = [
     ...base,
+    chipStyles,
+    differenceStyles,
     css`
       :host {
         display: grid;

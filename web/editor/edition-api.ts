@@ -5,6 +5,7 @@ import type { InferResponseType } from 'hono/client'
 import type { Translation } from '#domain/article.ts'
 import type { Finding } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
+import type { Range, ReturnCategory, Returned } from '#domain/review.ts'
 
 import { Problem, path, query, type api } from '../api/client.ts'
 import type { Page } from '../api/wire.ts'
@@ -36,8 +37,17 @@ export type HistoryLine = Omit<
 > & {
   /** What the deed changed; some deeds change no text. */
   readonly before: { readonly target?: CodedText } | null
-  readonly after: { readonly target?: CodedText } | null
+  readonly after: { readonly target?: CodedText; readonly returned?: Returned } | null
 }
+
+/** The newest texts that were confirmed and approved. */
+export interface Landmarks {
+  readonly confirmed: HistoryLine | null
+  readonly approved: HistoryLine | null
+}
+
+/** A page of the history; the first one has what later texts are compared with. */
+export type HistoryPage = Page<HistoryLine> & { readonly landmarks: Landmarks | null }
 
 /** What the editor does to a translation. */
 export type Deed =
@@ -48,6 +58,8 @@ export type Deed =
       readonly step: 'approve' | 'return' | 'reopen'
       readonly reason?: string
       readonly waiver?: string
+      readonly category?: ReturnCategory | null
+      readonly range?: Range | null
     }
 
 /** How a deed ended; `unreachable` is worth another try, with the same key. */
@@ -75,7 +87,7 @@ export interface EditionApi {
   rows(editionId: string, afterOrdinal: number, limit: number): Promise<readonly Row[]>
   perform(translationId: string, deed: Deed, terms: DeedTerms): Promise<DeedAnswer>
   dismiss(translationId: string, check: string, reason: string): Promise<readonly RowFinding[]>
-  history(translationId: string, cursor: string | null): Promise<Page<HistoryLine>>
+  history(translationId: string, cursor: string | null): Promise<HistoryPage>
 }
 
 // A browser lets requests outlive their page only while they are small.
@@ -142,8 +154,8 @@ function requestOf(id: string, deed: Deed): { method: string; address: string; b
   const address = path`/api/translations/${id}`
   if (deed.kind === 'save') return { method: 'PUT', address, body: { target: deed.target } }
   if (deed.kind === 'confirm') return { method: 'POST', address: `${address}/confirm`, body: {} }
-  const { step, reason, waiver } = deed
-  return { method: 'POST', address: `${address}/review`, body: { step, reason, waiver } }
+  const { kind: _, ...body } = deed
+  return { method: 'POST', address: `${address}/review`, body }
 }
 
 async function answerOf(response: Response): Promise<DeedAnswer> {

@@ -2,15 +2,18 @@
 
 import type { TargetChanged } from './target-field.ts'
 
+import { isApprovedOnce, returnCategories } from '#domain/review.ts'
+
 import { problemText } from '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
 import type { Services } from '../stores/services.ts'
 import type { EditionStore, Item } from './edition-store.ts'
 import { hasFindings, nextItem } from './filters.ts'
 import { openErrors } from './open-errors.ts'
+import { isOwnPart } from './own-part.ts'
 import type { ReasonQuestion } from './reason-dialog.ts'
 import { repetitionsOf } from './repetitions.ts'
-import type { FindingChosen } from './segment-panel.ts'
+import type { FindingChosen } from './panel-events.ts'
 import type { TargetField } from './target-field.ts'
 import { insertableForms } from './term-forms.ts'
 
@@ -76,7 +79,7 @@ export class EditionDeeds {
   async review(
     translationId: string,
     step: 'approve' | 'return' | 'reopen',
-    words: { reason?: string; waiver?: string } = {},
+    words: Parameters<EditionStore['review']>[2] = {},
   ): Promise<void> {
     const { store, services, t } = this.#desk
     const item = store?.item(translationId)
@@ -84,8 +87,10 @@ export class EditionDeeds {
     const answer = store?.review(translationId, step, words)
     if (step !== 'reopen') void this.#goOn(translationId)
     const settled = await answer
-    if (settled?.outcome === 'done')
-      services.notices.announce(t(`editor.news.${step}`, { n: item.outline.ordinal }))
+    if (settled?.outcome !== 'done') return
+    const once = step === 'approve' && isApprovedOnce(settled.translation)
+    const said = once ? 'editing.news.approved-once' : `editor.news.${step}`
+    services.notices.announce(t(said, { n: item.outline.ordinal }))
   }
 
   /** Approves the open text and every one that follows it without a gap, as far as this person may. */
@@ -165,9 +170,7 @@ export class EditionDeeds {
     const can = this.#desk.store?.detail?.can
     const standing = item.outline.state
     if (this.#translates && standing === 'initial') return true
-    return (
-      can?.['review'] === true && standing === 'translated' && item.row?.can['approve'] !== 'reason.own-text'
-    )
+    return can?.['review'] === true && standing === 'translated' && !isOwnPart(item.row?.can['approve'])
   }
 
   // Reviewers may write too, but what nobody has translated yet waits for translators.
@@ -244,16 +247,16 @@ export class EditionDeeds {
     const { translationId, ordinal } = item.outline
     // What was selected in the text is what the reason is about.
     const about = this.#desk.field?.selectedText ?? ''
+    const range = item.text === item.row?.translation.target ? this.#desk.field?.selection : null
     this.#desk.ask({
       heading: t('editor.return.title', { n: ordinal }),
       text: t('editor.return.text'),
       go: t('action.return'),
       categories: returnCategories.map((id) => ({ id, label: t(`desk.category.${id}`) })),
       about,
-      answer: (note, [category]) => {
-        const kind = category ? `${t(`desk.category.${category}`)}: ` : ''
-        const place = about ? `“${about}” ` : ''
-        void this.review(translationId, 'return', { reason: `${kind}${place}${note}`.trim() })
+      answer: (reason, [chosen]) => {
+        const category = returnCategories.find((one) => one === chosen) ?? null
+        void this.review(translationId, 'return', { reason, category, range: range ?? null })
       },
     })
   }
@@ -273,6 +276,3 @@ export class EditionDeeds {
     this.#desk.services.notices.announce(text)
   }
 }
-
-/** What can be wrong with a text, after the error types of MQM. @see https://themqm.org/the-mqm-typology/ */
-export const returnCategories = ['accuracy', 'terms', 'language', 'style', 'locale', 'other'] as const

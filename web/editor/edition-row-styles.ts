@@ -23,6 +23,14 @@ export const rowStyles = css`
     padding-block-start: 1.6rem;
   }
 
+  .category {
+    font-weight: var(--strong);
+  }
+
+  q.about {
+    background: var(--warn-soft);
+  }
+
   .row:hover {
     background: var(--surface);
   }

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 
 import type { Block, BlockRole } from '#domain/article.ts'
+import { isApprovedOnce } from '#domain/review.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import '../elements/action.ts'
@@ -20,10 +21,12 @@ import { keyOf } from './bindings.ts'
 import type { CommandId } from './commands.ts'
 import type { Row, TermHitWire } from './edition-api.ts'
 import { rowStyles } from './edition-row-styles.ts'
+import { isOwnPart } from './own-part.ts'
 import type { Item } from './edition-store.ts'
 import type { Layout } from './layouts.ts'
 import { differenceStyles } from './differences.ts'
 import { openErrors } from './open-errors.ts'
+import { returnDetail } from './return-detail.ts'
 import { sourceDifference, sourceDifferenceStyles } from './source-difference.ts'
 import './target-field.ts'
 import type { FieldMemory, TargetField } from './target-field.ts'
@@ -122,7 +125,11 @@ export class EditionRow extends LitElement {
                 <div class="bar"></div>`
         }
         <div class="about">
-          <st-state-badge .state=${item.outline.state} .subState=${item.outline.subState}></st-state-badge>
+          <st-state-badge
+            .state=${item.outline.state}
+            .subState=${item.outline.subState}
+            ?once=${item.row !== null && isApprovedOnce(item.row.translation)}
+          ></st-state-badge>
           ${this.#marks(item)} ${this.#others()}
         </div>
       </div>
@@ -160,6 +167,7 @@ export class EditionRow extends LitElement {
         translation.subState === 'returned' && translation.returnReason
           ? html`<div class="note warn small">
               <strong>${this.t('editor.returned-because')}</strong>
+              ${returnDetail(this.t, translation.returned, segment.codes, this.locale)}
               <span class="words">${translation.returnReason}</span>
             </div>`
           : nothing
@@ -179,6 +187,13 @@ export class EditionRow extends LitElement {
               .label=${this.t('editor.target-label', { n: item.outline.ordinal })}
             ></st-target-field>`
           : this.#reading(item)
+      }
+      ${
+        isApprovedOnce(translation) && translation.reviewer
+          ? html`<p class="small soft">
+              ${this.t('editing.approved-once-by', { name: translation.reviewer.name })}
+            </p>`
+          : nothing
       }
       ${this.#newer(item)}
       ${
@@ -211,7 +226,7 @@ export class EditionRow extends LitElement {
     const unchanged = item.text === item.row?.translation.target
     const state = item.outline.state
     const review = this.reviews && state === 'translated' && unchanged
-    const ownText = can['approve'] === 'reason.own-text'
+    const ownText = isOwnPart(can['approve'])
     const mayConfirm = can['save'] === true && (state === 'initial' || !unchanged || !this.reviews)
     const confirmReason =
       item.text === '' ? 'reason.empty' : openErrors(item.findings) > 0 ? 'reason.findings-open' : true

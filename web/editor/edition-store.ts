@@ -270,7 +270,7 @@ export class EditionStore extends Store {
   review(
     translationId: string,
     step: 'approve' | 'return' | 'reopen',
-    words: { readonly reason?: string; readonly waiver?: string } = {},
+    words: Omit<Extract<Deed, { kind: 'review' }>, 'kind' | 'step'> = {},
   ): Promise<FinalAnswer> {
     return this.#act(translationId, { kind: 'review', step, ...words })
   }

@@ -4,7 +4,6 @@ import { LitElement, css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
-import type { Fix } from '#domain/checks/finding.ts'
 import type { TermForm } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -16,62 +15,17 @@ import './comments-panel.ts'
 import type { CommentsPanel } from './comments-panel.ts'
 import { keyOf } from './bindings.ts'
 import { keyLabel } from './commands.ts'
+import { comparison } from './comparison.ts'
 import { differenceStyles, differences } from './differences.ts'
-import type { HistoryLine, RowFinding } from './edition-api.ts'
+import type { HistoryLine, Landmarks, RowFinding } from './edition-api.ts'
 import type { EditionStore, Item } from './edition-store.ts'
 import { joinSaves } from './history-lines.ts'
+import { FindingChosen, FixChosen, TermChosen, VersionRestored } from './panel-events.ts'
+import { returnDetail } from './return-detail.ts'
 import { insertable } from './term-forms.ts'
 import './versions-panel.ts'
 
-/** Somebody wants a form of a term in the text. */
-export class TermChosen extends Event {
-  static readonly type = 'st-term-chosen'
-  readonly text: string
-  constructor(text: string) {
-    super(TermChosen.type, { bubbles: true, composed: true })
-    this.text = text
-  }
-}
-
-/** Somebody looks at a finding, or wants to set it aside. */
-export class FindingChosen extends Event {
-  static readonly type = 'st-finding-chosen'
-  readonly finding: RowFinding
-  readonly dismiss: boolean
-  constructor(finding: RowFinding, dismiss: boolean) {
-    super(FindingChosen.type, { bubbles: true, composed: true })
-    this.finding = finding
-    this.dismiss = dismiss
-  }
-}
-
-/** Somebody wants a finding mended. */
-export class FixChosen extends Event {
-  static readonly type = 'st-fix-chosen'
-  readonly fix: Fix
-  constructor(fix: Fix) {
-    super(FixChosen.type, { bubbles: true, composed: true })
-    this.fix = fix
-  }
-}
-
-/** Somebody wants an earlier text back. */
-export class VersionRestored extends Event {
-  static readonly type = 'st-version-restored'
-  readonly text: string
-  constructor(text: string) {
-    super(VersionRestored.type, { bubbles: true, composed: true })
-    this.text = text
-  }
-}
-
 declare global {
-  interface HTMLElementEventMap {
-    'st-fix-chosen': FixChosen
-    'st-version-restored': VersionRestored
-    'st-term-chosen': TermChosen
-    'st-finding-chosen': FindingChosen
-  }
   interface HTMLElementTagNameMap {
     'st-segment-panel': SegmentPanel
   }
@@ -97,6 +51,7 @@ export class SegmentPanel extends LitElement {
   @property({ type: Number }) comments = 0
   @query('st-comments-panel') private commentsPanel!: CommentsPanel | null // while a segment is open
   @state() private lines: readonly HistoryLine[] = []
+  @state() private landmarks: Landmarks | null = null
   @state() private more: string | null = null
 
   private readonly t = translate(this)
@@ -117,11 +72,14 @@ export class SegmentPanel extends LitElement {
       <st-comments-panel
         .translationId=${item.outline.translationId}
         .segmentId=${item.outline.segmentId}
+        .target=${item.text}
+        .codes=${item.row.segment.codes}
+        ?writes=${item.row.can['save'] === true}
         .articleId=${item.row.segment.articleId}
         .locale=${this.locale}
         .count=${this.comments}
       ></st-comments-panel>
-      ${this.#people(item)} ${this.#history(item)}
+      ${this.#people(item)} ${comparison(this.t, item, this.landmarks, this.locale)} ${this.#history(item)}
     `
   }
 
@@ -298,6 +256,7 @@ export class SegmentPanel extends LitElement {
               ${this.t(`deed.${line.deed}`)}
               <span class="soft">· ${language.moment(line.at)}</span>
             </div>
+            ${returnDetail(this.t, line.after?.returned, codes, this.locale)}
             ${line.reason ? html`<p class="small words reason">${line.reason}</p>` : nothing}
             ${before === after ? nothing : differences(this.t, before, after, codes, this.locale)}
             ${
@@ -329,7 +288,10 @@ export class SegmentPanel extends LitElement {
     const translation = this.item?.row?.translation
     const shown = translation ? `${translation.id} ${translation.version}` : ''
     if (shown === this.#shown) return
-    if (translation?.id !== this.#shown.split(' ')[0]) this.lines = []
+    if (translation?.id !== this.#shown.split(' ')[0]) {
+      this.lines = []
+      this.landmarks = null
+    }
     this.#shown = shown
     // While someone types or walks through rows, the history can wait.
     clearTimeout(this.#timer)
@@ -348,6 +310,7 @@ export class SegmentPanel extends LitElement {
     if (!page || this.item?.row?.translation.id !== id) return
     this.lines = cursor ? [...this.lines, ...page.items] : page.items
     this.more = page.nextCursor
+    if (page.landmarks) this.landmarks = page.landmarks
   }
 
   static override styles = [
@@ -478,6 +441,15 @@ export class SegmentPanel extends LitElement {
 
       .finding .row {
         gap: var(--space-2);
+      }
+
+      .category {
+        font-weight: var(--strong);
+      }
+
+      q.about {
+        display: inline;
+        background: var(--warn-soft);
       }
 
       .reason {

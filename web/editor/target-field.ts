@@ -7,6 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { Finding } from '#domain/checks/finding.ts'
 import { toNotation, withoutPrivateUse } from '#domain/inline.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
+import type { Range } from '#domain/review.ts'
 
 import { base } from '../elements/base.ts'
 import { translate } from '../i18n/translate.ts'
@@ -175,6 +176,12 @@ export class TargetField extends LitElement {
   /** The words that are selected in the text, without codes; empty when nothing is. */
   get selectedText(): string {
     return withoutPrivateUse(this.#editing?.selected ?? '')
+  }
+
+  /** Where something is selected; null when nothing is. */
+  get selection(): Range | null {
+    const range = this.#editing?.selection
+    return range && range.start < range.end ? range : null
   }
 
   /** Places the next missing code around the selection; tells whether there was one. */

@@ -7,11 +7,11 @@ import { answer, api, ids, until } from '../api/client.ts'
 export const fetchComments = (translation: string, signal?: AbortSignal) =>
   answer(api.translations[':translation'].comments.$get({ param: ids({ translation }) }, until(signal)))
 
-export const addComment = (translation: string, words: string) =>
+export const addComment = (translation: string, words: string, suggestion: string | null = null) =>
   answer(
     api.translations[':translation'].comments.$post({
       param: ids({ translation }),
-      json: { words },
+      json: { words, suggestion },
     }),
   )
 

@@ -12,12 +12,15 @@ import { base } from './base.ts'
 export class StateBadge extends LitElement {
   @property() state: State = 'initial'
   @property() subState: SubState | null = null
+  /** Whether the first of two reviewers has approved it. */
+  @property({ type: Boolean }) once = false
 
   private readonly t = translate(this)
 
   override render() {
     const shown = this.subState ?? this.state
-    return html`<span class="badge ${shown}">${this.t(`state.${shown}`)}</span>`
+    const words = this.t(this.once ? 'editing.approved-once' : `state.${shown}`)
+    return html`<span class="badge ${this.once ? 'once' : shown}">${words}</span>`
   }
 
   static override styles = [
@@ -48,6 +51,12 @@ export class StateBadge extends LitElement {
       .translated {
         background: var(--info-soft);
         color: var(--info);
+      }
+
+      .once {
+        border-color: var(--good);
+        background: var(--info-soft);
+        color: var(--good);
       }
 
       .reviewed {

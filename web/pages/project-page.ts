@@ -17,6 +17,7 @@ import '../elements/problem.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import './check-settings.ts'
+import './review-setting.ts'
 
 const parts: readonly { name: 'articles' | 'glossary' | 'people'; icon: IconName }[] = [
   { name: 'articles', icon: 'document' },
@@ -73,6 +74,7 @@ export class ProjectPage extends LitElement {
               text=${this.t('project.none-text')}
             ></st-empty>`
       }
+      ${project ? html`<st-review-setting .project=${project}></st-review-setting>` : nothing}
       ${project ? html`<st-check-settings .projectId=${project.id}></st-check-settings>` : nothing}
       ${
         projects.length > 1

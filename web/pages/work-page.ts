@@ -88,7 +88,10 @@ export class WorkPage extends LitElement {
     </section>`
   }
 
-  #item({ kind, edition, article, count, total }: WorkItem) {
+  #item({ kind, edition, article, count, total, categories }: WorkItem) {
+    const wrong = Object.entries(categories).map(
+      ([category, n]) => `${this.t(`desk.category.${category}`)} ${language.number(n)}`,
+    )
     const href =
       kind === 'publish' ? `/editions/${edition.id}/releases` : `/editions/${edition.id}?show=${kind}`
     const done = total && kind !== 'publish' ? 1 - count / total : 1
@@ -100,6 +103,7 @@ export class WorkPage extends LitElement {
         </span>
         <span class="count">
           <span>${this.t(`work.count.${kind}`, { n: count })}</span>
+          ${wrong.length > 0 ? html`<span class="soft small">${wrong.join(' · ')}</span>` : ''}
           <progress max="1" .value=${done} aria-hidden="true"></progress>
         </span>
         ${icon('arrow-right')}

@@ -11,6 +11,7 @@ import { glossary } from './0035-glossary.ts'
 import { together } from './0040-together.ts'
 import { memory } from './0050-memory.ts'
 import { uploads } from './0100-uploads.ts'
+import { review } from './0090-review.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0040-together': together,
   '0050-memory': memory,
   '0100-uploads': uploads,
+  '0090-review': review,
 }

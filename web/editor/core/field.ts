@@ -7,6 +7,7 @@ import { EditorView, drawSelection, keymap } from '@codemirror/view'
 
 import type { Finding } from '#domain/checks/finding.ts'
 import type { CodedText, Mark } from '#domain/inline.ts'
+import type { Range } from '#domain/review.ts'
 
 import type { MissingCode } from '../codes.ts'
 import { placeCode } from '../codes.ts'
@@ -40,6 +41,8 @@ export interface TargetEditing {
   readonly text: CodedText
   /** What is selected. */
   readonly selected: CodedText
+  /** Where it is selected. */
+  readonly selection: Range
   focus(): void
   destroy(): void
   /** Replaces the text from outside; waits for the end of a composition. */
@@ -138,6 +141,10 @@ export function openField(options: FieldOptions): TargetEditing {
     get selected() {
       const { from, to } = view.state.selection.main
       return view.state.sliceDoc(from, to)
+    },
+    get selection() {
+      const { from: start, to: end } = view.state.selection.main
+      return { start, end }
     },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
