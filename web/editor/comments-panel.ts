@@ -312,6 +312,7 @@ export class CommentsPanel extends LitElement {
       }
 
       .button {
+        justify-self: start;
         min-height: 1.75rem;
         margin-inline-start: -0.4rem;
         padding: 0.1rem 0.4rem;

@@ -433,6 +433,7 @@ export class SegmentPanel extends LitElement {
 
       .line .button,
       .finding .button {
+        justify-self: start;
         min-height: 1.75rem;
         padding: 0.1rem 0.4rem;
         margin-inline-start: -0.4rem;
