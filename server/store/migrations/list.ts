@@ -10,8 +10,8 @@ import { checks } from './0030-checks.ts'
 import { glossary } from './0035-glossary.ts'
 import { together } from './0040-together.ts'
 import { memory } from './0050-memory.ts'
-import { uploads } from './0100-uploads.ts'
 import { review } from './0090-review.ts'
+import { uploads } from './0100-uploads.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -22,6 +22,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-glossary': glossary,
   '0040-together': together,
   '0050-memory': memory,
-  '0100-uploads': uploads,
   '0090-review': review,
+  '0100-uploads': uploads,
 }
