@@ -98,7 +98,11 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
 
 /** A row of the editor. */
 export interface RowView {
-  readonly segment: Segment & { readonly codes: readonly Code[] }
+  readonly segment: Segment & {
+    readonly codes: readonly Code[]
+    /** What the author of the source says to translators about the block. */
+    readonly notes: readonly string[]
+  }
   readonly translation: Translation
   readonly terms: readonly TermMention[]
   readonly findings: readonly JudgedFinding[]
@@ -124,12 +128,12 @@ export async function listRows(
     rowsOfEdition(ctx.db, input.editionId, after, input.limit + 1),
   ])
   const view = (row: EditionRow): RowView => {
-    const { segment, codes, translation } = row
+    const { segment, codes, notes, translation } = row
     const hits = termsIn(index, segment.source)
     const { source } = segment
     const findings = judge(judgedRow(edition, row), hits)
     return {
-      segment: { ...segment, codes: codesIn(codes, source) },
+      segment: { ...segment, codes: codesIn(codes, source), notes },
       translation,
       terms: mentionsOf(hits, edition.locale),
       findings,

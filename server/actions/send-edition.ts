@@ -89,9 +89,12 @@ const fileNameOf = (slug: string, locale: TargetLocale) => `${slug}.${locale}.xl
 const usable = (forms: readonly { readonly text: string; readonly status: string }[]) =>
   forms.filter(({ status }) => status !== 'forbidden').map(({ text }) => text)
 
-function notesOf({ role, translation, openQuestions }: EditionRow): readonly SentNote[] {
+function notesOf({ role, notes: said, translation, openQuestions }: EditionRow): readonly SentNote[] {
   const { returnReason, author, reviewer, version, updatedAt } = translation
-  const notes: SentNote[] = [{ category: 'role', text: role }]
+  const notes: SentNote[] = [
+    { category: 'role', text: role },
+    ...said.map((text) => ({ category: 'source', text }) as const),
+  ]
   if (returnReason !== null) notes.push({ category: 'return', text: returnReason })
   if (openQuestions > 0) notes.push({ category: 'question', text: `${openQuestions} open` })
   if (version > 0) {

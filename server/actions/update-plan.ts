@@ -55,6 +55,7 @@ export interface PlannedBlock {
   readonly level: number | null
   readonly treatment: Treatment
   readonly codes: readonly Code[]
+  readonly notes: readonly string[]
   readonly start: number
   readonly end: number
 }
@@ -145,7 +146,7 @@ function removedByKey(removed: readonly RemovedSegment[]): ReadonlyMap<string, R
 
 /** A block keeps what was decided about the old one that most of its segments come from. */
 function planBlock(
-  { role, level, codes, start, end }: SourceDocument['blocks'][number],
+  { role, level, codes, notes = [], start, end }: SourceDocument['blocks'][number],
   ordinal: number,
   stored: StoredSource,
   segments: readonly PlannedSegment[],
@@ -163,6 +164,7 @@ function planBlock(
     level,
     treatment: choices.treatments[ordinal] ?? old?.treatment ?? 'translate',
     codes,
+    notes,
     start,
     end,
   }

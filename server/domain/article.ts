@@ -56,6 +56,8 @@ export interface SourceBlock {
   readonly level: number | null
   readonly codes: readonly Code[]
   readonly segments: readonly SourceSegment[]
+  /** What the author of the file says to translators about these words. */
+  readonly notes?: readonly string[]
   /** Byte range of the block in the original file: start (inclusive), end (exclusive). */
   readonly start: number
   readonly end: number
@@ -109,6 +111,8 @@ export interface Block {
   readonly codes: readonly Code[]
   /** Whether a person chose the role; then it stays when the file is read again. */
   readonly roleChosen: boolean
+  /** What the author of the file says to translators about these words. */
+  readonly notes: readonly string[]
 }
 
 /** One source unit: a sentence with its inline codes. */

@@ -9,9 +9,12 @@ import { cleanText } from './clean.ts'
 import { readDateLine } from './date-line.ts'
 import { decode, refusalAt, type DecodedText } from './decode.ts'
 import type { Format, ReadOptions } from './format.ts'
+import { commentNote } from './html/its.ts'
+import type { LanguagePlace } from './html/leaves.ts'
 import { importLimits } from './limits.ts'
 import { demandReadable } from './markdown/demand-readable.ts'
 import { readFrontMatter, type FrontMatter } from './markdown/front-matter.ts'
+import { readHtmlBlock } from './markdown/html-block.ts'
 import type { Block } from './markdown/nodes.ts'
 import { parseMarkdown } from './markdown/parse.ts'
 import { readPhrasing, type MarkdownUnit } from './markdown/phrasing.ts'
@@ -25,7 +28,7 @@ export const markdownFormat: Format = {
   sniff: (_bytes, fileName) => (/\.(?:md|markdown|mdown|mkd)$/i.test(fileName) ? 0.95 : 0),
   open(bytes, options) {
     const file = decode(bytes)
-    const { found, front, edits } = readFile(file, options)
+    const { found, front, languages, edits } = readFile(file, options)
     const firstOf = (role: BlockRole): string | null => {
       const one = found.find(({ block }) => block.role === role)
       return one ? plainText(wordsOf(one.block)) : null
@@ -47,7 +50,9 @@ export const markdownFormat: Format = {
         const named = front.language
         const language =
           named && locale ? [{ ...named, text: named.quote + profileOf(locale).bcp47 + named.quote }] : []
-        const own: Edit[] = []
+        const own: Edit[] = locale
+          ? languages.map((one) => ({ start: one.start, end: one.end, text: one.write(profileOf(locale)) }))
+          : []
         for (const [index, target] of targets) {
           const one = found[index]
           if (one && target.text !== wordsOf(one.block)) own.push(...(edits.get(one) ?? []))
@@ -65,6 +70,8 @@ export const markdownFormat: Format = {
 interface ReadFile {
   readonly found: readonly Found[]
   readonly front: FrontMatter
+  /** Where HTML says that it is in the source language. */
+  readonly languages: readonly LanguagePlace[]
   /** What has to be written another way when the words of a block change. */
   readonly edits: ReadonlyMap<Found, readonly Edit[]>
 }
@@ -85,25 +92,48 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
   const front = readFrontMatter(file.text)
   const found: Found[] = []
   const edits = new Map<Found, readonly Edit[]>()
+  const languages: LanguagePlace[] = []
   let segments = 0
   let headline = false
+  /** What was said to translators since the last block. */
+  let notes: readonly string[] = []
+  const demandFew = (start: number) => {
+    if (segments <= importLimits.segments) return
+    const problem = `the file has more than ${importLimits.segments} sentences`
+    throw refusalAt('too-large', file.text, start, problem)
+  }
   const add = (unit: MarkdownUnit, role: BlockRole, level: number | null) => {
     if (unit.text.length > importLimits.blockCharacters || unit.codes.length > 2000) {
       const problem = `a block has more than ${importLimits.blockCharacters} characters or 2,000 codes`
       throw refusalAt('too-large', file.text, unit.start, problem)
     }
     if (/[\p{L}\p{N}]/u.test(plainText(unit.text))) {
-      const block = { role, level, codes: unit.codes, segments: splitSentences(unit.text, options) }
-      segments += block.segments.length
+      const said = [...notes, ...unit.codes.flatMap(({ raw }) => inlineNote(raw) ?? [])]
+      const sentences = splitSentences(unit.text, options)
+      const noted = said.length === 0 ? {} : { notes: said }
+      const block = { role, level, codes: unit.codes, segments: sentences, ...noted }
+      segments += sentences.length
+      notes = []
       const one = { start: unit.start, end: unit.end, slot: { unit }, block }
       found.push(one)
       edits.set(one, unit.edits)
     }
     found.push(...unit.leaves)
-    if (segments > importLimits.segments) {
-      const problem = `the file has more than ${importLimits.segments} sentences`
-      throw refusalAt('too-large', file.text, unit.start, problem)
+    demandFew(unit.start)
+  }
+  const addHtml = (node: Block, outer: BlockRole) => {
+    const html = readHtmlBlock(file, options, node)
+    for (const [index, one] of html.found.entries()) {
+      const block = one.block.role === 'body' ? { ...one.block, role: outer } : one.block
+      const again = block.role === 'headline' && headline
+      headline ||= block.role === 'headline'
+      const said = index === 0 && notes.length > 0 ? { notes: [...notes, ...(block.notes ?? [])] } : {}
+      found.push({ ...one, block: { ...block, ...(again ? { role: 'heading' as const } : {}), ...said } })
+      segments += block.segments.length
     }
+    notes = html.found.length > 0 ? html.notes : [...notes, ...html.notes]
+    languages.push(...html.languages)
+    demandFew(node.start)
   }
   const open: Place[] = []
   const put = (nodes: readonly Block[], role: BlockRole) => {
@@ -112,8 +142,10 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
   put(parseMarkdown(file.text, front.end), 'body')
   for (let place = open.pop(); place; place = open.pop()) {
     const { node, role } = place
-    if (node.type === 'html') continue
-    if (!('level' in node)) put(node.children, containers[node.type] ?? role)
+    if (node.type === 'html') {
+      // In a quotation every line begins with its sign, which is none of HTML.
+      if (role !== 'quotation') addHtml(node, role)
+    } else if (!('level' in node)) put(node.children, containers[node.type] ?? role)
     else if (node.type === 'heading') {
       const first: boolean = node.level === 1 && !headline
       headline ||= first
@@ -129,8 +161,12 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
       ? { ...leaf, block: { ...leaf.block, role: 'headline' as const, level: 1 } }
       : leaf,
   )
-  return { found: seenFirst([...leaves, ...found]), front, edits }
+  return { found: seenFirst([...leaves, ...found]), front, languages, edits }
 }
+
+/** What a comment in a sentence says to translators. */
+const inlineNote = (raw: string): string | null =>
+  raw.startsWith('<!--') ? commentNote(raw.slice(4).replace(/-->$/, '')) : null
 
 /** Writes words so that no character of them is mark-up, an address that links itself included. */
 function escapeWords(words: string): string {

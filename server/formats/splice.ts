@@ -20,7 +20,14 @@ export interface Leaf extends Range {
 }
 
 /** Where a block stands in its file: as a unit, as a leaf, or nowhere that words can go. */
-export type Slot = { readonly unit: Unit } | { readonly leaf: Leaf } | null
+export type Slot =
+  | {
+      readonly unit: Unit
+      /** Writes its words, where the file is of more than one kind. */
+      readonly escape?: Pen['escape']
+    }
+  | { readonly leaf: Leaf }
+  | null
 
 /** A block with its slot; byte ranges are added when all are known. */
 export interface Found extends Range {
@@ -53,7 +60,8 @@ export function spliceText(
     const slot = found[index]?.slot
     if (!slot || !('unit' in slot)) continue
     const { start, end } = slot.unit
-    units.push({ start, end, text: renderUnit(slot.unit, target, { copy, ...pen }) })
+    const escape = slot.escape ?? pen.escape
+    units.push({ start, end, text: renderUnit(slot.unit, target, { ...pen, copy, escape }) })
   }
   let written = ''
   let at = 0

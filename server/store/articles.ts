@@ -64,6 +64,7 @@ export async function insertArticle(db: Kysely<Database>, article: NewArticle): 
     level: block.level,
     treatment: article.treatments[index + 1] ?? ('translate' as const),
     codes: JSON.stringify(block.codes),
+    notes: JSON.stringify(block.notes ?? []),
     start_byte: block.start,
     end_byte: block.end,
   }))
@@ -184,7 +185,7 @@ export async function originalOf(
 export async function blocksOf(db: Kysely<Database>, articleId: string): Promise<readonly Block[]> {
   return db
     .selectFrom('block')
-    .select(['ordinal', 'role', 'level', 'treatment', 'codes', 'role_chosen as roleChosen'])
+    .select(['ordinal', 'role', 'level', 'treatment', 'codes', 'role_chosen as roleChosen', 'notes'])
     .where('article_id', '=', articleId)
     .orderBy('ordinal')
     .execute()

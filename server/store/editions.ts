@@ -94,6 +94,8 @@ export interface EditionRow {
   readonly segment: Segment
   readonly role: BlockRole
   readonly codes: readonly Code[]
+  /** What the author of the source says to translators about the block. */
+  readonly notes: readonly string[]
   readonly translation: Translation
   readonly dismissals: readonly Dismissal[]
   /** Questions about the sentence of the source that are open. */
@@ -140,6 +142,7 @@ function editionRows(db: Kysely<Database>) {
       'segment.after',
       'block.role',
       'block.codes',
+      'block.notes',
     ])
     .select(
       sql<readonly Dismissal[] | null>`(select json_agg(json_build_object('check', check_id, 'fingerprint',
@@ -167,6 +170,7 @@ function toEditionRow(row: Row): EditionRow {
     },
     role: row.role,
     codes: row.codes,
+    notes: row.notes,
     translation: {
       id: row.id,
       segmentId: row.segment_id,

@@ -225,6 +225,8 @@ export interface BlockTable {
   start_byte: number
   end_byte: number
   role_chosen: Generated<boolean>
+  /** What the author of the file says to translators about the block. */
+  notes: Json<readonly string[]>
 }
 
 export interface SegmentTable {

@@ -185,6 +185,7 @@ export interface NewSource {
     readonly level: number | null
     readonly treatment: Treatment
     readonly codes: readonly Code[]
+    readonly notes: readonly string[]
     readonly start: number
     readonly end: number
   }[]
@@ -219,13 +220,14 @@ export async function storeSource(db: Kysely<Database>, source: NewSource): Prom
     ...{ ...block, ordinal: index + 1, role_chosen: roleChosen, start_byte: start, end_byte: end },
   }))
   for (const some of inChunks(blocks)) {
-    await sql`insert into block (article_id, ordinal, role, role_chosen, level, treatment, codes, start_byte, end_byte)
-      select ${articleId}, ordinal, role, role_chosen, level, treatment, codes, start_byte, end_byte
+    await sql`insert into block (article_id, ordinal, role, role_chosen, level, treatment, codes, notes,
+        start_byte, end_byte)
+      select ${articleId}, ordinal, role, role_chosen, level, treatment, codes, notes, start_byte, end_byte
       from jsonb_to_recordset(${json(some)}::jsonb) as new (ordinal integer, role text, role_chosen boolean,
-        level integer, treatment text, codes jsonb, start_byte integer, end_byte integer)
+        level integer, treatment text, codes jsonb, notes jsonb, start_byte integer, end_byte integer)
       on conflict (article_id, ordinal) do update set role = excluded.role, role_chosen = excluded.role_chosen,
         level = excluded.level, treatment = excluded.treatment, codes = excluded.codes,
-        start_byte = excluded.start_byte, end_byte = excluded.end_byte`.execute(db)
+        notes = excluded.notes, start_byte = excluded.start_byte, end_byte = excluded.end_byte`.execute(db)
   }
   // Positions are unique at every moment, so those that change first step aside.
   await sql`update segment set ordinal = -ordinal where article_id = ${articleId}`.execute(db)

@@ -164,3 +164,27 @@ test('who looked at an older version of the source is refused with the present o
   const { status, json } = await send('PUT', `/segments/${await idOf(0)}`, { source: 'It rained!' }, 1)
   expect([status, json]).toEqual([412, { outcome: 'conflict', version: 2 }])
 })
+
+describe('what the author of a file says to translators', () => {
+  const page = (note: string) =>
+    `<h1>News</h1><!-- note: ${note} --><p>It rained. Nobody came.</p><p>The end.</p>`
+
+  test('stands beside every sentence of the block, leaves with it, and follows a new version', async () => {
+    const { address, rows, update } = await desk(page('Be & short'), 'news.html')
+    const notes = async () =>
+      (await rows()).map((row: { segment: { notes: readonly string[] } }) => row.segment.notes)
+
+    expect(await notes()).toEqual([[], ['Be & short'], ['Be & short'], []])
+    const { json } = await manager.page.send('GET', address)
+    expect(json.blocks.map((block: { notes: readonly string[] }) => block.notes)).toEqual([
+      [],
+      ['Be & short'],
+      [],
+    ])
+    const [edition] = (await manager.page.send('GET', address)).json.editions
+    const sent = await manager.page.send('GET', `/api/editions/${edition.id}/xliff/2.0`)
+    expect(sent.text).toContain('category="source">Be &amp; short</note>')
+    await update(page('Be long'))
+    expect((await notes())[1]).toEqual(['Be long'])
+  })
+})

@@ -186,10 +186,14 @@ function expectPseudo(html: string, write: (text: string) => string = pseudoText
 }
 
 /** Runs a property over hostile pages that can be read. */
-function forAnyPage(runs: number, property: (html: string, opened: OpenDocument) => void): void {
+function forAnyPage(
+  { runs, distinct }: { readonly runs: number; readonly distinct: number },
+  property: (html: string, opened: OpenDocument) => void,
+): void {
   const seen = new Set<string>()
   fc.assert(
     fc.property(hostileHtml, (html) => {
+      if (seen.has(html)) return
       let opened: OpenDocument
       try {
         opened = open(html)
@@ -202,23 +206,23 @@ function forAnyPage(runs: number, property: (html: string, opened: OpenDocument)
     }),
     { numRuns: runs },
   )
-  expect(seen.size).toBeGreaterThan(runs * 0.8)
+  expect(seen.size).toBeGreaterThanOrEqual(distinct)
 }
 
 describe('any page', () => {
   test('comes back byte by byte with nothing, and with its own words', () => {
-    forAnyPage(30_000, (html, opened) => {
+    forAnyPage({ runs: 40_000, distinct: 30_000 }, (html, opened) => {
       expect(roundTrip(Buffer.from(html), opened).identical, html).toBe(true)
     })
   })
 
   test('keeps its tags whatever the words are', () => {
     const hostileWords = '</script></title>-->"\'<!--<img src=x onerror=y>&amp;\r\u0000 \u202E😀 x'
-    forAnyPage(3000, (html) => expectPseudoTags(html, hostileWords))
+    forAnyPage({ runs: 3000, distinct: 2400 }, (html) => expectPseudoTags(html, hostileWords))
   })
 
   test('changes nothing outside the block that was changed', () => {
-    forAnyPage(3000, (html, opened) => {
+    forAnyPage({ runs: 3000, distinct: 2400 }, (html, opened) => {
       const bytes = Buffer.from(html)
       const index = opened.document.blocks.findIndex(({ segments }) => segments.length > 0)
       const block = opened.document.blocks[index]

@@ -11,8 +11,9 @@ import { importLimits } from '../limits.ts'
 import { safeAddress } from '../safe-address.ts'
 import { seenFirst, wordsOf, type Found, type Slot } from '../splice.ts'
 import { nameOf } from '../text.ts'
-import type { Edit, Unit } from '../units.ts'
+import type { Edit, Range, Unit } from '../units.ts'
 import * as elements from './elements.ts'
+import { commentNote, elementNote, translates, withinText } from './its.ts'
 import {
   attributeLeaf,
   encodingPlace,
@@ -36,6 +37,7 @@ interface OpenBlock {
   readonly role: BlockRole | null
   readonly level: number | null
   readonly preserve: boolean
+  readonly note: string | null
 }
 
 /** An element whose content is passed over, until its end tag. */
@@ -51,13 +53,24 @@ interface Passage {
   readonly token: OpenToken
 }
 
+/** A locked passage that is left for an element in it whose words are translated after all. */
+interface Suspended {
+  readonly passage: Passage
+  /** The element, and how many of its name are open in it. */
+  readonly name: string
+  depth: number
+}
+
 const chipLength = 40
 const shownWordsLength = 2000
+/** Notes of one block that are kept. */
+const mostNotes = 10
 
 /** Reads one page, token by token. */
 export class PageReader {
   readonly #file: DecodedText
   readonly #options: ReadOptions
+  readonly #range: Range
   /** The blocks with their places, sorted when all is read. */
   found: Found[] = []
   /** Where the page says what language it is in. */
@@ -68,6 +81,11 @@ export class PageReader {
   readonly #meta = new Map<string, string>()
   #unit = new UnitBuilder()
   #passage: Passage | null = null
+  readonly #suspended: Suspended[] = []
+  /** Blocks by nature that say they are part of a sentence, with how many blocks were open around them. */
+  readonly #inlined: { readonly name: string; readonly depth: number }[] = []
+  /** What was said to translators since the last block. */
+  #notes: string[] = []
   #title: string | null = null
   #inTitle = false
   #timed: string | null = null
@@ -78,14 +96,16 @@ export class PageReader {
   /** Alternative texts of the images of the block, by the id of their code. */
   #alternatives = new Map<number, Found>()
 
-  constructor(file: DecodedText, options: ReadOptions) {
+  /** @param range part of the file to read, where not all of it is HTML */
+  constructor(file: DecodedText, options: ReadOptions, range: Range = { start: 0, end: file.text.length }) {
     this.#file = file
     this.#options = options
+    this.#range = range
   }
 
   read(): SourceDocument {
-    readTokens(this.#file.text, (token) => this.#take(token))
-    if (this.#passage) this.#endPassage(this.#file.text.length)
+    readTokens(this.#file.text, (token) => this.#take(token), this.#range)
+    if (this.#passage) this.#endPassage(this.#range.end)
     this.#flush()
     this.found.push(...this.#leaves)
     this.found = seenFirst(this.found)
@@ -116,11 +136,22 @@ export class PageReader {
     }
   }
 
+  /** What was said to translators behind the last block. */
+  get notesLeft(): readonly string[] {
+    return this.#notes
+  }
+
   #take(token: HtmlToken): void {
-    if (this.#passage && this.#pass(token, this.#passage)) return
+    if (this.#passage && this.#pass(token, this.#passage)) return this.#watchSuspended(token)
     if (token.kind === 'text') this.#text(token.value, token.start, token.end)
     else if (token.kind === 'open') this.#open(token)
     else if (token.kind === 'close') this.#close(token.name, token.start, token.end)
+    else if (token.kind === 'comment') this.#note(commentNote(token.value))
+    this.#watchSuspended(token)
+  }
+
+  #note(note: string | null): void {
+    if (note !== null && this.#notes.length < mostNotes) this.#notes.push(note)
   }
 
   #text(value: string, start: number, end: number): void {
@@ -151,9 +182,12 @@ export class PageReader {
     else if (elements.voidElements.has(name)) {
       if (name === 'hr') this.#flush()
     } else if (isLocked(token)) {
-      if (!elements.inlineTypes.has(name) && !elements.lockedElements.has(name)) this.#openBlock(token)
+      if (!isInline(token)) this.#openBlock(token)
+      else this.#note(elementNote(token))
       this.#startPassage(token, '')
-    } else if (elements.inlineTypes.has(name)) {
+    } else if (isInline(token)) {
+      this.#note(elementNote(token))
+      if (isBlock(name)) this.#inline(name)
       this.#openInline(token)
     } else {
       this.#openBlock(token)
@@ -210,6 +244,7 @@ export class PageReader {
       role,
       level: role === 'heading' || role === 'headline' ? (own?.level ?? 1) : null,
       preserve: name === 'pre' || name === 'listing' || attributes.get('xml:space') === 'preserve',
+      note: elementNote(token),
     })
   }
 
@@ -227,12 +262,28 @@ export class PageReader {
 
   #close(name: string, start: number, end: number): void {
     if (name === 'title') this.#inTitle = false
-    else if (elements.inlineTypes.has(name)) this.#unit.close(name, this.#raw(start, end), start, end)
+    else if (this.#closesInline(name)) this.#unit.close(name, this.#raw(start, end), start, end)
     else if (!elements.voidElements.has(name)) {
       this.#flush()
       const index = this.#stack.findLastIndex((open) => open.name === name)
       if (index !== -1) this.#stack.length = index
     }
+  }
+
+  #inline(name: string): void {
+    this.#inlined.push({ name, depth: this.#stack.length })
+    if (this.#inlined.length > importLimits.depth) this.#inlined.shift()
+  }
+
+  /** Whether an end tag ends a part of a sentence; elements may say that they are what they are not by nature. */
+  #closesInline(name: string): boolean {
+    const inlined = this.#inlined.findLastIndex((one) => one.name === name)
+    if (inlined !== -1 && this.#inlined[inlined]?.depth === this.#stack.length) {
+      this.#inlined.splice(inlined, 1)
+      return true
+    }
+    if (!elements.inlineTypes.has(name) && !elements.lockedElements.has(name)) return false
+    return this.#unit.isOpen(name) || !this.#stack.some((open) => open.name === name)
   }
 
   #image(token: OpenToken): void {
@@ -283,6 +334,14 @@ export class PageReader {
       this.#endPassage(token.start)
       return false
     }
+    if (token.kind === 'open' && passage.words !== null && translates(token) && !token.closed) {
+      if (!elements.voidElements.has(token.name)) {
+        this.#passage = null
+        this.#lock(passage, token.start)
+        this.#suspended.push({ passage, name: token.name, depth: 0 })
+        return false
+      }
+    }
     if (token.kind === 'text' && isJsonLd(passage.token)) this.#readJsonLd(token.start, token.end)
     if (token.kind === 'text' && passage.words !== null && passage.words.length < shownWordsLength) {
       passage.words += token.value
@@ -301,14 +360,35 @@ export class PageReader {
     const passage = this.#passage
     this.#passage = null
     if (!passage || passage.words === null) return
+    this.#lock(passage, end)
+    if (!isInline(passage.token)) this.#close(passage.name, end, end)
+  }
+
+  /** Makes a chip of the words of a locked passage, up to a place. */
+  #lock(passage: Passage, end: number): void {
     const { token, start } = passage
+    if (passage.words === null) return
     const words = withoutPrivateUse(passage.words).replace(/\s+/g, ' ').trim().slice(0, shownWordsLength)
     const locked = elements.lockedElements.has(token.name)
     if (words !== '') {
       const code = { raw: this.#raw(start, end), display: shorten(words), deletable: false, alt: words }
       this.#unit.single({ type: locked ? 'code' : 'other', ...code }, start, end)
     }
-    if (!locked && !elements.inlineTypes.has(token.name)) this.#close(token.name, end, end)
+  }
+
+  /** Goes back into a locked passage behind the element that is translated after all. */
+  #watchSuspended(token: HtmlToken): void {
+    const last = this.#suspended.at(-1)
+    if (!last || (token.kind !== 'open' && token.kind !== 'close')) return
+    if (elements.voidElements.has(token.name) || (token.kind === 'open' && token.closed)) return
+    const step = token.kind === 'open' ? 1 : -1
+    if (token.name === last.passage.name) last.passage.depth += step
+    if (token.name === last.name) last.depth += step
+    if (last.passage.depth <= 0) this.#suspended.pop()
+    else if (last.depth <= 0) {
+      this.#suspended.pop()
+      this.#passage = { ...last.passage, start: token.end, words: '' }
+    }
   }
 
   #isLeftOut({ name, attributes }: OpenToken): boolean {
@@ -402,7 +482,9 @@ export class PageReader {
   #add({ start, end }: Unit, block: Found['block'], slot: Slot): void {
     // A block without words counts as well, so that a page of images has a limit.
     this.#segments += Math.max(block.segments.length, 1)
-    this.found.push({ block, slot, start, end })
+    const notes = [...this.#stack.flatMap(({ note }) => note ?? []), ...this.#notes].slice(0, mostNotes)
+    this.#notes = []
+    this.found.push({ block: notes.length === 0 ? block : { ...block, notes }, slot, start, end })
   }
 }
 
@@ -422,11 +504,18 @@ const isBlock = (name: string): boolean =>
   !elements.opaqueElements.has(name) &&
   !elements.voidElements.has(name)
 
-function isLocked({ name, attributes }: OpenToken): boolean {
-  if (elements.lockedElements.has(name)) return true
-  if (name === 'html' || name === 'body' || attributes.size === 0) return false
-  const classes = (attributes.get('class') ?? '').split(/\s+/)
-  return attributes.get('translate')?.toLowerCase() === 'no' || classes.includes('notranslate')
+function isLocked(token: OpenToken): boolean {
+  const { name } = token
+  if (name === 'html' || name === 'body') return false
+  return !(translates(token) ?? !elements.lockedElements.has(name))
+}
+
+/** Whether an element is a part of a sentence: by nature, unless it says otherwise. */
+function isInline(token: OpenToken): boolean {
+  if (token.name === 'html' || token.name === 'body') return false
+  return (
+    withinText(token) ?? (elements.inlineTypes.has(token.name) || elements.lockedElements.has(token.name))
+  )
 }
 
 const shorten = (words: string): string =>

@@ -2,6 +2,7 @@
 
 import { Tokenizer, TokenizerMode, type Token } from 'parse5'
 
+import type { Range } from '../units.ts'
 import { foreignBreakouts } from './elements.ts'
 
 /** A piece of the file; `start` and `end` are UTF-16 offsets, and the pieces cover the file without a gap. */
@@ -21,6 +22,7 @@ export type HtmlToken =
       readonly breaksOut: boolean
     }
   | { readonly kind: 'close'; readonly start: number; readonly end: number; readonly name: string }
+  | { readonly kind: 'comment'; readonly start: number; readonly end: number; readonly value: string }
   | { readonly kind: 'other'; readonly start: number; readonly end: number }
 
 type TagToken = Token.TagToken
@@ -54,10 +56,17 @@ const integrationPoints = new Set([
   'mtext',
 ])
 
-/** Hands over all tokens of an HTML file in order, one by one; any text is HTML, so this fails only when `take` does. */
-export function readTokens(text: string, take: (token: HtmlToken) => void): void {
+/**
+ * Hands over all tokens of an HTML file, or of a part of it, in order, one by one; any text is HTML, so this fails
+ * only when `take` does.
+ */
+export function readTokens(
+  text: string,
+  take: (token: HtmlToken) => void,
+  { start: from, end: to }: Range = { start: 0, end: text.length },
+): void {
   let characters = ''
-  let last = 0
+  let last = from
   // Open SVG, MathML and their integration points: HTML rules hold when the innermost is a point or none is open.
   const foreign: string[] = []
   const inForeign = () => foreign.length > 0 && !integrationPoints.has(foreign.at(-1) ?? '')
@@ -65,8 +74,8 @@ export function readTokens(text: string, take: (token: HtmlToken) => void): void
   // NOTE: offsets of parse5's text tokens are wrong after `&#x4e2d<`, and comments cut by the end of the file
   // reach beyond it. So text is what lies between mark-up, and every offset is clamped.
   const markup = (location: Token.Location | null, make: (start: number, end: number) => Markup) => {
-    const start = Math.min(Math.max(location?.startOffset ?? last, last), text.length)
-    const end = Math.min(Math.max(location?.endOffset ?? start, start), text.length)
+    const start = Math.min(Math.max(location ? from + location.startOffset : last, last), to)
+    const end = Math.min(Math.max(location ? from + location.endOffset : start, start), to)
     textUntil(start)
     last = end
     take(make(start, end))
@@ -100,8 +109,8 @@ export function readTokens(text: string, take: (token: HtmlToken) => void): void
           attributes,
           placeOf: (attribute) => {
             const place = token.location?.attrs?.[attribute]
-            return place && place.startOffset > start && place.endOffset <= end
-              ? { start: place.startOffset, end: place.endOffset }
+            return place && from + place.startOffset > start && from + place.endOffset <= end
+              ? { start: from + place.startOffset, end: from + place.endOffset }
               : null
           },
           closed,
@@ -119,13 +128,14 @@ export function readTokens(text: string, take: (token: HtmlToken) => void): void
         tokenizer.inForeignNode = inForeign()
         markup(token.location, (start, end) => ({ kind: 'close', start, end, name }))
       },
-      onComment: ({ location }) => markup(location, (start, end) => ({ kind: 'other', start, end })),
+      onComment: ({ location, data }) =>
+        markup(location, (start, end) => ({ kind: 'comment', start, end, value: data })),
       onDoctype: ({ location }) => markup(location, (start, end) => ({ kind: 'other', start, end })),
-      onEof: () => textUntil(text.length),
+      onEof: () => textUntil(to),
       onCharacter: ({ chars }) => void (characters += chars),
       onWhitespaceCharacter: ({ chars }) => void (characters += chars),
       onNullCharacter: () => undefined,
     },
   )
-  tokenizer.write(text, true)
+  tokenizer.write(from === 0 && to === text.length ? text : text.slice(from, to), true)
 }

@@ -43,6 +43,11 @@ export class UnitBuilder {
     return this.#open.length
   }
 
+  /** Whether a pair of this name is open. */
+  isOpen(name: string): boolean {
+    return this.#open.some((open) => open.name === name)
+  }
+
   /** Length of the text so far, marks included. */
   get length(): number {
     return this.#text.length

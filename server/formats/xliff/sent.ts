@@ -16,7 +16,7 @@ export type SentVersion = (typeof sentVersions)[number]
 
 /** A note for whoever translates. */
 export interface SentNote {
-  readonly category: 'role' | 'question' | 'return' | 'term' | 'history'
+  readonly category: 'role' | 'source' | 'question' | 'return' | 'term' | 'history'
   readonly text: string
 }
 

@@ -12,6 +12,7 @@ import { together } from './0040-together.ts'
 import { memory } from './0050-memory.ts'
 import { review } from './0090-review.ts'
 import { uploads } from './0100-uploads.ts'
+import { sourceNotes } from './0060-source-notes.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0050-memory': memory,
   '0090-review': review,
   '0100-uploads': uploads,
+  '0060-source-notes': sourceNotes,
 }
