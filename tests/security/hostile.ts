@@ -1,5 +1,6 @@
 // A newsroom full of hostile texts, brought in the way people bring texts in.
 
+import { workOnJobs } from '../../server/actions/work-on-jobs.ts'
 import { allPayloads } from '../fixtures/security/payloads.ts'
 import type { Colleague, Newsroom } from '../helpers/world.ts'
 
@@ -112,12 +113,23 @@ export async function fillWithPayloads(room: Newsroom, most = Number.POSITIVE_IN
     )
   }
   await discuss(plain, author, editor)
-  const memory = tmx(used)
-  await must(editor, 'POST', `/api/projects/${projectId}/memory/files`, {
-    fileName: `${broken}.tmx`,
-    content: Buffer.from(memory).toString('base64'),
-  })
+  await takeIn(tmx(used), `${broken}.tmx`)
   return { author, editor, plain, marked, refused, projectId }
+
+  /** Reads another tool's memory, as the job in the background does. */
+  async function takeIn(file: string, name: string) {
+    const address = `http://localhost/api/projects/${projectId}/memory/files?name=${encodeURIComponent(name)}`
+    const headers = { cookie: editor.page.cookie, origin: 'http://localhost', host: 'localhost' }
+    const answer = await room.app.request(address, { method: 'POST', headers, body: file })
+    if (answer.status !== 202) throw new Error(`The memory is not taken in: ${answer.status}`)
+    const worker = await workOnJobs(
+      room,
+      async () => async () => {},
+      () => {},
+    )
+    await worker.look()
+    await worker.stop()
+  }
 
   /** Everything that people say about a text: comments, questions and their answers, names, terms. */
   async function discuss(of: typeof plain, asking: Colleague, answering: Colleague) {
