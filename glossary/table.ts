@@ -30,6 +30,10 @@ import {
   type TermForm,
 } from './term.ts'
 
+/** The kinds of file a glossary comes and goes in. */
+export const tableFormats = ['csv', 'xlsx', 'tbx'] as const
+export type TableFormat = (typeof tableFormats)[number]
+
 /** The columns in the order in which they are written. */
 export const columns = [
   'source',

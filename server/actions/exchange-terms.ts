@@ -1,27 +1,19 @@
 // The glossary as a file: read out, and read in after a look at what would change.
 
-import type { Kysely } from 'kysely'
-
 import { WorkError } from '#domain/errors.ts'
 import { isStorable } from '#domain/storable.ts'
-import { termsFromCsv, termsToCsv } from '#glossary/csv.ts'
 import { type FieldChange, mergeTerms } from '#glossary/merge.ts'
-import { type TableProblem, type TableTerms, tableOf, termsOfTable } from '#glossary/table.ts'
-import { termsFromTbx, termsToTbx } from '#glossary/term-tbx.ts'
+import type { TableFormat, TableProblem, TableTerms } from '#glossary/table.ts'
 import { isMandatory, type Layer, mistakesOf, type Term, type TermDraft } from '#glossary/term.ts'
 
-import { readTable, writeTable } from '../formats/xlsx.ts'
-import { remember, rememberOfTerms } from '../store/history.ts'
+import { apart } from '../formats/apart/apart.ts'
+import { remember } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
-import type { Database } from '../store/schema.ts'
-import { insertTerm, raiseGlossaryRevision, termsOf, updateTerm } from '../store/terms.ts'
+import { insertTerms, newTerm, nextTerm, updateTerms } from '../store/term-bulk.ts'
+import { raiseGlossaryRevision, termsOf } from '../store/terms.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 import { answerQuestions, decided, demandMayDecide, placeOf } from './term-changes.ts'
-
-/** The kinds of file a glossary comes and goes in. */
-export const tableFormats = ['csv', 'xlsx', 'tbx'] as const
-export type TableFormat = (typeof tableFormats)[number]
 
 /** Writes the glossary of a project, or one layer of it, as a file. */
 export async function exportTerms(
@@ -30,19 +22,8 @@ export async function exportTerms(
 ): Promise<Uint8Array<ArrayBuffer>> {
   demandMay(ctx, 'term.read', placeOf(input.projectId))
   demandFound(await getProject(ctx.db, input.projectId))
-  return writers[input.format](await termsOf(ctx.db, input.projectId, input.layer))
-}
-
-const writers: Readonly<Record<TableFormat, (terms: readonly Term[]) => Promise<Uint8Array<ArrayBuffer>>>> = {
-  csv: async (terms) => new TextEncoder().encode(termsToCsv(terms)),
-  xlsx: (terms) => writeTable('Glossary', tableOf(terms)),
-  tbx: async (terms) => new TextEncoder().encode([...termsToTbx(terms)].join('')),
-}
-
-const readers: Readonly<Record<TableFormat, (content: Uint8Array) => Promise<TableTerms>>> = {
-  csv: async (content) => termsFromCsv(new TextDecoder('utf-8').decode(content)),
-  xlsx: async (content) => termsOfTable(await readTable(content)),
-  tbx: async (content) => termsFromTbx(content),
+  const terms = await termsOf(ctx.db, input.projectId, input.layer)
+  return new Uint8Array(await apart('writeTermFile', input.format, terms))
 }
 
 /** What a file would do to a glossary, or has done. */
@@ -69,25 +50,34 @@ export async function importTerms(ctx: ActionContext, input: ImportTermsInput): 
   const layer = input.shared ? null : input.projectId
   demandMay(ctx, 'term.edit', placeOf(layer))
   demandFound(await getProject(ctx.db, input.projectId))
-  return importDrafts(ctx, layer, input, await readers[input.format](input.content))
+  const read = await apart('readTermFile', input.format, input.content)
+  for (const draft of read.drafts) demandStorable(draft)
+  return importDrafts(ctx, layer, input, read)
 }
 
-/** Compares what was read with a layer of the glossary, and stores it when asked and nothing is wrong. */
+// Somebody who changes a term while a file is compared makes it be compared again; nobody does that so often.
+const mostAttempts = 5
+
+/**
+ * Compares what was read with a layer of the glossary, and stores it when asked and nothing is wrong. Only the storing
+ * is a transaction, because the embedded database has one session and others wait while it is open.
+ */
 async function importDrafts(
   ctx: ActionContext,
   layer: string | null,
   input: Pick<ImportTermsInput, 'projectId' | 'format' | 'apply'>,
   read: TableTerms,
 ): Promise<TermImport> {
-  for (const draft of read.drafts) demandStorable(draft)
-  return transaction(ctx.db, async (tx) => {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const { glossaryRevision } = demandFound(await getProject(ctx.db, input.projectId))
     // A project that says something about a shared entry gets its own, with everything the shared one says.
-    const known = await termsOf(tx, input.projectId, layer === null ? 'shared' : 'all')
+    const known = await termsOf(ctx.db, input.projectId, layer === null ? 'shared' : 'all')
     const drafts = input.format === 'tbx' ? withLocks(known, read.drafts) : read.drafts
     const { added, changed, unchanged } = mergeTerms(known, drafts, read.columns)
     const problems = [...read.problems, ...contradictions(changed.map(({ after }) => after))]
-    const applied = input.apply && problems.length === 0
-    if (applied) await store(tx, ctx, layer, added, changed)
+    const wanted = input.apply && problems.length === 0
+    const applied = wanted && (await store(ctx, layer, input.projectId, glossaryRevision, added, changed))
+    if (wanted && !applied) continue
     return {
       applied,
       added: added.map(({ source, forms }) => ({ source, forms: Object.values(forms).flat().length })),
@@ -95,7 +85,11 @@ async function importDrafts(
       unchanged,
       problems,
     }
-  })
+  }
+  throw new WorkError(
+    'storage-unavailable',
+    'The glossary changed each time while the file was compared with it',
+  )
 }
 
 /** A term base knows one word for approved and locked: what is locked here stays locked. */
@@ -136,39 +130,48 @@ function demandStorable(draft: TermDraft): void {
   throw new WorkError('invalid', `“${source.slice(0, 80)}” holds a character that cannot be stored`)
 }
 
+/** Stores what was compared with a revision of the glossary; false where somebody else was faster. */
 async function store(
-  tx: Kysely<Database>,
   ctx: ActionContext,
   layer: string | null,
+  projectId: string,
+  revision: number,
   added: readonly TermDraft[],
   changed: readonly { readonly before: Term; readonly after: TermDraft }[],
-): Promise<void> {
-  const lines: Parameters<typeof rememberOfTerms>[1][number][] = []
-  const terms: Term[] = []
-  for (const draft of added) {
-    demandMayDecide(ctx, layer, null, draft)
-    const term = demandFound(await insertTerm(tx, layer, decided(ctx, null, draft), doer(ctx)))
-    lines.push({ deed: 'term.added', termId: term.id, personId: doer(ctx), before: null, after: term })
-    terms.push(term)
-  }
-  for (const { before, after } of changed) {
-    demandMayDecide(ctx, layer, before, after)
-    const draft = decided(ctx, before, after)
-    const own = before.projectId === layer
-    const term = demandFound(
-      own
-        ? await updateTerm(tx, before.id, before.version, draft, doer(ctx))
-        : await insertTerm(tx, layer, draft, doer(ctx)),
-    )
-    const line = own ? { deed: 'term.changed', before } : { deed: 'term.added', before: null }
-    lines.push({ ...line, termId: term.id, personId: doer(ctx), after: term })
-    terms.push(term)
-  }
-  await raiseGlossaryRevision(tx, layer)
-  await rememberOfTerms(tx, lines)
-  await remember(tx, {
-    ...{ deed: 'term.imported', personId: doer(ctx), projectId: layer },
-    after: { added: added.map(({ source }) => source), changed: changed.map(({ before }) => before.source) },
+): Promise<boolean> {
+  const inserts = added.map((after) => ({ before: null, after }))
+  const own = changed.filter(({ before }) => before.projectId === layer)
+  // What the project says about a shared entry becomes an entry of its own.
+  const shadowed = changed.filter(({ before }) => before.projectId !== layer)
+  for (const { before, after } of [...inserts, ...changed]) demandMayDecide(ctx, layer, before, after)
+  const by = { personId: doer(ctx), now: ctx.now }
+  const news = [...inserts, ...shadowed].map(({ before, after }) =>
+    newTerm(layer, decided(ctx, before, after), ctx.now),
+  )
+  const updates = own.map(({ before, after }) => ({
+    before,
+    after: nextTerm(before, decided(ctx, before, after), ctx.now),
+  }))
+  return transaction(ctx.db, async (tx) => {
+    // First, because it locks the glossary against whoever changes it at the same time.
+    await raiseGlossaryRevision(tx, layer)
+    const { glossaryRevision } = demandFound(await getProject(tx, projectId))
+    if (glossaryRevision !== revision + 1) throw new Overtaken()
+    await insertTerms(tx, news, by)
+    await updateTerms(tx, updates, by)
+    await remember(tx, {
+      ...{ deed: 'term.imported', personId: doer(ctx), projectId: layer },
+      after: {
+        added: added.map(({ source }) => source),
+        changed: changed.map(({ before }) => before.source),
+      },
+    })
+    await answerQuestions(tx, ctx, layer, [...news, ...updates.map(({ after }) => after)])
+    return true
+  }).catch((error: unknown) => {
+    if (error instanceof Overtaken) return false
+    throw error
   })
-  await answerQuestions(tx, ctx, layer, terms)
 }
+
+class Overtaken extends Error {}

@@ -3,15 +3,10 @@
 import { extname } from 'node:path'
 
 import { WorkError } from '#domain/errors.ts'
+import { type TableFormat, tableFormats } from '#glossary/table.ts'
 
 import type { ActionContext } from '../actions/context.ts'
-import {
-  exportTerms,
-  importTerms,
-  type TableFormat,
-  tableFormats,
-  type TermImport,
-} from '../actions/exchange-terms.ts'
+import { exportTerms, importTerms, type TermImport } from '../actions/exchange-terms.ts'
 import { bytesOf, writeStreamed } from './files.ts'
 
 /** Writes the glossary of a project into a file; its ending says how. */

@@ -13,10 +13,11 @@ import {
   surnameOrders,
   termClasses,
 } from '#glossary/term.ts'
+import { tableFormats, type TableFormat } from '#glossary/table.ts'
 import { targetLocales } from '#locales/locale.ts'
 
 import { decideForms } from '../actions/decide-forms.ts'
-import { exportTerms, importTerms, tableFormats, type TableFormat } from '../actions/exchange-terms.ts'
+import { exportTerms, importTerms } from '../actions/exchange-terms.ts'
 import { commentOnTerm } from '../actions/term-talk.ts'
 import { usesOfTerm } from '../actions/term-uses.ts'
 import {

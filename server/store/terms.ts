@@ -168,7 +168,8 @@ export async function updateTerm(
   return row ? toTerm(row) : null
 }
 
-function columns(draft: TermDraft) {
+/** The columns that a draft fills. */
+export function columns(draft: TermDraft) {
   const texts = Object.values(draft.forms).flatMap((list) => list.map((form) => form.text))
   return {
     source: draft.source,

@@ -317,3 +317,21 @@ test('everything a term says comes back, and is found', async () => {
   const place = { ...draft, source: 'Chan Province', termClass: 'place' }
   expect((await terminologist.page.send('POST', address(), place)).status).toBe(422)
 })
+
+test('two files that come in at once are both taken in, each term with its line of the history', async () => {
+  const csv = (note: string) =>
+    `source,class,note\nTwin Institute,organisation,${note}\nThird ${note},organisation,\n`
+  const send = (note: string) =>
+    terminologist.page.send('POST', `${address()}/import`, { content: csv(note), apply: true })
+  const answers = await Promise.all([send('one'), send('two')])
+  for (const { json } of answers) expect(json).toMatchObject({ applied: true, problems: [] })
+  const { json: found } = await terminologist.page.send('GET', `${address()}?q=Twin%20Institute`)
+  expect(found.items).toMatchObject([{ source: 'Twin Institute', version: 2 }])
+  const { json: whole } = await terminologist.page.send('GET', `/api/terms/${found.items[0].id}`)
+  expect(whole.history.map(({ deed }: { deed: string }) => deed).toSorted()).toEqual([
+    'term.added',
+    'term.changed',
+  ])
+  const { json: others } = await terminologist.page.send('GET', `${address()}?q=Third`)
+  expect(others.items).toHaveLength(2)
+})

@@ -13,6 +13,7 @@ const all = [
   'xliff',
   'documents',
   'checks',
+  'glossary',
   'editor',
   'kills',
   'memory',

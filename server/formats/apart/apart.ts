@@ -25,14 +25,14 @@ let queue: Promise<unknown> = Promise.resolve()
 export function apart<Name extends TaskName>(
   name: Name,
   ...input: Parameters<Tasks[Name]>
-): Promise<ReturnType<Tasks[Name]>> {
+): Promise<Awaited<ReturnType<Tasks[Name]>>> {
   const file = workerFile()
   const work = (): Promise<unknown> =>
     file ? inThread(file, { name, input }) : Promise.resolve().then(() => here({ name, input }))
   const result = queue.then(work)
   queue = result.catch(() => {})
   // A task gives what its name says: both threads run the same table.
-  return result as Promise<ReturnType<Tasks[Name]>>
+  return result as Promise<Awaited<ReturnType<Tasks[Name]>>>
 }
 
 /** The file of the thread; only the build has one, because Node reads no TypeScript. */

@@ -24,12 +24,14 @@ export type Outcome =
     }
   | { readonly failed: string }
 
-parentPort?.on('message', ({ name, input }: Order) => parentPort?.postMessage(outcomeOf(name, input)))
+parentPort?.on('message', ({ name, input }: Order) => {
+  void outcomeOf(name, input).then((outcome) => parentPort?.postMessage(outcome))
+})
 
-function outcomeOf(name: TaskName, input: readonly unknown[]): Outcome {
+async function outcomeOf(name: TaskName, input: readonly unknown[]): Promise<Outcome> {
   try {
     // The input comes from apart.ts, which has the types of the task.
-    return { done: (tasks[name] as (...input: readonly unknown[]) => unknown)(...input) }
+    return { done: await (tasks[name] as (...input: readonly unknown[]) => unknown)(...input) }
   } catch (error) {
     if (error instanceof WorkError) {
       return { refused: { code: error.code, message: error.message, details: error.details } }
