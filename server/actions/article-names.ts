@@ -62,7 +62,7 @@ export async function namesOfArticle(ctx: ActionContext, articleId: string) {
   return {
     article: { id: articleId, projectId, title: article.title },
     editions: editions.map(({ id, locale }) => ({ id, locale })),
-    items: names.map((found): NameInArticle => {
+    items: withoutRepeats(names, glossary).map((found): NameInArticle => {
       const term = termOf(glossary, found)
       const mentions = found.mentions.slice(0, shownMentions).map(({ segment }) => ({
         ordinal: segments[segment]?.ordinal ?? 0,
@@ -88,6 +88,18 @@ export async function namesOfArticle(ctx: ActionContext, articleId: string) {
 }
 
 const keyOf = (name: string, locale: TargetLocale): string => `${locale} ${name}`
+
+// An acronym is told on the card of what it stands for: ACC on that of the ASEAN-China Centre.
+function withoutRepeats(names: readonly FoundName[], glossary: GlossaryIndex): readonly FoundName[] {
+  const others = names.filter(({ kind }) => kind !== 'acronym')
+  const terms = new Set(others.flatMap((one) => termOf(glossary, one)?.id ?? []))
+  const whole = new Set(others.map(({ name }) => name.toLowerCase()))
+  return names.filter((one) => {
+    if (one.kind !== 'acronym') return true
+    const term = termOf(glossary, one)
+    return !(term && terms.has(term.id)) && !whole.has((one.detail ?? one.name).toLowerCase())
+  })
+}
 
 /** The entry that covers a whole name, or null. */
 function termOf(glossary: GlossaryIndex, { name }: Pick<FoundName, 'name'>): Term | null {

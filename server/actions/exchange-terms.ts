@@ -7,7 +7,7 @@ import type { TableFormat, TableProblem, TableTerms } from '#glossary/table.ts'
 import { isMandatory, type Layer, mistakesOf, type Term, type TermDraft } from '#glossary/term.ts'
 
 import { apart } from '../formats/apart/apart.ts'
-import { remember } from '../store/history.ts'
+import { announceShared, remember } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
 import { insertTerms, newTerm, nextTerm, updateTerms } from '../store/term-bulk.ts'
 import { raiseGlossaryRevision, termsOf } from '../store/terms.ts'
@@ -166,6 +166,7 @@ async function store(
         changed: changed.map(({ before }) => before.source),
       },
     })
+    if (layer === null) await announceShared(tx)
     await answerQuestions(tx, ctx, layer, [...news, ...updates.map(({ after }) => after)])
     return true
   }).catch((error: unknown) => {

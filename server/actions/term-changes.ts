@@ -15,7 +15,7 @@ import {
 } from '#glossary/term.ts'
 import { targetLocales } from '#locales/locale.ts'
 
-import { remember } from '../store/history.ts'
+import { announceShared, remember } from '../store/history.ts'
 import type { Database } from '../store/schema.ts'
 import { closeQuestions, openQuestions } from '../store/term-talk.ts'
 import { raiseGlossaryRevision } from '../store/terms.ts'
@@ -91,6 +91,7 @@ export async function rememberTerm(
     projectId: term.projectId,
     termId: term.id,
   })
+  if (term.projectId === null) await announceShared(tx)
   if (after) await answerQuestions(tx, ctx, after.projectId, [after])
 }
 

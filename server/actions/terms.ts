@@ -7,7 +7,13 @@ import { WorkError } from '#domain/errors.ts'
 import type { FormStatus, Layer, Term, TermClass, TermDraft } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { type HistoryEntry, historyOfTerm, remember, rememberOfTerms } from '../store/history.ts'
+import {
+  announceShared,
+  type HistoryEntry,
+  historyOfTerm,
+  remember,
+  rememberOfTerms,
+} from '../store/history.ts'
 import { peopleNamed } from '../store/people.ts'
 import { getProject } from '../store/projects.ts'
 import type { Database } from '../store/schema.ts'
@@ -160,6 +166,7 @@ export async function addTerms(
       ...{ deed: 'term.imported', personId: doer(ctx), projectId },
       after: { added: added.map((term) => term.source), changed: [] },
     })
+    if (projectId === null) await announceShared(tx)
     await answerQuestions(tx, ctx, projectId, added)
     return { added: added.length }
   })

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 import type { Named } from '#domain/article.ts'
 
-import { readPayload } from './notify.ts'
+import { notify, readPayload } from './notify.ts'
 import type { Database } from './schema.ts'
 
 /** Channel on which the database announces each new history line when its transaction commits. */
@@ -42,6 +42,14 @@ export type AnnouncedLine = z.output<typeof announcedLine>
 /** Reads what was said on the channel of changes; null for what no trigger of ours said. */
 export function readAnnouncement(payload: string): AnnouncedLine | null {
   return readPayload(payload, announcedLine)
+}
+
+/**
+ * Tells everybody, in every project, that the glossary they share changed: there is no project whose line could say it,
+ * so they read again what they show. Many changes in one transaction are said once.
+ */
+export function announceShared(db: Kysely<Database>): Promise<void> {
+  return notify(db, changeChannel, JSON.stringify({ shared: 'glossary' }))
 }
 
 /** A line to be added to the history. */

@@ -38,6 +38,7 @@ test('an article has a card for each name, with every mention and its form in ea
     forms: { km: { form: null, open: true, question: null } },
   })
   expect(names.get('2 March 2026')).toMatchObject({ kind: 'date', forms: { km: { open: false } } })
+  expect(names.has('SRI'), 'the acronym stands on the card of its name').toBe(false)
 })
 
 test('a translator proposes and asks in their own language only, and decides nothing', async () => {

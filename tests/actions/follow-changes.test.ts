@@ -143,3 +143,18 @@ test.each(['12345', 'null', '{}', '{"id":1}', 'no JSON'])(
     following.end()
   },
 )
+
+test('a change of what all projects share is heard in every project, once for each transaction', async () => {
+  const administrator = await room.colleague([], { administrator: true })
+  const live = await stream(translator)
+  await wait(50)
+  const shared = { source: 'Shared Institute', termClass: 'organisation', shared: true, forms: {} }
+  const added = await administrator.page.send('POST', `/api/projects/${room.projectId}/terms`, shared)
+  expect(added).toMatchObject({ status: 201, json: { projectId: null } })
+  const csv = 'source,class\nShared One,organisation\nShared Two,organisation\n'
+  const file = { content: csv, apply: true, shared: true }
+  await administrator.page.send('POST', `/api/projects/${room.projectId}/terms/import`, file)
+  await wait(200)
+  expect(live.events().filter(({ event }) => event === 'resync')).toHaveLength(2)
+  live.close()
+})

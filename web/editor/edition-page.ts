@@ -73,6 +73,9 @@ const betweenAttempts = 2_000
 
 /** The page of one edition. */
 /** What changes the sentences of an article, so that every row is another one. */
+/** Milliseconds between a change of the glossary and the reading of its terms. */
+const termPause = 1500
+
 const sourceDeeds = /^article\.(?:updated|restored|corrected|recut|block-decided)$/
 
 @customElement('st-edition-page')
@@ -111,6 +114,7 @@ export class EditionPage extends LitElement {
   /** Rows are shown again in spite of the filter, around the open one. */
   @state() private surroundings = false
   readonly #deeds = this.#makeDeeds()
+  #terms: ReturnType<typeof setTimeout> | undefined
   readonly #ahead = new TypedAhead((text) => this.#row?.field?.insertText(text))
 
   override render(): TemplateResult {
@@ -288,6 +292,8 @@ export class EditionPage extends LitElement {
     window.removeEventListener('beforeunload', this.#unloads)
     document.removeEventListener('visibilitychange', this.#pageHides)
     clearTimeout(this.#retry)
+    clearTimeout(this.#terms)
+    this.#terms = undefined
     this.#listen(null)
   }
 
@@ -382,10 +388,19 @@ export class EditionPage extends LitElement {
       if (!mine) this.services.notices.show(this.t('sourceUpdate.reloaded'))
       void this.#begin()
     }
+    if (event.change.deed.startsWith('term.')) this.#termsChanged()
     if (/^(?:comment|question)\./.test(event.change.deed)) {
       void this.#countComments()
       this.panel?.refreshComments()
     }
+  }
+
+  // Who works on the glossary changes one term after another; one reading is enough for all of them.
+  #termsChanged(): void {
+    this.#terms ??= setTimeout(() => {
+      this.#terms = undefined
+      this.#resync()
+    }, termPause)
   }
 
   #heardPresence = (event: Event): void => {
