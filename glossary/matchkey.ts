@@ -77,17 +77,15 @@ const nativeDigit = /[\u0E50-\u0E59\u0ED0-\u0ED9\u17E0-\u17E9]/g
 const heapedMarks = /(\p{M}{32})\p{M}+/gu
 
 function foldCharacters(text: string): string {
-  return text
-    .replace(invisible, '')
-    .replace(heapedMarks, '$1')
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ς', 'σ')
-    .normalize('NFC')
-    .replace(nativeDigit, (digit) => {
-      const zero = zeros.findLast((first) => digit.charCodeAt(0) >= first) ?? 0
-      return String(digit.charCodeAt(0) - zero)
-    })
+  const composed = text.replace(invisible, '').replace(heapedMarks, '$1').normalize('NFC')
+  const small = composed.toLowerCase()
+  // Most writing here has no capitals: what is composed need not be composed again.
+  const folded =
+    small === composed && !small.includes('ς') ? small : small.replaceAll('ς', 'σ').normalize('NFC')
+  return folded.replace(nativeDigit, (digit) => {
+    const zero = zeros.findLast((first) => digit.charCodeAt(0) >= first) ?? 0
+    return String(digit.charCodeAt(0) - zero)
+  })
 }
 
 const spellings: readonly (readonly [RegExp, string])[] = [

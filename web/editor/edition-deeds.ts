@@ -2,6 +2,7 @@
 
 import type { TargetChanged } from './target-field.ts'
 
+import { plainText, type CodedText } from '#domain/inline.ts'
 import { isApprovedOnce, returnCategories } from '#domain/review.ts'
 
 import { problemText } from '../elements/problem.ts'
@@ -147,7 +148,9 @@ export class EditionDeeds {
       needsReason: false,
       choices: found.map(({ item, replaces }) => ({
         id: item.outline.translationId,
-        label: `${language.number(item.outline.ordinal)}${replaces ? ` · ${t('desk.repetitions.replaces')}` : ''}`,
+        label: replaces
+          ? `${language.number(item.outline.ordinal)} · ${t('desk.repetitions.replaces')}: ${excerpt(item.text)}`
+          : language.number(item.outline.ordinal),
         chosen: !replaces,
       })),
       answer: (_, chosen) => {
@@ -275,4 +278,12 @@ export class EditionDeeds {
     this.#desk.services.notices.show(text, 'info')
     this.#desk.services.notices.announce(text)
   }
+}
+
+const longestExcerpt = 60
+
+/** The beginning of a text, as it is read. */
+function excerpt(text: CodedText): string {
+  const plain = plainText(text)
+  return plain.length > longestExcerpt ? `${plain.slice(0, longestExcerpt)}…` : plain
 }

@@ -31,7 +31,7 @@ export class Concordance extends LitElement {
 
   override render(): TemplateResult {
     return html`<div class="stack">
-      <form class="ask" role="search" @submit=${this.#submit}>
+      <form class="ask" role="search" aria-label=${this.t('memory.concordance')} @submit=${this.#submit}>
         ${textField({
           name: 'words',
           label: this.t('memory.concordance.words'),

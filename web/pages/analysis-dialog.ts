@@ -142,6 +142,11 @@ export class AnalysisDialog extends LitElement {
         text-align: start;
       }
 
+      /* A range of scores is one thing, also where the window is narrow. */
+      tr:not(.repetition) th:first-child {
+        white-space: nowrap;
+      }
+
       .total > * {
         font-weight: var(--strong);
       }

@@ -97,7 +97,7 @@ export class MemoryPage extends LitElement {
             : nothing
         }
         <p>
-          <a class="button quiet" download href=${path`/api/projects/${this.projectId}/memory.tmx`}
+          <a class="button" download href=${path`/api/projects/${this.projectId}/memory.tmx`}
             >${this.t('memory.export')}</a
           >
         </p>
@@ -138,13 +138,8 @@ export class MemoryPage extends LitElement {
       <span class="soft small">${this.t('memory.pairs', { n: units })}, ${language.day(at)}</span>
       ${
         edits
-          ? html`<button
-              class="button quiet"
-              type="button"
-              aria-label=${this.t('memory.remove-name', { name })}
-              @click=${() => void this.#remove(origin)}
-            >
-              ${icon('trash')}${this.t('memory.remove')}
+          ? html`<button class="button quiet" type="button" @click=${() => void this.#remove(origin)}>
+              ${icon('trash')}${this.t('memory.remove')}<span class="visually-hidden">: ${name}</span>
             </button>`
           : nothing
       }

@@ -42,10 +42,23 @@ export interface Effort {
   readonly candidates: number
 }
 
-export const usualEffort: Effort = { postings: 600_000, candidates: 800 }
+/**
+ * The usual effort among a number of texts. How many share as much with a text as its best match does by chance grows
+ * with their number, so fewer have to be compared where there are fewer.
+ */
+export function usualEffort(texts: number): Effort {
+  const candidates = Math.round((mostCandidates * texts) / 1_000_000)
+  return { postings: 600_000, candidates: Math.min(mostCandidates, Math.max(fewestCandidates, candidates)) }
+}
+
+const mostCandidates = 800
+const fewestCandidates = 200
+
+/** A text of which less is shared than this part is not looked at: three in ten edits leave about a third. */
+const leastShare = 0.1
 
 /** Texts that wait to be put into a segment; they are compared one by one. */
-const longestTail = 1024
+const longestTail = 256
 /** Most different trigrams that are looked up: a counter is one byte. */
 const mostTrigrams = 250
 /** Most places in which words are looked for before the answer is taken as it is. */
@@ -96,7 +109,7 @@ export class TextIndex {
   /** Lists the texts most similar to a key, best first. */
   similar(
     key: string,
-    { least, limit, wanted, effort = usualEffort }: SimilarOptions,
+    { least, limit, wanted, effort = usualEffort(this.texts.count) }: SimilarOptions,
   ): readonly SimilarText[] {
     const length = Math.min(key.length, longestText)
     if (length === 0) return []
@@ -112,8 +125,8 @@ export class TextIndex {
     }
 
     const found = this.#found
-    found.begin(effort.candidates, length)
     const selected = this.#selectTrigrams(pattern, effort.postings)
+    found.begin(effort.candidates, length, Math.max(1, Math.floor(selected.length * leastShare)))
     for (const [index, segment] of this.#segments.entries()) {
       const counters = this.#counters
       counters.fill(0, 0, segment.count)
@@ -124,7 +137,9 @@ export class TextIndex {
       const { base, count } = segment
       const words = new Uint32Array(counters.buffer, 0, (count + 3) >>> 2)
       for (let word = 0; word < words.length; word++) {
-        if (words[word] === 0) continue
+        // Four counters at once: does one of them reach what is still of interest?
+        const four = words[word]!
+        if (four === 0 || ((((four & 0x7f7f7f7f) + found.rest) | four) & 0x80808080) === 0) continue
         const end = Math.min(word * 4 + 4, count)
         for (let local = word * 4; local < end; local++) {
           const shared = counters[local]!
@@ -240,6 +255,8 @@ function rarest(segment: Segment, words: readonly string[]): readonly number[] {
 class Candidates {
   /** Fewest shared trigrams that are still of interest. */
   least = 1
+  /** Carries a byte over into its highest bit when it is `least` or more, for four bytes at once. */
+  rest = 0
   #most = 0
   #length = 0
   #numbers = new Int32Array(0)
@@ -247,8 +264,8 @@ class Candidates {
   #lengths = new Uint16Array(0)
   #count = 0
 
-  begin(most: number, length: number): void {
-    this.least = 1
+  begin(most: number, length: number, least: number): void {
+    this.#raise(least)
     this.#most = most
     this.#length = length
     this.#count = 0
@@ -311,7 +328,12 @@ class Candidates {
       kept++
     }
     this.#count = kept
-    this.least = cut
+    this.#raise(Math.max(cut, this.least))
+  }
+
+  #raise(least: number): void {
+    this.least = least
+    this.rest = (0x80 - Math.min(least, 0x80)) * 0x01010101
   }
 }
 

@@ -34,8 +34,12 @@ export interface Unit {
 
 /** The key under which sources are the same: without codes, spellings that read the same, one space for many. */
 export function sourceKey(text: CodedText): string {
-  return matchKey(plainText(text)).replace(/\s+/g, ' ').trim()
+  const key = matchKey(plainText(text))
+  // Most texts have single spaces already; looking is much cheaper than writing them anew.
+  return otherSpaces.test(key) ? key.replace(/\s+/g, ' ').trim() : key
 }
+
+const otherSpaces = /^ | $| {2}|[^\S ]/
 
 const figures = /\d+(?:[.,]\d+)*/g
 

@@ -19,21 +19,14 @@ export type Question =
   | { readonly deed: 'report' }
 
 export interface Answers {
-  readonly add: Added
+  /** Bytes that the index holds then. */
+  readonly add: number
   readonly similar: readonly SimilarUnits[]
   readonly holding: readonly number[]
   readonly forget: null
   readonly 'forget-origin': null
   readonly tidy: IndexReport
   readonly report: IndexReport
-}
-
-/** What came of a batch of rows. */
-export interface Added {
-  readonly rows: number
-  readonly lowest: number
-  readonly highest: number
-  readonly bytes: number
 }
 
 const deeds: {
@@ -69,15 +62,11 @@ export function answer(index: UnitIndex, asked: Question): Answers[Question['dee
 
 type Row = readonly [number, string, string, string, string | null, string, string]
 
-function addRows(index: UnitIndex, text: string): Added {
+function addRows(index: UnitIndex, text: string): number {
   // The text is what our own query has put together (unit-feed.ts).
   const rows = JSON.parse(text) as readonly Row[]
-  let lowest = Number.MAX_SAFE_INTEGER
-  let highest = 0
   for (const [id, projectId, sourceLocale, targetLocale, originId, source, target] of rows) {
     index.add({ id, projectId, sourceLocale, targetLocale, originId: originId ?? '', source, target })
-    lowest = Math.min(lowest, id)
-    highest = Math.max(highest, id)
   }
-  return { rows: rows.length, lowest, highest, bytes: index.report().bytes }
+  return index.report().bytes
 }

@@ -6,7 +6,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { HoldingQuestion, SimilarQuestion, SimilarUnits } from '#domain/memory/unit-index.ts'
 
 import type { OpenDatabase } from '../database.ts'
-import type { Added, Answers, Question } from './question.ts'
+import type { Answers, Question } from './question.ts'
 import { startIndex, type IndexThread } from './thread.ts'
 
 /** Channel of new units (`from-to`) and removed files (`origin:id`); the triggers of 0050 speak on it. */
@@ -43,6 +43,16 @@ const reserve = 0.05
 const batchRows = 4000
 /** How many ids back are read again after messages may have been lost. */
 const overlap = 10_000
+
+/** Rows of the table in one text. */
+interface Batch {
+  readonly count: number
+  readonly lowest: number
+  readonly highest: number
+  readonly rows: string
+}
+
+const noBatch: Batch = { count: 0, lowest: 0, highest: 0, rows: '[]' }
 
 /** The default bound of the index, in megabytes. */
 export const usualBound = 600
@@ -140,14 +150,19 @@ class UnitFeed implements MemoryIndex {
   /** Reads the whole table, the newest units first, until the bound is reached. */
   async #load(): Promise<void> {
     const begun = performance.now()
-    let below = (await this.#highestId()) + 1
-    this.#highest = Math.max(this.#highest, below - 1)
+    const top = await this.#highestId()
+    this.#highest = Math.max(this.#highest, top)
     let full = false
-    while (!this.#closed && !full) {
-      const added = await this.#add(sql`id < ${below}`, sql`desc`)
-      below = added.lowest
+    // While the index takes one batch in, the database reads the next: both are at work all the time.
+    let next = this.#readBelow(top + 1)
+    for (;;) {
+      const batch = await next
+      if (this.#closed || batch.count === 0) break
+      next = batch.count < batchRows ? Promise.resolve(noBatch) : this.#readBelow(batch.lowest)
+      next.catch(() => {})
+      await this.#take(batch)
       full = this.#bytes > this.#bound * (1 - reserve)
-      if (added.rows < batchRows) break
+      if (full) break
     }
     if (this.#closed) return
     await this.#ask({ deed: 'tidy' })
@@ -160,18 +175,25 @@ class UnitFeed implements MemoryIndex {
     return (await query.execute(this.#database.kysely)).rows[0]?.id ?? 0
   }
 
+  #readBelow(id: number): Promise<Batch> {
+    return this.#read(sql`id < ${id}`, sql`desc`)
+  }
+
   /** Reads one batch as one text, so that the thread that serves people neither makes nor copies many objects. */
-  async #add(which: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Added> {
-    const { rows } = await sql<{ rows: string | null }>`
-      select json_agg(json_build_array(id, project_id, source_locale, target_locale, origin_id, source,
-        target))::text as rows
+  async #read(which: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Batch> {
+    const { rows } = await sql<Batch>`
+      select count(*)::integer as count, coalesce(min(id), 0) as lowest, coalesce(max(id), 0) as highest,
+        coalesce(json_agg(json_build_array(id, project_id, source_locale, target_locale, origin_id, source,
+          target)), '[]')::text as rows
       from (select * from memory_unit where ${which} order by id ${order} limit ${batchRows}) unit`.execute(
       this.#database.kysely,
     )
-    const added = await this.#ask({ deed: 'add', rows: rows[0]?.rows ?? '[]' })
-    this.#bytes = added.bytes
-    this.#highest = Math.max(this.#highest, added.highest)
-    return added
+    return rows[0] ?? noBatch
+  }
+
+  async #take(batch: Batch): Promise<void> {
+    this.#bytes = await this.#ask({ deed: 'add', rows: batch.rows })
+    this.#highest = Math.max(this.#highest, batch.highest)
   }
 
   #hear(payload: string): void {
@@ -187,9 +209,10 @@ class UnitFeed implements MemoryIndex {
   async #readAfter(after: number, last = Number.MAX_SAFE_INTEGER): Promise<void> {
     let from = after
     while (!this.#closed && this.#bytes <= this.#bound) {
-      const added = await this.#add(sql`id > ${from} and id <= ${last}`, sql`asc`)
-      from = added.highest
-      if (added.rows < batchRows) break
+      const batch = await this.#read(sql`id > ${from} and id <= ${last}`, sql`asc`)
+      if (batch.count > 0) await this.#take(batch)
+      from = batch.highest
+      if (batch.count < batchRows) break
     }
     if (!this.#closed) await this.#ask({ deed: 'tidy' })
   }
