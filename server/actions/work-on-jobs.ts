@@ -4,6 +4,7 @@ import { WorkError } from '#domain/errors.ts'
 
 import { claimJob, endJob, jobChannel, jobKinds, releaseJob, type Job, type JobKind } from '../store/jobs.ts'
 import type { ActionContext } from './context.ts'
+import { readArticleFile } from './import-file.ts'
 import { readUpload } from './import-memory.ts'
 import { fillEdition } from './pre-translate.ts'
 
@@ -12,7 +13,11 @@ type Tools = Pick<ActionContext, 'db'>
 /** Does one kind of work; gives it up with the reason of the signal when that is aborted. */
 type Work = (ctx: Tools & Pick<ActionContext, 'now'>, job: Job, signal: AbortSignal) => Promise<unknown>
 
-const kinds: Readonly<Record<JobKind, Work>> = { pretranslate: fillEdition, 'memory-import': readUpload }
+const kinds: Readonly<Record<JobKind, Work>> = {
+  pretranslate: fillEdition,
+  'memory-import': readUpload,
+  'article-import': readArticleFile,
+}
 
 /** Somebody who works on jobs until told to stop. */
 export interface JobWorker {

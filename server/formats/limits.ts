@@ -11,3 +11,11 @@ export const importLimits = {
   /** How long a file may take to be read, or to be written with other words. */
   milliseconds: 10_000,
 } as const
+
+/** Limits of a large file that is read in the background. */
+export const largeLimits = {
+  segments: 1_000_000,
+  segmentCharacters: 20_000,
+  /** How long a piece of a megabyte may take. */
+  milliseconds: 10_000,
+} as const

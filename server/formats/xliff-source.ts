@@ -14,8 +14,8 @@ import { XliffError } from './xliff/error.ts'
 import type { XliffEdit } from './xliff/judge.ts'
 import { mergeXliff } from './xliff/merge.ts'
 import { openXliff, type XliffDocument } from './xliff/read.ts'
+import { openSegmentsOf } from './xliff/segments.ts'
 import { bytesBefore } from './xliff/splice.ts'
-import { readUnit } from './xliff/unit.ts'
 
 /** XLIFF 1.0–1.2 and 2.0–2.2 of any tool. */
 export const xliffFormat: Format = {
@@ -59,21 +59,18 @@ function openSegments(file: XliffDocument): readonly OpenSegment[] {
   const byteAt = bytesBefore(file.decoded)
   const found: OpenSegment[] = []
   for (const unit of file.units) {
-    if (unit.locked !== null) continue
-    const read = readUnit(file, unit)
-    for (const { place, source, target, state } of read.segments) {
-      if (place.locked !== null || !place.source || !/[\p{L}\p{N}]/u.test(source)) continue
+    for (const { place, at, codes, source, target, state } of openSegmentsOf(file, unit)) {
       if (source.length > importLimits.blockCharacters)
-        throw tooLarge('characters in a segment', file, place.source.start)
-      if (found.length >= importLimits.segments) throw tooLarge('segments', file, place.source.start)
+        throw tooLarge('characters in a segment', file, at.start)
+      if (found.length >= importLimits.segments) throw tooLarge('segments', file, at.start)
       found.push({
         block: {
           role: 'body',
           level: null,
-          codes: read.codes(),
+          codes,
           segments: [{ source, after: '' }],
-          start: byteAt(place.source.open),
-          end: byteAt(place.source.close),
+          start: byteAt(at.open),
+          end: byteAt(at.close),
         },
         key: { file: unit.file.ordinal, unit: unit.ordinal, segment: place.ordinal },
         target,

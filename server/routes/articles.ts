@@ -12,6 +12,7 @@ import { deleteArticle, listArticles, readArticle } from '../actions/articles.ts
 import { correctSegment, decideBlock, joinSegments, splitSegment } from '../actions/correct-source.ts'
 import { fetchSource } from '../actions/fetch-source.ts'
 import { importArticle, previewArticle } from '../actions/import-article.ts'
+import { cancelImport, receiveArticle } from '../actions/import-file.ts'
 import { openEditions } from '../actions/open-editions.ts'
 import { previewUpdate } from '../actions/preview-update.ts'
 import { readSourceHistory, restoreFile } from '../actions/source-versions.ts'
@@ -33,6 +34,16 @@ const decisions = {
 const ImportBody = FileBody.extend({
   locales: z.array(z.enum(targetLocales)).max(targetLocales.length).default([]),
   ...decisions,
+})
+
+/** Languages of the editions, as a list with commas. */
+const FileQuery = z.object({
+  name: line(255),
+  to: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter(Boolean))
+    .pipe(z.array(z.enum(targetLocales)).max(targetLocales.length)),
 })
 
 const AddressBody = z.object({ address: line(2000) })
@@ -84,6 +95,16 @@ export const articles = new Hono<Environment>()
     const projectId = c.req.param('project')
     return c.json(await importArticle(contextOf(c), { ...input, projectId, content: bytes(content) }), 201)
   })
+  // The body is the file itself; it is stored as it arrives.
+  .post('/projects/:project/articles/files', query(FileQuery), async (c) => {
+    const { name, to } = c.req.valid('query')
+    const received = await receiveArticle(contextOf(c), {
+      ...{ projectId: c.req.param('project'), fileName: name, locales: to },
+      content: c.req.raw.body ?? new ReadableStream(),
+    })
+    return c.json(received, 202)
+  })
+  .delete('/jobs/:job', async (c) => c.json(await cancelImport(contextOf(c), c.req.param('job'))))
   .post('/projects/:project/articles/preview', body(FileBody), async (c) => {
     const { content, fileName } = c.req.valid('json')
     const projectId = c.req.param('project')

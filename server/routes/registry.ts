@@ -64,6 +64,10 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/projects/:project/articles': door('article.read', 'List articles'),
   'POST /api/projects/:project/articles': door('article.import', 'Import an article'),
+  'POST /api/projects/:project/articles/files': {
+    ...door('article.import', 'Import a large XLIFF file, in the background'),
+    streamed: true,
+  },
   'POST /api/projects/:project/articles/preview': door('article.import', 'Show what an import would store'),
   'POST /api/projects/:project/articles/fetch': door(
     'article.import',
@@ -178,6 +182,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'POST /api/translations/:translation/repetitions': door('translation.save', 'Fill the same sentences'),
   'GET /api/editions/:edition/matches': door('memory.read', 'Segments that the memory has word for word'),
   'POST /api/editions/:edition/pretranslation': door('edition.open', 'Fill an edition from the memory'),
+  'DELETE /api/jobs/:job': door('article.import', 'Give up an import that has not ended'),
   'GET /api/jobs/:job': door('project.read', 'How far work in the background is'),
   'GET /api/articles/:article/analysis': door('article.read', 'How much work an article is'),
   'GET /api/projects/:project/memory': door('memory.read', 'What is in the memory'),

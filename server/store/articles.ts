@@ -15,6 +15,8 @@ import { compareLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { newId } from './ids.ts'
 import type { Database } from './schema.ts'
+import { stagingProject } from './staging.ts'
+import { unpacked } from './uploads.ts'
 
 /** What an import stores besides the document itself. */
 export interface NewArticle {
@@ -145,7 +147,12 @@ function toArticle(row: ArticleRow): Article {
 
 /** Reads an article without its blocks, or null. */
 export async function getArticle(db: Kysely<Database>, id: string): Promise<Article | null> {
-  const row = await db.selectFrom('article').select(articleColumns).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('article')
+    .select(articleColumns)
+    .where('id', '=', id)
+    .where('project_id', '<>', stagingProject)
+    .executeTakeFirst()
   return row ? toArticle(row) : null
 }
 
@@ -175,32 +182,59 @@ export async function originalOf(
       .orderBy('number')
       .limit(1)
       .executeTakeFirst()
-    if (earlier) return earlier.original
+    if (earlier) return earlier.original.length > 0 ? earlier.original : pieces(db, id)
   }
   const row = await db.selectFrom('article').select('original').where('id', '=', id).executeTakeFirst()
-  return row?.original ?? null
+  return row && row.original.length === 0 ? pieces(db, id) : (row?.original ?? null)
 }
 
-/** Lists the blocks of an article in order. */
-export async function blocksOf(db: Kysely<Database>, articleId: string): Promise<readonly Block[]> {
+/** The file of a large article. */
+async function pieces(db: Kysely<Database>, id: string): Promise<Uint8Array> {
+  const rows = await db
+    .selectFrom('article_piece')
+    .select('content')
+    .where('article_id', '=', id)
+    .orderBy('ordinal')
+    .execute()
+  return Buffer.concat(await Promise.all(rows.map(({ content }) => unpacked(content))))
+}
+
+/** Counts the blocks of an article. */
+export async function blockCountOf(db: Kysely<Database>, articleId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select coalesce(max(ordinal), 0)::int as count from block where article_id = ${articleId}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** Lists the blocks of an article in order, all or the first ones. */
+export async function blocksOf(
+  db: Kysely<Database>,
+  articleId: string,
+  upTo: number = highest,
+): Promise<readonly Block[]> {
   return db
     .selectFrom('block')
     .select(['ordinal', 'role', 'level', 'treatment', 'codes', 'role_chosen as roleChosen', 'notes'])
     .where('article_id', '=', articleId)
+    .where('ordinal', '<=', upTo)
     .orderBy('ordinal')
     .execute()
 }
 
-/** Lists the segments of an article in order. */
-export async function segmentsOf(db: Kysely<Database>, articleId: string): Promise<readonly Segment[]> {
-  const rows = await db
-    .selectFrom('segment')
-    .selectAll()
-    .where('article_id', '=', articleId)
-    .orderBy('ordinal')
-    .execute()
+/** Lists the segments of an article in order, all or those of the first blocks. */
+export async function segmentsOf(
+  db: Kysely<Database>,
+  articleId: string,
+  upToBlock: number = highest,
+): Promise<readonly Segment[]> {
+  let query = db.selectFrom('segment').selectAll().where('article_id', '=', articleId)
+  if (upToBlock < highest) query = query.where('block', '<=', upToBlock)
+  const rows = await query.orderBy('ordinal').execute()
   return rows.map(({ article_id, ...segment }) => ({ ...segment, articleId: article_id }))
 }
+
+/** Highest number that the column holds. */
+const highest = 2 ** 31 - 1
 
 /** Finds an earlier import of the same bytes in a project. */
 export async function articleWithBytes(
@@ -327,6 +361,8 @@ export function progressOf(row: {
 
 /** Removes an article that was never released. Tells whether there was one. */
 export async function deleteArticle(db: Kysely<Database>, id: string): Promise<boolean> {
+  // Before their blocks, each of which would look through all segments of the article for its own.
+  await db.deleteFrom('segment').where('article_id', '=', id).execute()
   const result = await db.deleteFrom('article').where('id', '=', id).executeTakeFirst()
   return result.numDeletedRows > 0n
 }

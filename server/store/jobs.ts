@@ -9,7 +9,7 @@ import type { Database } from './schema.ts'
 export const jobChannel = 'setara_job'
 
 /** Kinds of work. */
-export const jobKinds = ['pretranslate', 'memory-import'] as const
+export const jobKinds = ['pretranslate', 'memory-import', 'article-import'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of work and how far it is. */
@@ -109,17 +109,26 @@ export async function claimJob(db: Kysely<Database>, kind: JobKind): Promise<Job
   return rows[0] ? toJob(rows[0]) : null
 }
 
-/** Tells how far a job is, and that somebody still works on it. */
+/** Tells how far a job is, and that somebody still works on it; false when it was given up meanwhile. */
 export async function reportProgress(
   db: Kysely<Database>,
   id: string,
   progress: { readonly done: number; readonly total: number },
-): Promise<void> {
-  await sql`update job set done = ${progress.done}, total = ${progress.total},
-    claimed_until = now() + ${promise}::interval where id = ${id}`.execute(db)
+): Promise<boolean> {
+  const { rows } = await sql`update job set done = ${progress.done}, total = ${progress.total},
+    claimed_until = now() + ${promise}::interval where id = ${id} and state = 'running' returning 1`.execute(
+    db,
+  )
+  return rows.length > 0
 }
 
-/** Ends a job. */
+/** Whether a job is still being done; it stays so until the transaction ends. */
+export async function isRunning(db: Kysely<Database>, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from job where id = ${id} and state = 'running' for update`.execute(db)
+  return rows.length > 0
+}
+
+/** Ends a job that is being done; one that was given up stays so. */
 export async function endJob(
   db: Kysely<Database>,
   id: string,
@@ -127,7 +136,15 @@ export async function endJob(
   result: unknown,
 ): Promise<void> {
   await sql`update job set state = ${state}, result = ${JSON.stringify(result)}::jsonb, ended_at = now(),
-    claimed_until = null where id = ${id}`.execute(db)
+    claimed_until = null where id = ${id} and state = 'running'`.execute(db)
+}
+
+/** Gives up a job that has not ended; false when it has. Whoever works on it notices when they tell how far they are. */
+export async function cancelJob(db: Kysely<Database>, id: string): Promise<boolean> {
+  const { rows } =
+    await sql`update job set state = 'failed', result = '{"reason":"cancelled"}', ended_at = now(),
+    claimed_until = null where id = ${id} and state in ('waiting', 'running') returning 1`.execute(db)
+  return rows.length > 0
 }
 
 /** Gives a job back that was begun; whoever looks next goes on with it. */

@@ -6,6 +6,7 @@ import type { CheckSettings } from '#domain/checks/settings.ts'
 
 import { newId } from './ids.ts'
 import type { Database } from './schema.ts'
+import { stagingProject } from './staging.ts'
 
 /** A project as stored. */
 export interface Project {
@@ -31,13 +32,14 @@ export async function listProjects(
   ids: readonly string[] | null,
 ): Promise<readonly Project[]> {
   if (ids?.length === 0) return []
-  let query = db.selectFrom('project').select(columns).orderBy('name')
+  let query = db.selectFrom('project').select(columns).where('id', '<>', stagingProject).orderBy('name')
   if (ids) query = query.where('id', 'in', [...ids])
   return query.execute()
 }
 
 /** Reads a project, or null. */
 export async function getProject(db: Kysely<Database>, id: string): Promise<Project | null> {
+  if (id === stagingProject) return null
   return (await db.selectFrom('project').select(columns).where('id', '=', id).executeTakeFirst()) ?? null
 }
 

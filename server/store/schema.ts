@@ -36,6 +36,7 @@ export interface Database {
   api_token: ApiTokenTable
   article: ArticleTable
   article_version: ArticleVersionTable
+  article_piece: ArticlePieceTable
   block: BlockTable
   segment: SegmentTable
   removed_segment: RemovedSegmentTable
@@ -200,6 +201,13 @@ export interface ArticleTable {
   version: Generated<number>
   changed_at: Instant | null
   changed_by: string | null
+}
+
+/** A piece of the file of a large article, packed. */
+export interface ArticlePieceTable {
+  article_id: string
+  ordinal: number
+  content: Uint8Array
 }
 
 /** A file that another one has taken the place of; `number` is the last version that was read from it. */

@@ -24,7 +24,8 @@ export interface Upload {
 }
 
 const packed = promisify(gzip)
-const unpacked = promisify(gunzip)
+/** Unpacks a piece. */
+export const unpacked: (piece: Uint8Array) => Promise<Uint8Array> = promisify(gunzip)
 
 /**
  * Stores a file as it arrives; nothing of it stays when it breaks off or is too large.

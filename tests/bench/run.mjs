@@ -11,6 +11,7 @@ const all = [
   'editors',
   'crash',
   'xliff',
+  'import',
   'documents',
   'checks',
   'glossary',

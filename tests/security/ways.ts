@@ -13,6 +13,7 @@ import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
 import { readEditionFindings } from '../../server/actions/edition-findings.ts'
 import { importMemory } from '../../server/actions/import-memory.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
+import { receiveArticle } from '../../server/actions/import-file.ts'
 import { preTranslate } from '../../server/actions/pre-translate.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
 import { reviewSegment } from '../../server/actions/review-segment.ts'
@@ -203,6 +204,12 @@ export function propsOf(cast: Cast, side: Side) {
     return (await preTranslate(author(), { editionId: (await article()).editionId, from: null })).job.id
   }
 
+  async function importJob() {
+    if (!author) return newId()
+    const content = new Blob(['<xliff version="2.0"/>']).stream()
+    return (await receiveArticle(author(), { projectId, fileName: 'a.xlf', locales: [], content })).job.id
+  }
+
   async function term(status: 'proposed' | 'approved') {
     const draft = termDraft(status)
     if (!author) return { id: newId(), draft }
@@ -276,6 +283,7 @@ export function propsOf(cast: Cast, side: Side) {
     removedTerm,
     memoryFile,
     job,
+    importJob,
     link,
     session,
     token,
@@ -567,6 +575,12 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
       () => ({ fileName: 'news.txt', content: encoded(source), locales: ['vi'] }),
     ),
   },
+  'POST /api/projects/:project/articles/files': {
+    '': at(
+      ({ projectId }) => `/api/projects/${projectId}/articles/files?name=large.xlf&to=vi`,
+      () => ({ any: 'bytes are taken in' }),
+    ),
+  },
   'POST /api/projects/:project/articles/preview': {
     '': at(
       ({ projectId }) => `/api/projects/${projectId}/articles/preview`,
@@ -853,6 +867,9 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
         body: {},
       }),
     },
+  },
+  'DELETE /api/jobs/:job': {
+    '': { prepare: async ({ importJob }) => ({ path: `/api/jobs/${await importJob()}` }) },
   },
   'GET /api/jobs/:job': {
     '': { prepare: async ({ job }) => ({ path: `/api/jobs/${await job()}` }) },

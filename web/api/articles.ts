@@ -5,8 +5,9 @@ import type { CodedText } from '#domain/inline.ts'
 import type { ChangeClass } from '#domain/source-update/outdated.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { answer, api, ids, pageSize, until } from './client.ts'
+import { answer, api, ids, pageSize, path, query, until } from './client.ts'
 import type { ReleaseFormat } from './formats.ts'
+import { sendFile, type JobWire } from './jobs.ts'
 
 export const fetchArticles = (project: string, cursor: string | null = null, signal?: AbortSignal) =>
   answer(
@@ -40,6 +41,23 @@ export const importArticle = (
       json: { ...file, locales: [...locales], treatments, roles },
     }),
   )
+
+/** Sends a large file; the job that makes an article of it is still under way then. */
+export async function importFile(
+  project: string,
+  file: File,
+  locales: readonly TargetLocale[],
+  told: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<JobWire> {
+  const address =
+    path`/api/projects/${project}/articles/files` + query({ name: file.name, to: locales.join(',') })
+  const { job } = (await sendFile(address, file, told, signal)) as { readonly job: JobWire } // see the route
+  return job
+}
+
+/** Gives up the reading of a large file. */
+export const cancelImport = (job: string) => answer(api.jobs[':job'].$delete({ param: ids({ job }) }))
 
 /** Lets the server fetch an address, where its operator allows that. */
 export const fetchSource = async (project: string, address: string): Promise<SourceFile> =>

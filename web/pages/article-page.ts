@@ -79,7 +79,7 @@ export class ArticlePage extends LitElement {
       : html`<st-page heading=${this.t('articles.article')}>${this.detail.render(() => nothing)}</st-page>`
   }
 
-  #page({ article, blocks, editions, can }: ArticleDetail) {
+  #page({ article, blockCount, blocks, editions, can }: ArticleDetail) {
     return html`<st-page
         heading=${article.title}
         headingLang="en"
@@ -126,6 +126,13 @@ export class ArticlePage extends LitElement {
           </div>
           ${article.version > 1 ? html`<p class="small soft">${this.t('sourceUpdate.version', { n: article.version })}</p>` : nothing}
           <st-block-list .blocks=${blocks}></st-block-list>
+          ${
+            blocks.length < blockCount
+              ? html`<p class="soft">
+                  ${this.t('largeImport.first', { shown: language.number(blocks.length), all: language.number(blockCount) })}
+                </p>`
+              : nothing
+          }
         </section>
         ${
           can.delete === true

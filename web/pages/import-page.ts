@@ -14,6 +14,7 @@ import {
   previewArticle,
   type SourceFile,
 } from '../api/articles.ts'
+import type { JobWire } from '../api/jobs.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
@@ -27,7 +28,9 @@ import '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
-import type { SourceGiven, SourceTyped } from './source-input.ts'
+import type { LargeImportEnded } from './large-import.ts'
+import './large-import.ts'
+import type { LargeFileGiven, SourceGiven, SourceTyped } from './source-input.ts'
 import './source-input.ts'
 
 @customElement('st-import-page')
@@ -37,6 +40,9 @@ export class ImportPage extends LitElement {
 
   /** Whether the operator lets the server fetch addresses. */
   @state() private addresses = false
+  /** A large file, or the reading of one that is under way. */
+  @state() private file: File | null = null
+  @state() private job: JobWire | null = null
   @state() private busy = false
   @state() private problem: unknown = null
   @state() private source: SourceFile | null = null
@@ -51,7 +57,10 @@ export class ImportPage extends LitElement {
     super.connectedCallback()
     // Without this answer the other ways in are still there.
     void fetchArticles(this.projectId).then(
-      ({ can }) => (this.addresses = can.fetch === true),
+      ({ can, imports }) => {
+        this.addresses = can.fetch === true
+        this.job = imports[0] ?? null
+      },
       () => undefined,
     )
   }
@@ -62,7 +71,7 @@ export class ImportPage extends LitElement {
       backHref="/projects/${this.projectId}/articles"
       backText=${this.t('articles.title')}
     >
-      ${this.document && this.source ? this.#check(this.document) : this.#give()}
+      ${this.file || this.job ? this.#large() : this.document && this.source ? this.#check(this.document) : this.#give()}
     </st-page>`
   }
 
@@ -74,10 +83,21 @@ export class ImportPage extends LitElement {
         .projectId=${this.projectId}
         ?busy=${this.busy}
         ?addresses=${this.addresses}
+        large
+        @st-large-file-given=${(event: LargeFileGiven) => (this.file = event.file)}
         @st-source-given=${(event: SourceGiven) => void this.#read(event.source)}
         @st-source-typed=${(event: SourceTyped) => this.services.navigation.guard(event.any ? askToLeave : null)}
       ></st-source-input>
     </section>`
+  }
+
+  #large() {
+    return html`<st-large-import
+      .projectId=${this.projectId}
+      .file=${this.file}
+      .job=${this.job}
+      @st-large-import-ended=${this.#ended}
+    ></st-large-import>`
   }
 
   #check(document: DocumentPreview) {
@@ -179,6 +199,14 @@ export class ImportPage extends LitElement {
 
   #name(event: RoleChosen): void {
     this.roles = { ...this.roles, [event.ordinal]: event.role }
+  }
+
+  #ended = (event: LargeImportEnded): void => {
+    this.file = null
+    this.job = null
+    if (!event.article) return
+    this.services.notices.show(this.t('import.done', { title: event.article.title }))
+    void this.services.navigation.go(`/articles/${event.article.id}`, { force: true })
   }
 
   #again(): void {

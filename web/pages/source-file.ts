@@ -19,6 +19,11 @@ export class SourceRefused extends Error {
   }
 }
 
+/** Whether a file is read in the background: larger than what is shown before it is stored, but of a kind that can be. */
+export function isLarge(file: File): boolean {
+  return file.size > highestSize && /\.(?:xlf|xliff|sdlxliff|mxliff|mqxliff)$/i.test(file.name)
+}
+
 /** Reads a chosen or dropped file; its bytes are kept as they are, because only the server knows encodings. */
 export async function readSource(file: File): Promise<SourceFile> {
   if (!readable.test(file.name) && !file.type.startsWith('text/'))

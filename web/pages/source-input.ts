@@ -9,7 +9,7 @@ import { textField } from '../elements/field.ts'
 import { icon } from '../elements/icons.ts'
 import '../elements/problem.ts'
 import { translate } from '../i18n/translate.ts'
-import { readSource, richSourceOf, sourceOf, SourceRefused } from './source-file.ts'
+import { isLarge, readSource, richSourceOf, sourceOf, SourceRefused } from './source-file.ts'
 
 /** Somebody gave a file; whoever hears it reads it on the server. */
 export class SourceGiven extends Event {
@@ -19,6 +19,17 @@ export class SourceGiven extends Event {
   constructor(source: SourceFile) {
     super(SourceGiven.type, { bubbles: true, composed: true })
     this.source = source
+  }
+}
+
+/** Somebody gave a file that is too large to be looked at first. */
+export class LargeFileGiven extends Event {
+  static readonly type = 'st-large-file-given'
+  readonly file: File
+
+  constructor(file: File) {
+    super(LargeFileGiven.type, { bubbles: true, composed: true })
+    this.file = file
   }
 }
 
@@ -35,6 +46,7 @@ export class SourceTyped extends Event {
 
 /**
  * @fires st-source-given - with the file
+ * @fires st-large-file-given - with a large file, where `large` allows one
  * @fires st-source-typed - when text is written
  */
 @customElement('st-source-input')
@@ -43,6 +55,8 @@ export class SourceInput extends LitElement {
   @property({ type: Boolean }) busy = false
   /** Whether the operator lets the server fetch addresses. */
   @property({ type: Boolean }) addresses = false
+  /** Whether files may be given that are read in the background. */
+  @property({ type: Boolean }) large = false
 
   @state() private text = ''
   /** The mark-up that came with the pasted text, until the text is changed. */
@@ -77,6 +91,7 @@ export class SourceInput extends LitElement {
           @change=${this.#chosen}
         />
         <p class="hint">${this.t('import.formats')}</p>
+        ${this.large ? html`<p class="hint">${this.t('largeImport.formats')}</p>` : nothing}
       </div>
       <form class="stack" @submit=${this.#pasted}>
         <div class="field">
@@ -169,15 +184,20 @@ export class SourceInput extends LitElement {
     event.preventDefault()
     this.over = false
     const file = event.dataTransfer?.files[0]
-    if (file) await this.#give(() => readSource(file))
+    if (file) await this.#giveFile(file)
   }
 
   async #chosen(event: Event): Promise<void> {
     const input = event.target as HTMLInputElement
     const file = input.files?.[0]
-    if (file) await this.#give(() => readSource(file))
+    if (file) await this.#giveFile(file)
     // Choosing the same file again must be heard too.
     input.value = ''
+  }
+
+  async #giveFile(file: File): Promise<void> {
+    if (!this.large || !isLarge(file)) return this.#give(() => readSource(file))
+    if (!this.busy) this.dispatchEvent(new LargeFileGiven(file))
   }
 
   async #pasted(event: SubmitEvent): Promise<void> {
@@ -267,6 +287,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     'st-source-given': SourceGiven
+    'st-large-file-given': LargeFileGiven
     'st-source-typed': SourceTyped
   }
 }

@@ -1,0 +1,208 @@
+// A large file becomes an article in the background: choose languages, send it, follow it, or give it up.
+
+import { css, html, LitElement, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+
+import type { TargetLocale } from '#locales/locale.ts'
+
+import { cancelImport, importFile } from '../api/articles.ts'
+import { Problem } from '../api/client.ts'
+import { jobEnded, type JobWire } from '../api/jobs.ts'
+import { base } from '../elements/base.ts'
+import { icon } from '../elements/icons.ts'
+import type { LocalesChosen } from '../elements/locale-choice.ts'
+import '../elements/locale-choice.ts'
+import '../elements/problem.ts'
+import { language } from '../i18n/language.ts'
+import { translate } from '../i18n/translate.ts'
+
+/** A large file is an article now, or none will come of it. */
+export class LargeImportEnded extends Event {
+  static readonly type = 'st-large-import-ended'
+  readonly article: { readonly id: string; readonly title: string } | null
+
+  constructor(article: LargeImportEnded['article']) {
+    super(LargeImportEnded.type, { bubbles: true, composed: true })
+    this.article = article
+  }
+}
+
+type Step = 'sending' | 'reading'
+
+/** @fires st-large-import-ended - with the article, or without one when somebody wants another file */
+@customElement('st-large-import')
+export class LargeImport extends LitElement {
+  @property() projectId = ''
+  @property({ attribute: false }) file: File | null = null
+  /** A file that is being read already. */
+  @property({ attribute: false }) job: JobWire | null = null
+  @state() private locales: readonly TargetLocale[] = []
+  @state() private step: Step | null = null
+  @state() private share = 0
+  @state() private reading: JobWire | null = null
+  @state() private cancelled = false
+  @state() private problem: unknown = null
+
+  private readonly t = translate(this)
+  #leaving = new AbortController()
+
+  override render(): TemplateResult {
+    return html`<section class="stack" aria-labelledby="large">
+      <h2 id="large">${this.t('largeImport.title')}</h2>
+      ${this.file ? html`<p class="words">${this.t('largeImport.hint', this.#facts(this.file))}</p>` : nothing}
+      ${this.step ? this.#progress(this.step) : this.#choice()}
+      <div role="status">
+        ${this.cancelled ? html`<p class="note">${this.t('largeImport.cancelled')}</p>` : nothing}
+      </div>
+      ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+    </section>`
+  }
+
+  #facts({ name, size }: File) {
+    return { name, size: language.number(Math.ceil(size / 1024 / 1024)) }
+  }
+
+  #choice(): TemplateResult {
+    return html`${
+        this.file
+          ? html`<p class="soft">${this.t('import.locales-hint')}</p>
+              <st-locale-choice
+                legend=${this.t('import.step-locales')}
+                .chosen=${this.locales}
+                @st-locales-chosen=${(event: LocalesChosen) => (this.locales = event.locales)}
+              ></st-locale-choice>`
+          : nothing
+      }
+      <div class="row">
+        ${
+          this.file
+            ? html`<button class="button primary" type="button" @click=${this.#send}>
+                ${icon('upload')}${this.t('largeImport.start')}
+              </button>`
+            : nothing
+        }
+        <button
+          class="button quiet"
+          type="button"
+          @click=${() => this.dispatchEvent(new LargeImportEnded(null))}
+        >
+          ${icon('arrow-left')}${this.t('import.other-source')}
+        </button>
+      </div>`
+  }
+
+  #progress(step: Step): TemplateResult {
+    return html`<div class="progress">
+        <label for="share">${this.t(`largeImport.${step}`)}</label>
+        <progress id="share" max="1" .value=${this.share}></progress>
+        <span class="small soft" aria-hidden="true">${language.percent(this.share, 1)}</span>
+      </div>
+      ${step === 'reading' ? html`<p class="soft">${this.t('largeImport.leave')}</p>` : nothing}
+      <div>
+        <button class="button" type="button" @click=${this.#cancel}>
+          ${icon('close')}${this.t('largeImport.cancel')}
+        </button>
+      </div>`
+  }
+
+  #send = (): void => {
+    const { file } = this
+    if (!file || this.step) return
+    this.step = 'sending'
+    void this.#follow((signal) =>
+      importFile(this.projectId, file, this.locales, (share) => (this.share = share), signal),
+    )
+  }
+
+  async #follow(begin: (signal: AbortSignal) => Promise<JobWire>): Promise<void> {
+    const { signal } = this.#leaving
+    this.share = 0
+    this.cancelled = false
+    this.problem = null
+    try {
+      const told = (job: JobWire): void => {
+        this.reading = job
+        this.step = 'reading'
+        this.share = job.total > 0 ? job.done / job.total : 0
+      }
+      const { result } = await jobEnded(await begin(signal), told, signal)
+      const { articleId, title } = result as { articleId: string; title: string } // what such a job ends with
+      this.dispatchEvent(new LargeImportEnded({ id: articleId, title }))
+    } catch (error) {
+      if (error instanceof Problem && (error.code as string) === 'cancelled') this.cancelled = true
+      else if (!signal.aborted) this.problem = error
+    } finally {
+      this.step = null
+      this.reading = null
+    }
+  }
+
+  #cancel = async (): Promise<void> => {
+    const { reading } = this
+    // What has not arrived is simply not sent any further.
+    this.#leaving.abort()
+    this.#leaving = new AbortController()
+    this.cancelled = true
+    try {
+      if (reading) await cancelImport(reading.id)
+    } catch (error) {
+      this.cancelled = false
+      this.problem = error
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { job } = this
+    if (!changed.has('job') || !job || this.step) return
+    this.step = 'reading'
+    void this.#follow(async () => job)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#leaving = new AbortController()
+  }
+
+  override disconnectedCallback(): void {
+    // What is being sent is given up; what has arrived is read on without us.
+    this.#leaving.abort()
+    super.disconnectedCallback()
+  }
+
+  static override styles = [
+    base,
+    css`
+      .progress {
+        display: grid;
+        grid-template-columns: auto minmax(6rem, 24rem) auto;
+        gap: var(--space-1) var(--space-3);
+        align-items: center;
+      }
+
+      progress {
+        width: 100%;
+        accent-color: var(--accent);
+      }
+
+      @media (width < 30rem) {
+        .progress {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+
+        .progress label {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'st-large-import-ended': LargeImportEnded
+  }
+  interface HTMLElementTagNameMap {
+    'st-large-import': LargeImport
+  }
+}
