@@ -13,6 +13,7 @@ import { demandMay, type ActionContext } from './context.ts'
 import { termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
 import { findUnits } from './memory-matches.ts'
+import { demandWholeArticle } from './whole.ts'
 
 /** The analysis of an article in some languages. */
 export interface ArticleAnalysis {
@@ -27,6 +28,7 @@ export async function analyseArticle(
 ): Promise<ArticleAnalysis> {
   const article = demandFound(await getArticle(ctx.db, input.articleId))
   demandMay(ctx, 'article.read', { projectId: article.projectId, locale: null })
+  await demandWholeArticle(ctx.db, input.articleId)
   const [blocks, segments] = await Promise.all([
     blocksOf(ctx.db, input.articleId),
     segmentsOf(ctx.db, input.articleId),

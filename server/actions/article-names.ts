@@ -20,6 +20,7 @@ import { findNames, foundIn, glossaryOf } from './find-names.ts'
 import { demandFound } from './found.ts'
 import { giveForm } from './give-form.ts'
 import { placeOf } from './term-changes.ts'
+import { demandWholeArticle } from './whole.ts'
 
 /** How a name stands in one language. */
 export interface NameForm {
@@ -49,6 +50,7 @@ export async function namesOfArticle(ctx: ActionContext, articleId: string) {
   const article = demandFound(await getArticle(ctx.db, articleId))
   const { projectId } = article
   demandMay(ctx, 'article.read', placeOf(projectId))
+  await demandWholeArticle(ctx.db, articleId)
   const segments = await segmentsOf(ctx.db, articleId)
   const glossary = await glossaryOf(ctx.db, ctx, projectId)
   const names = (await keptNames(ctx.db, articleId, segments)) ?? foundIn(segments, glossary)

@@ -19,6 +19,7 @@ import {
 import { demandMay, type ActionContext } from './context.ts'
 import { termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
+import { demandWhole } from './whole.ts'
 
 /** A finding of the whole edition, the sentences it is about, and why somebody set it aside. */
 export interface JudgedDocumentFinding extends Omit<DocumentFinding, 'rows'> {
@@ -35,6 +36,7 @@ export async function readEditionFindings(
 ): Promise<{ readonly items: readonly JudgedDocumentFinding[] }> {
   const edition = demandFound(await getEdition(ctx.db, editionId))
   demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
+  demandWhole(edition.progress.total)
   const rows = await rowsOfEdition(ctx.db, editionId, 0, edition.progress.total + 1)
   return { items: await documentFindings(ctx, edition, rows) }
 }

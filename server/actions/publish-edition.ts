@@ -24,6 +24,7 @@ import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { documentFindings } from './edition-findings.ts'
 import { judge, judgedRow, openErrors, termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
+import { demandWhole } from './whole.ts'
 
 /** Why an edition cannot be released yet: one line for each segment that stands in the way. */
 export interface Obstacle {
@@ -43,6 +44,7 @@ export interface PublicationGate {
 export async function readPublicationGate(ctx: ActionContext, editionId: string): Promise<PublicationGate> {
   const edition = demandFound(await getEdition(ctx.db, editionId))
   demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
+  demandWhole(edition.progress.total)
   const rows = await rowsOfEdition(ctx.db, editionId, 0, edition.progress.total + 1)
   const reasons = [
     ...obstacles(await ctx.glossaries(ctx.db, edition), edition, rows),
@@ -115,6 +117,7 @@ export async function publishEdition(
 ): Promise<{ readonly release: Release }> {
   const place = demandFound(await getEdition(ctx.db, input.editionId))
   demandMay(ctx, 'release.publish', place)
+  demandWhole(place.progress.total)
   // NOTE: read before the transaction. Another request may be compiling it, and that one would wait for us.
   const index = await ctx.glossaries(ctx.db, place)
   return transaction(ctx.db, async (tx) => {

@@ -16,6 +16,7 @@ import { getRelease, releasesOf } from '../store/releases.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 import { freeze } from './publish-edition.ts'
+import { demandWhole } from './whole.ts'
 
 /** Lists the releases of an edition, newest first. */
 export async function listReleases(
@@ -112,6 +113,7 @@ export async function exportEdition(
 ): Promise<ExportedFile> {
   const edition = await demandEdition(ctx, input.editionId)
   if (input.draft) {
+    demandWhole(edition.progress.total)
     const rows = await rowsOfEdition(ctx.db, edition.id, 0, edition.progress.total + 1)
     const draft = await freeze(ctx, edition, rows, 0, null)
     return fileOf(ctx, edition.articleId, null, draft, input)

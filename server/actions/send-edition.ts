@@ -11,6 +11,7 @@ import { mentionsOf, termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
 import type { ExportedFile } from './releases.ts'
 import { longestTarget } from './writing.ts'
+import { demandWhole } from './whole.ts'
 
 /** Versions of XLIFF in which an edition can leave. */
 export const sentVersionIds: readonly SentVersion[] = sentVersions
@@ -22,6 +23,7 @@ export async function sendEdition(
 ): Promise<ExportedFile> {
   const edition = demandFound(await getEdition(ctx.db, input.editionId))
   demandMay(ctx, 'article.read', { projectId: edition.projectId, locale: null })
+  demandWhole(edition.progress.total)
   const [article, blocks, segments, rows, index, earlier] = await Promise.all([
     getArticle(ctx.db, edition.articleId),
     blocksOf(ctx.db, edition.articleId),

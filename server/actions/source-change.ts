@@ -37,6 +37,7 @@ import {
   type UpdateCounts,
   type UpdatePlan,
 } from './update-plan.ts'
+import { demandWholeArticle } from './whole.ts'
 
 /** What became of an article. */
 export type Changed =
@@ -135,6 +136,7 @@ export async function changeSource(
 
 /** Reads everything that a plan starts from. */
 export async function storedSource(db: ActionContext['db'], articleId: string): Promise<StoredSource> {
+  await demandWholeArticle(db, articleId)
   return {
     blocks: await blocksOf(db, articleId),
     segments: await segmentsOf(db, articleId),

@@ -8,6 +8,7 @@ import { questionsOf } from '../store/questions.ts'
 import { ability, type Ability } from './abilities.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
+import { demandWholeArticle } from './whole.ts'
 
 /** A doubt about a sentence of the source, with its place. */
 export interface SourceFindingView extends SourceFinding {
@@ -22,6 +23,7 @@ export async function readSourceFindings(
 ): Promise<{ readonly items: readonly SourceFindingView[] }> {
   const article = demandFound(await getArticle(ctx.db, articleId))
   demandMay(ctx, 'article.read', { projectId: article.projectId, locale: null })
+  await demandWholeArticle(ctx.db, articleId)
   const segments = await segmentsOf(ctx.db, articleId)
   return {
     items: sourceFindingsOf(segments.map(({ source }) => source)).flatMap((finding) => {

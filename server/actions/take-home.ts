@@ -24,6 +24,7 @@ import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { judge, judgedRow, openErrors, termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
 import { longestTarget } from './writing.ts'
+import { demandWhole } from './whole.ts'
 
 /** Why a sentence of a file is not taken. */
 export type RefusalReason = 'unknown-segment' | 'twice' | 'other-source' | 'codes' | 'characters' | 'too-long'
@@ -67,6 +68,7 @@ export interface TakeHomeInput {
 export async function takeHome(ctx: ActionContext, input: TakeHomeInput): Promise<HomecomingReport> {
   const edition = demandFound(await getEdition(ctx.db, input.editionId))
   demandMay(ctx, 'translation.save', edition)
+  demandWhole(edition.progress.total)
   const file = await apart('readHomecoming', input.content)
   demandSameEdition(file, edition)
   // NOTE: read before the transaction. Another request may be compiling it, and that one would wait for us.
