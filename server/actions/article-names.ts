@@ -4,6 +4,7 @@
 import { WorkError } from '#domain/errors.ts'
 import { plainText } from '#domain/inline.ts'
 import type { NameKind } from '#domain/names/article-names.ts'
+import type { GivenKind } from '#domain/names/kinds.ts'
 import { can } from '#domain/people.ts'
 import { findTerms, type GlossaryIndex } from '#glossary/matcher.ts'
 import { agreedForm, bindingStatuses, type Term, type TermForm } from '#glossary/term.ts'
@@ -151,12 +152,14 @@ export async function askAboutName(
     readonly name: string
     readonly locales: readonly TargetLocale[]
     readonly note: string
+    /** What it is, where no rule has found it as a name. */
+    readonly kind?: GivenKind
   },
 ): Promise<{ readonly asked: readonly TargetLocale[] }> {
   const { articleId, name, note } = input
   const { projectId } = demandFound(await getArticle(ctx.db, articleId))
   for (const locale of input.locales) demandMay(ctx, 'term.propose', { projectId, locale })
-  const { found, term } = await nameIn(ctx, projectId, articleId, name)
+  const { found, term } = await nameIn(ctx, projectId, articleId, name, input.kind)
   return transaction(ctx.db, async (tx) => {
     const asked: TargetLocale[] = []
     for (const locale of new Set(input.locales)) {
@@ -180,12 +183,17 @@ export interface GivenForm {
 /** Proposes a form for a name of an article; a form that binds translators is given by who may approve. */
 export async function proposeForm(
   ctx: ActionContext,
-  input: GivenForm & { readonly articleId: string; readonly name: string },
+  input: GivenForm & {
+    readonly articleId: string
+    readonly name: string
+    /** What it is, where no rule has found it as a name. */
+    readonly kind?: GivenKind
+  },
 ): Promise<Term> {
   const { articleId, name, locale, form } = input
   const { projectId } = demandFound(await getArticle(ctx.db, articleId))
   demandMay(ctx, 'term.propose', { projectId, locale })
-  const { found, term } = await nameIn(ctx, projectId, articleId, name)
+  const { found, term } = await nameIn(ctx, projectId, articleId, name, input.kind)
   const known = term?.forms[locale]?.find(({ text }) => text === form.text)
   if (known?.status === form.status) return demandFound(term)
   if ([form, known].some((one) => one && bindingStatuses.includes(one.status))) {
@@ -196,11 +204,19 @@ export async function proposeForm(
   )
 }
 
-async function nameIn(ctx: ActionContext, projectId: string, articleId: string, name: string) {
+async function nameIn(
+  ctx: ActionContext,
+  projectId: string,
+  articleId: string,
+  name: string,
+  kind: GivenKind | undefined,
+) {
   const segments = await segmentsOf(ctx.db, articleId)
   const glossary = await glossaryOf(ctx.db, ctx, projectId)
   const names = (await keptNames(ctx.db, articleId, segments)) ?? foundIn(segments, glossary)
-  const found = names.find((one) => one.name === name)
+  const stands = kind && segments.some(({ source }) => plainText(source).includes(name))
+  const given = stands ? { kind, name, detail: null, mentions: [] } : undefined
+  const found = names.find((one) => one.name === name) ?? given
   if (!found) throw new WorkError('invalid', `The article does not name “${name.slice(0, 80)}”`)
   return { found, term: termOf(glossary, found) }
 }

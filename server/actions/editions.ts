@@ -3,7 +3,7 @@
 import type { Article, Block, Edition, Progress, Segment, Translation } from '#domain/article.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import { marksOf, type Code } from '#domain/inline.ts'
-import { can } from '#domain/people.ts'
+import { can, type Permission } from '#domain/people.ts'
 import { ownPart, type ReturnCategory } from '#domain/review.ts'
 import { move } from '#domain/workflow.ts'
 
@@ -17,6 +17,8 @@ import {
   type EditionWithContext,
   type OutlineItem,
 } from '../store/editions.ts'
+import { openQuestionsIn, type OpenQuestion } from '../store/questions.ts'
+import { openNameCounts } from '../store/term-talk.ts'
 import { historyOfTranslation, landmarksOf, type HistoryEntry, type Landmarks } from '../store/history.ts'
 import { ability, firstReason, type Ability } from './abilities.ts'
 import { demandMay, type ActionContext } from './context.ts'
@@ -53,6 +55,8 @@ export interface EditionView {
     readonly publish: Ability
     /** Whether the borders of its sentences may be changed, which every language sees. */
     readonly recut: Ability
+    readonly proposeTerm: Ability
+    readonly approveTerm: Ability
   }
 }
 
@@ -92,6 +96,8 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
       waive: ability(ctx, 'translation.waive', edition),
       publish: ability(ctx, 'release.publish', edition),
       recut: ability(ctx, 'article.import', { projectId: edition.projectId, locale: null }),
+      proposeTerm: ability(ctx, 'term.propose', edition),
+      approveTerm: ability(ctx, 'term.approve', { projectId: edition.projectId, locale: null }),
     },
   }
 }
@@ -209,15 +215,40 @@ export interface WorkItem {
   readonly projectId: string
 }
 
+/** What waits for the person: editions, questions about sources, and how many names are asked about. */
+export interface Work {
+  readonly items: readonly WorkItem[]
+  readonly questions: readonly OpenQuestion[]
+  readonly names: readonly {
+    readonly projectId: string
+    readonly projectName: string
+    readonly count: number
+  }[]
+}
+
+/** Most questions about sources that are listed at once. */
+const mostQuestions = 50
+
 /** Lists what waits for the person in all their projects. */
-export async function readWork(ctx: ActionContext): Promise<{ readonly items: readonly WorkItem[] }> {
+export async function readWork(ctx: ActionContext): Promise<Work> {
   const projects = await projectsOf(ctx)
-  const editions = await workInProjects(
-    ctx.db,
-    projects.map((project) => project.id),
-    ctx.person.id,
-  )
+  const where = (permission: Permission) =>
+    projects
+      .filter(({ id }) => can(ctx.person, permission, { projectId: id, locale: null }))
+      .map(({ id }) => id)
+  const [editions, questions, counts] = await Promise.all([
+    workInProjects(
+      ctx.db,
+      projects.map((project) => project.id),
+      ctx.person.id,
+    ),
+    openQuestionsIn(ctx.db, where('source.answer'), mostQuestions),
+    openNameCounts(ctx.db, where('term.approve')),
+  ])
+  const nameOf = (projectId: string) => projects.find(({ id }) => id === projectId)?.name ?? ''
   return {
+    questions,
+    names: counts.map((one) => ({ ...one, projectName: nameOf(one.projectId) })),
     items: editions.flatMap((work) => {
       const { progress } = work
       const item = {

@@ -41,6 +41,20 @@ export async function readMembers(
   }
 }
 
+/** Somebody who works in a project, as everybody there may know them. */
+export type Colleague = Pick<Member, 'personId' | 'name' | 'roles'>
+
+/** Lists who works in a project, without their addresses. */
+export async function readColleagues(
+  ctx: ActionContext,
+  input: { readonly projectId: string },
+): Promise<{ readonly items: readonly Colleague[] }> {
+  demandMay(ctx, 'project.read', { projectId: input.projectId, locale: null })
+  demandFound(await getProject(ctx.db, input.projectId))
+  const members = await listMembers(ctx.db, input.projectId)
+  return { items: members.map(({ personId, name, roles }) => ({ personId, name, roles })) }
+}
+
 export interface SetRolesInput {
   readonly projectId: string
   readonly personId: string

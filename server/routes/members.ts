@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import { invitePerson, withdrawInvitation } from '../actions/invite-person.ts'
-import { readMembers, setRoles } from '../actions/members.ts'
+import { readColleagues, readMembers, setRoles } from '../actions/members.ts'
 import { contextOf, type Environment } from './environment.ts'
 import { body } from './validate.ts'
 import { Email, HeldRole, pageAddress } from './words.ts'
@@ -13,6 +13,9 @@ const RolesBody = z.strictObject({ roles: z.array(HeldRole).max(100) })
 const InvitationBody = HeldRole.extend({ email: Email })
 
 export const members = new Hono<Environment>()
+  .get('/projects/:project/colleagues', async (c) =>
+    c.json(await readColleagues(contextOf(c), { projectId: c.req.param('project') })),
+  )
   .get('/projects/:project/members', async (c) =>
     c.json(await readMembers(contextOf(c), { projectId: c.req.param('project') })),
   )

@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 
+import { givenKinds } from '#domain/names/kinds.ts'
 import { confidences } from '#glossary/term.ts'
 import { targetLocales } from '#locales/locale.ts'
 
@@ -28,12 +29,14 @@ const ProposalBody = z.object({
   locale: z.enum(targetLocales),
   ...words,
   status: z.enum(['proposed', 'approved', 'locked']).default('proposed'),
+  kind: z.enum(givenKinds).optional(),
 })
 
 const QuestionBody = z.object({
   name: line(500),
   locales: z.array(z.enum(targetLocales)).min(1).max(targetLocales.length),
   note: z.string().trim().max(2000).default(''),
+  kind: z.enum(givenKinds).optional(),
 })
 
 const AnswerBody = z.object({ ...words, status: z.enum(['approved', 'locked']).default('approved') })
@@ -52,9 +55,15 @@ export const names = new Hono<Environment>()
     ),
   )
   .post('/articles/:article/names/forms', body(ProposalBody), async (c) => {
-    const { name, locale, ...form } = c.req.valid('json')
+    const { name, locale, kind, ...form } = c.req.valid('json')
     return c.json(
-      await proposeForm(contextOf(c), { articleId: c.req.param('article'), name, locale, form }),
+      await proposeForm(contextOf(c), {
+        articleId: c.req.param('article'),
+        name,
+        locale,
+        form,
+        ...(kind ? { kind } : {}),
+      }),
       201,
     )
   })

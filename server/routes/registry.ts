@@ -50,13 +50,17 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/projects': door('signed-in', 'List my projects'),
   'POST /api/projects': door('site.manage', 'Add a project'),
-  'PATCH /api/projects/:project': door('project.manage', 'Rename a project'),
+  'PATCH /api/projects/:project': door(
+    'project.manage',
+    'Rename a project, or say how many approve its texts',
+  ),
   'GET /api/projects/:project/checks': door('project.read', 'How strict the checks are'),
   'PUT /api/projects/:project/checks': door('project.manage', 'Set how strict a check is'),
   'GET /api/projects/:project/events': door(
     'project.read',
     'Follow the changes of a project (server-sent events)',
   ),
+  'GET /api/projects/:project/colleagues': door('project.read', 'Who works in a project, by name and role'),
   'GET /api/projects/:project/members': door('member.read', 'List members and open invitations'),
   'PUT /api/projects/:project/members/:person': door('member.manage', 'Set the roles of a member'),
   'POST /api/projects/:project/invitations': door('member.manage', 'Invite somebody'),

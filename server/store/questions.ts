@@ -54,6 +54,34 @@ export async function questionsOf(
   return rows.map(toQuestion)
 }
 
+/** A question that waits, with the article that it is about. */
+export interface OpenQuestion extends SourceQuestion {
+  readonly projectId: string
+  readonly article: { readonly id: string; readonly title: string }
+}
+
+/** Lists what nobody has answered yet in some projects, oldest first. */
+export async function openQuestionsIn(
+  db: Kysely<Database>,
+  projectIds: readonly string[],
+  limit: number,
+): Promise<readonly OpenQuestion[]> {
+  if (projectIds.length === 0) return []
+  const rows = await questions(db)
+    .innerJoin('article', 'article.id', 'source_question.article_id')
+    .select('article.title')
+    .where('source_question.project_id', 'in', [...projectIds])
+    .where('outcome', 'is', null)
+    .orderBy('source_question.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    ...toQuestion(row),
+    projectId: row.project_id,
+    article: { id: row.article_id, title: row.title },
+  }))
+}
+
 /** Reads a question with its project, or null. */
 export async function getQuestion(
   db: Kysely<Database>,

@@ -81,6 +81,22 @@ export async function openQuestions(
   return (await query.orderBy('asked_at').orderBy('term_question.id').execute()).map(toQuestion)
 }
 
+/** Counts the questions about names that nobody has answered, by project. */
+export async function openNameCounts(
+  db: Kysely<Database>,
+  projectIds: readonly string[],
+): Promise<readonly { readonly projectId: string; readonly count: number }[]> {
+  if (projectIds.length === 0) return []
+  const rows = await db
+    .selectFrom('term_question')
+    .select(['project_id as projectId', (the) => the.fn.countAll().as('count')])
+    .where('project_id', 'in', [...projectIds])
+    .where('answered_at', 'is', null)
+    .groupBy('project_id')
+    .execute()
+  return rows.map(({ projectId, count }) => ({ projectId, count: Number(count) }))
+}
+
 /** Reads an open question, or null. */
 export async function getQuestion(db: Kysely<Database>, id: string): Promise<TermQuestion | null> {
   const row = await questions(db)

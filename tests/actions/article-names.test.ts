@@ -62,6 +62,33 @@ test('a translator proposes and asks in their own language only, and decides not
   })
 })
 
+test('words that no rule takes for a name are given a form, or asked about, when somebody says what they are', async () => {
+  const { article } = await room.article('The rice circle met the elders on Monday.')
+  const path = `/api/articles/${article.id}/names`
+  const say = (where: string, body: object) => translator.page.send('POST', `${path}/${where}`, body)
+  const form = { locale: 'km', text: 'ក្រុមស្រូវ' }
+  expect((await say('forms', { name: 'rice circle', ...form })).status).toBe(422)
+  expect((await say('forms', { name: 'bean circle', kind: 'programme', ...form })).status).toBe(422)
+  const given = await say('forms', { name: 'rice circle', kind: 'programme', ...form })
+  expect(given).toMatchObject({ status: 201, json: { source: 'rice circle', termClass: 'programme' } })
+  const asked = await say('questions', { name: 'elders', kind: 'organisation', locales: ['km'] })
+  expect(asked.json).toEqual({ asked: ['km'] })
+})
+
+test('who decides about names, or answers for sources, finds at home what is asked', async () => {
+  const manager = await room.colleague('manager')
+  const { article } = await room.article('The Cardamom Society met.')
+  const ask = { kind: 'question', text: 'Which society?' }
+  await translator.page.send('POST', `/api/articles/${article.id}/questions`, ask)
+  const work = async (who: Colleague) => (await who.page.send('GET', '/api/work')).json
+  const mine = await work(manager)
+  expect(mine.questions.at(-1)).toMatchObject({ text: 'Which society?', article: { id: article.id } })
+  expect((await work(terminologist)).names).toMatchObject([
+    { projectId: room.projectId, projectName: 'News' },
+  ])
+  expect(await work(translator)).toMatchObject({ questions: [], names: [] })
+})
+
 test('a question is answered once, for every article and by any decision about the term', async () => {
   const one = await room.article('The Clove Research Institute opened.')
   const other = await room.article('Officials left the Clove Research Institute.')

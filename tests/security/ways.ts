@@ -540,6 +540,9 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     ),
   },
   'GET /api/projects/:project/events': { '': at(({ projectId }) => `/api/projects/${projectId}/events`) },
+  'GET /api/projects/:project/colleagues': {
+    '': at(({ projectId }) => `/api/projects/${projectId}/colleagues`),
+  },
   'GET /api/projects/:project/members': { '': at(({ projectId }) => `/api/projects/${projectId}/members`) },
   'PUT /api/projects/:project/members/:person': {
     'a role in Vietnamese': giving('vi'),

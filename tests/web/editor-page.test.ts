@@ -211,6 +211,63 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     expect(faults).toEqual([])
   })
 
+  test('a term is proposed and asked about without leaving the row, and helps at once', async () => {
+    const editionId = await edition('vi', 'The rice circle met the elders.')
+    const { page, faults } = await open(translator, editionId)
+    const entry = page.locator('st-term-entry')
+    await entry.locator('summary').click()
+    await entry.locator('#name').fill('rice circle')
+    await entry.locator('#form').fill('nhóm lúa')
+    await entry.locator('st-action').first().click()
+    await page.locator('st-segment-panel .insert').getByText('nhóm lúa').waitFor()
+    await entry.locator('#name').fill('elders')
+    await entry.locator('st-action').last().click()
+    await entry.getByText('was sent').waitFor()
+    expect(await violations(page)).toEqual([])
+    await picture(page, 'term-entry-en')
+    const manager = await served.room.colleague(['manager', 'terminologist'])
+    await translator.page.send(
+      'POST',
+      `/api/articles/${(await translator.rows(editionId))[0].segment.articleId}/questions`,
+      {
+        kind: 'question',
+        text: 'Which elders?',
+      },
+    )
+    const { page: home } = await served.open(manager)
+    await home.goto(served.base)
+    const question = home.locator('st-source-questions li').filter({ hasText: 'Which elders?' })
+    await question.locator('textarea').fill('Those of the village')
+    expect(await violations(home)).toEqual([])
+    await picture(home, 'home-questions-en')
+    await question.locator('st-action').click()
+    await question.waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+  })
+
+  test('rows with the findings of one check are shown, and everybody of the project is found', async () => {
+    const editionId = await edition('vi', 'In 2024 it rained.\n\nNobody came in 2025.')
+    const rows = await translator.rows(editionId)
+    await translator.save(rows[0].translation.id, 'Trời mưa.', 0)
+    await translator.save(rows[1].translation.id, 'Không ai đến năm 2025', 0)
+    const { page } = await open(reviewer, editionId)
+    await page.locator('#go').fill('2')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => activeNumber(page)).toBe('2')
+    await page.locator('#check').selectOption('punctuation')
+    await expect.poll(() => page.locator('st-edition-row .ordinal').allInnerTexts()).toEqual(['2'])
+    expect(new URL(page.url()).searchParams.get('check')).toBe('punctuation')
+    await page.locator('#check').selectOption('numbers')
+    await expect.poll(() => page.locator('st-edition-row .ordinal').allInnerTexts()).toEqual(['1', '2'])
+    await page.locator('.cm-content').click()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(translator.name)
+    await page.locator('st-palette [role=option]').filter({ hasText: translator.name }).click()
+    await expect
+      .poll(() => page.locator('st-comments-panel #words').inputValue())
+      .toContain(`@${translator.name}`)
+  })
+
   test('who may not change the source is told so when cutting', async () => {
     const { page } = await open(translator, await edition('vi', 'It rained all day; nobody came.'))
     await page.keyboard.press('Alt+s')

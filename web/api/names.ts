@@ -1,5 +1,6 @@
 // The names of an article, and the questions about them.
 
+import type { GivenKind } from '#domain/names/kinds.ts'
 import type { Confidence, FormStatus } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -25,16 +26,26 @@ export const proposeForm = (
   name: string,
   locale: TargetLocale,
   form: GivenForm & { readonly status: Extract<FormStatus, 'proposed' | 'approved' | 'locked'> },
+  kind?: GivenKind,
 ) =>
   answer(
-    api.articles[':article'].names.forms.$post({ param: ids({ article }), json: { name, locale, ...form } }),
+    api.articles[':article'].names.forms.$post({
+      param: ids({ article }),
+      json: { name, locale, ...form, ...(kind ? { kind } : {}) },
+    }),
   )
 
-export const askAboutName = (article: string, name: string, locales: readonly TargetLocale[], note: string) =>
+export const askAboutName = (
+  article: string,
+  name: string,
+  locales: readonly TargetLocale[],
+  note: string,
+  kind?: GivenKind,
+) =>
   answer(
     api.articles[':article'].names.questions.$post({
       param: ids({ article }),
-      json: { name, locales: [...locales], note },
+      json: { name, locales: [...locales], note, ...(kind ? { kind } : {}) },
     }),
   )
 

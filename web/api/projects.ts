@@ -21,6 +21,10 @@ export const changeProject = (
   change: { readonly name?: string; readonly secondReview?: boolean },
 ) => answer(api.projects[':project'].$patch({ param: ids({ project }), json: change }))
 
+/** Who works in a project, without what only managers see. */
+export const fetchColleagues = (project: string) =>
+  answer(api.projects[':project'].colleagues.$get({ param: ids({ project }) }))
+
 export const fetchMembers = (project: string, signal?: AbortSignal) =>
   answer(api.projects[':project'].members.$get({ param: ids({ project }) }, until(signal)))
 
@@ -59,5 +63,6 @@ export type Member = Members['items'][number]
 export type Invitation = Members['invitations'][number]
 export type ProjectCard = Awaited<ReturnType<typeof fetchProjects>>['items'][number]
 export type CheckSettingsDetail = Awaited<ReturnType<typeof fetchCheckSettings>>
+export type OpenQuestion = Awaited<ReturnType<typeof fetchWork>>['questions'][number]
 export type WorkItem = Awaited<ReturnType<typeof fetchWork>>['items'][number]
 export type WorkKind = WorkItem['kind']

@@ -189,6 +189,12 @@ export class CommentsPanel extends LitElement {
     this.area.focus()
   }
 
+  /** Takes the caret, with words that are put before what was written. */
+  begin(words: string): void {
+    if (words !== '' && !this.words.includes(words)) this.words = `${words} ${this.words}`
+    this.focus()
+  }
+
   /** Reads again what was said. */
   refresh(): void {
     void this.#read()

@@ -4,6 +4,8 @@ import { LitElement, css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
+import { checkIds } from '#domain/checks/finding.ts'
+
 import '../elements/locale-tag.ts'
 import '../elements/progress-bar.ts'
 import { base } from '../elements/base.ts'
@@ -135,6 +137,14 @@ export class EditionHead extends LitElement {
             />${this.t(name === 'findings' ? 'editor.filter.findings' : `desk.filter.${name}`)}</label
           >`,
       )}
+      <label class="visually-hidden" for="check">${this.t('editing.filter.check')}</label>
+      <select id="check" class="input" @change=${this.#chooseCheck}>
+        <option value="" ?selected=${this.filter.check === ''}>${this.t('editing.filter.any-check')}</option>
+        ${checkIds.map(
+          (id) =>
+            html`<option value=${id} ?selected=${id === this.filter.check}>${this.t(`check.${id}`)}</option>`,
+        )}
+      </select>
       <label class="small" for="since">${this.t('desk.filter.since')}</label>
       <input id="since" class="input" type="date" .value=${this.filter.since} @change=${this.#chooseDay} />
       <label class="visually-hidden" for="search">${this.t('editor.search')}</label>
@@ -208,6 +218,11 @@ export class EditionHead extends LitElement {
   #chooseState = (event: Event): void => {
     const chosen = (event.target as HTMLSelectElement).value as StateFilter // its options are the state filters
     this.#change({ ...this.filter, state: chosen })
+  }
+
+  #chooseCheck = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement // its options are the checks
+    this.#change({ ...this.filter, check: checkIds.find((id) => id === value) ?? '' })
   }
 
   #chooseDay = (event: Event): void => {

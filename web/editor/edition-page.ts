@@ -11,6 +11,7 @@ import { fetchArticles } from '../api/articles.ts'
 import { Problem, signedOutEvent } from '../api/client.ts'
 import { fetchOnce } from '../api/early.ts'
 import { fetchTerms } from '../api/glossary.ts'
+import { fetchColleagues } from '../api/projects.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
@@ -257,6 +258,7 @@ export class EditionPage extends LitElement {
     this.addEventListener('focusin', this.#forgetFocus)
     this.addEventListener('wheel', this.#forgetFocus, { passive: true })
     this.addEventListener('st-comments-changed', () => void this.#countComments())
+    this.addEventListener('st-terms-changed', () => this.store?.reread(this.store.activeId))
     this.addEventListener('st-fix-chosen', ({ fix }: FixChosen) =>
       this.#row?.field?.replaceRange(fix.start, fix.end, fix.text),
     )
@@ -686,9 +688,9 @@ export class EditionPage extends LitElement {
     askSplit(this.#recutDesk)
   }
 
-  #openComments(): void {
+  #openComments(words = ''): void {
     this.showsPanel = true
-    this.panel?.openComments()
+    this.panel?.openComments(words)
   }
 
   /** The memory of the open segment, in the slot that its panel leaves for it. */
@@ -734,11 +736,14 @@ export class EditionPage extends LitElement {
     if (!project || !locale) return []
     const sought = words.toLocaleLowerCase()
     const everyTerm = { class: '', layer: 'all', missingIn: '', status: '', statusIn: '' } as const
-    const [articles, terms] = await Promise.all([
+    const [articles, terms, colleagues] = await Promise.all([
       fetchArticles(project).catch(() => null),
       fetchTerms(project, { q: words, ...everyTerm }).catch(() => null),
+      fetchColleagues(project).catch(() => null),
     ])
-    const people = this.services.session.person ? (this.presences?.others ?? []) : []
+    const here = this.presences?.others ?? []
+    const me = this.services.session.person?.id
+    const people = (colleagues?.items ?? []).filter(({ personId }) => personId !== me)
     return [
       ...(terms?.items ?? []).slice(0, 12).flatMap((term): Choice[] => {
         const form = (term.forms[locale] ?? []).find(({ status }) => status !== 'forbidden')
@@ -755,8 +760,11 @@ export class EditionPage extends LitElement {
         }),
       ...people
         .filter(({ name }) => name.toLocaleLowerCase().includes(sought))
-        .map(({ name, translationId }): Choice => {
-          const run = () => void (translationId && this.#activate(translationId))
+        .slice(0, 12)
+        .map(({ personId, name }): Choice => {
+          // Whoever is in the edition is gone to; everybody else is written to.
+          const at = here.find((one) => one.personId === personId)?.translationId
+          const run = () => (at ? void this.#activate(at) : this.#openComments(`@${name}`))
           return { kind: 'person', label: name, run }
         }),
     ]

@@ -71,7 +71,7 @@ export interface EditionSurroundings {
 
 export const pageSize = 50
 const autosaveAfter = 800
-const keepDraftAfter = 250
+const keepDraftAfter = 100
 const checkAfter = 60
 
 /** Loads the checks: the page asks for them early, too. */
@@ -341,6 +341,12 @@ export class EditionStore extends Store {
     void this.#readRow(item.outline.ordinal)
   }
 
+  /** Reads one segment again, because what is said about it changed elsewhere. */
+  reread(translationId: string | null): void {
+    const item = this.item(translationId)
+    if (item) void this.#readRow(item.outline.ordinal)
+  }
+
   /** Reads again everything that is on the page, after changes may have been missed. */
   async resync(): Promise<void> {
     const { api, editionId } = this.#surroundings
@@ -432,7 +438,15 @@ export class EditionStore extends Store {
       const isNewer = row.translation.version > item.row.translation.version
       this.#put(row.translation.id, {
         newer: isNewer ? row.translation : item.newer,
-        row: isNewer ? item.row : { ...item.row, can: row.can, findings: row.findings },
+        row: isNewer
+          ? item.row
+          : {
+              ...item.row,
+              can: row.can,
+              findings: row.findings,
+              terms: row.terms,
+              openQuestions: row.openQuestions,
+            },
       })
     } else {
       this.#adopt(item, row)

@@ -1,5 +1,6 @@
 // Which rows are shown, and which is next: plain functions of the items of an edition.
 
+import { checkIds, type CheckId } from '#domain/checks/finding.ts'
 import { plainText } from '#domain/inline.ts'
 
 import type { Item } from './edition-store.ts'
@@ -12,6 +13,8 @@ export interface Filter {
   readonly state: StateFilter
   /** Only rows with an open error or warning. */
   readonly findings: boolean
+  /** Only rows with an open finding of one check, or empty. */
+  readonly check: CheckId | ''
   /** Words in the source or the target, in any script. */
   readonly text: string
   /** Only rows about which something is still said. */
@@ -27,6 +30,7 @@ export interface Filter {
 export const noFilter: Filter = {
   state: 'all',
   findings: false,
+  check: '',
   text: '',
   comments: false,
   mine: false,
@@ -53,6 +57,7 @@ export function filterOf(search: URLSearchParams): Filter {
     text: search.get('text') ?? '',
     since: /^\d{4}-\d\d-\d\d$/.test(since) ? since : '',
     findings: on('findings'),
+    check: checkIds.find((one) => one === search.get('check')) ?? '',
     comments: on('comments'),
     mine: on('mine'),
     names: on('names'),
@@ -76,7 +81,9 @@ export function isOpen(filter: Filter): boolean {
 
 /** Tells whether a filter looks at texts, so that all rows have to be read first. */
 export function needsTexts(filter: Filter): boolean {
-  return filter.text.trim() !== '' || filter.mine || filter.names || filter.since !== ''
+  return (
+    filter.text.trim() !== '' || filter.check !== '' || filter.mine || filter.names || filter.since !== ''
+  )
 }
 
 const inState: Record<StateFilter, (item: Item) => boolean> = {
@@ -104,6 +111,7 @@ export function visibleItems(
     return (
       inState[filter.state](item) &&
       (!filter.findings || hasFindings(item)) &&
+      (filter.check === '' || isFoundBy(item, filter.check)) &&
       (!filter.comments || facts.comments.has(item.outline.segmentId)) &&
       (!filter.mine || written?.author?.id === facts.personId) &&
       (!filter.names || (item.row?.terms.length ?? 0) > 0) &&
@@ -117,6 +125,10 @@ export function visibleItems(
 export function hasFindings(item: Item): boolean {
   if (!item.row) return item.outline.errors > 0
   return item.findings.some((finding) => finding.dismissed === null && finding.severity !== 'info')
+}
+
+function isFoundBy(item: Item, check: CheckId): boolean {
+  return item.row !== null && item.findings.some((one) => one.check === check && one.dismissed === null)
 }
 
 function contains(item: Item, sought: string): boolean {

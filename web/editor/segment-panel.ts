@@ -22,6 +22,7 @@ import type { EditionStore, Item } from './edition-store.ts'
 import { joinSaves } from './history-lines.ts'
 import { FindingChosen, FixChosen, TermChosen, VersionRestored } from './panel-events.ts'
 import { returnDetail } from './return-detail.ts'
+import './term-entry.ts'
 import { insertable } from './term-forms.ts'
 import './versions-panel.ts'
 
@@ -83,10 +84,10 @@ export class SegmentPanel extends LitElement {
     `
   }
 
-  /** Puts the caret where a comment is written. */
-  openComments(): void {
+  /** Puts the caret where a comment is written, behind words that begin it. */
+  openComments(words = ''): void {
     this.commentsPanel?.scrollIntoView({ block: 'nearest' })
-    this.commentsPanel?.focus()
+    this.commentsPanel?.begin(words)
   }
 
   /** Reads the comments again, because somebody said something. */
@@ -141,6 +142,13 @@ export class SegmentPanel extends LitElement {
           </li>`
         })}
       </ul>
+      <st-term-entry
+        .articleId=${item.row?.segment.articleId ?? ''}
+        .segmentId=${item.outline.segmentId}
+        .locale=${this.locale}
+        .propose=${this.store?.detail?.can['proposeTerm'] ?? true}
+        .approve=${this.store?.detail?.can['approveTerm'] ?? true}
+      ></st-term-entry>
     </section>`
   }
 
@@ -152,7 +160,6 @@ export class SegmentPanel extends LitElement {
         class="insert words"
         type="button"
         ?disabled=${!writes}
-        aria-label=${this.t('editor.panel.insert', { text })}
         title=${this.t('editor.panel.insert', { text })}
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${() => this.dispatchEvent(new TermChosen(text))}

@@ -16,6 +16,7 @@ import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import { refresh } from '../stores/refresh.ts'
 import './board.ts'
+import './source-questions.ts'
 
 /** The order of the groups: what others wait for first. */
 const workKinds: readonly WorkKind[] = ['returned', 'translate', 'review', 'publish']
@@ -46,15 +47,26 @@ export class WorkPage extends LitElement {
   override render() {
     return html`<st-page heading=${this.t('work.title')}>
       <p slot="about">${this.t('work.intro')}</p>
-      ${this.work.render(({ items }) =>
-        items.length === 0
+      ${this.work.render(({ items, questions, names }) =>
+        items.length + questions.length + names.length === 0
           ? this.#empty()
-          : workKinds.map((kind) =>
-              this.#group(
-                kind,
-                items.filter((item) => item.kind === kind),
-              ),
-            ),
+          : html`${workKinds.map((kind) =>
+                this.#group(
+                  kind,
+                  items.filter((item) => item.kind === kind),
+                ),
+              )}
+              <st-source-questions
+                .items=${questions}
+                @st-question-answered=${() => void this.work.reload()}
+              ></st-source-questions>
+              ${names.map(
+                ({ projectId, projectName, count }) =>
+                  html`<p class="names">
+                    <a href="/projects/${projectId}/glossary">${this.t('names.questions', { n: count })}</a>
+                    <span class="soft">${projectName}</span>
+                  </p>`,
+              )}`,
       )}
       ${
         this.services.session.projectId
@@ -171,6 +183,13 @@ export class WorkPage extends LitElement {
         padding: var(--space-3) var(--space-4);
         color: var(--ink);
         text-decoration: none;
+      }
+
+      .names a {
+        display: inline;
+        padding: 0;
+        color: var(--accent);
+        text-decoration: underline;
       }
 
       a:hover {
