@@ -51,17 +51,16 @@ export class TermEntry extends LitElement {
       <div class="fields">
         ${textField({
           ...{ name: 'name', label: this.t('editing.term.name'), lang: 'en', value: this.name },
-          input: (value) => (this.name = value),
+          input: this.#name,
         })}
         ${choiceField({
           ...{ name: 'kind', label: this.t('editing.term.kind'), value: this.kind },
           options: givenKinds.map((value) => ({ value, label: this.t(`nameKind.${value}`) })),
-          // The values are those of the options above.
-          choose: (value) => (this.kind = value as GivenKind),
+          choose: this.#choose,
         })}
         ${textField({
           ...{ name: 'form', label: localeName(this.locale), lang: this.locale, value: this.form },
-          input: (value) => (this.form = value),
+          input: this.#form,
         })}
         <div class="row">
           <st-action
@@ -88,6 +87,18 @@ export class TermEntry extends LitElement {
       </div>
       <p class="small" role="status">${this.said}</p>
     </details>`
+  }
+
+  #name = (value: string): void => {
+    this.name = value
+  }
+
+  #choose = (value: string): void => {
+    this.kind = givenKinds.find((one) => one === value) ?? this.kind
+  }
+
+  #form = (value: string): void => {
+    this.form = value
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
