@@ -284,6 +284,24 @@ describe('confirming and reviewing', () => {
     expect(item().findings.map(({ check, message }) => `${check} ${message}`)).toEqual(live)
   })
 
+  test('what was taken over for a similar sentence and not changed is told, also after it was saved', async () => {
+    const { store, id, item } = await desk(translator, await edition('The meeting began late.'))
+    const told = () =>
+      item()
+        .findings.filter(({ check }) => check === 'unchanged')
+        .map(({ values }) => values)
+    store.offer(id, { text: 'Cuộc họp bắt đầu lúc chín giờ.', origin: 'memory', match: 82 })
+    store.edit(id, 'Cuộc họp bắt đầu lúc chín giờ.')
+    store.checkNow(id)
+    expect(told()).toEqual([{ percent: 82 }])
+    store.flush(id)
+    await until(() => item().sync === 'saved')
+    expect(told()).toEqual([{ percent: 82 }])
+    store.edit(id, 'Cuộc họp bắt đầu muộn.')
+    store.checkNow(id)
+    expect(told()).toEqual([])
+  })
+
   test('a text is confirmed, approved by somebody else, and the buttons follow', async () => {
     const editionId = await edition()
     const writing = await desk(translator, editionId)

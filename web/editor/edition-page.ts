@@ -267,7 +267,11 @@ export class EditionPage extends LitElement {
     )
     this.addEventListener('st-layout-chosen', (event: LayoutChosen) => this.#setLayout(event.layout))
     this.addEventListener('st-command-asked', this.#asked)
-    this.addEventListener('st-match-chosen', (event: MatchChosen) => this.#row?.field?.replaceAll(event.text))
+    this.addEventListener('st-match-chosen', (event: MatchChosen) => {
+      const { text, score: match } = event
+      if (this.store?.activeId) this.store.offer(this.store.activeId, { text, match, origin: 'memory' })
+      this.#row?.field?.replaceAll(text)
+    })
     this.addEventListener('st-term-chosen', (event: TermChosen) => this.#row?.field?.insertText(event.text))
     this.addEventListener('st-finding-chosen', (event: FindingChosen) => this.#deeds.chooseFinding(event))
     this.addEventListener('st-conflict-decided', this.#decide)

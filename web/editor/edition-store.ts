@@ -1,7 +1,7 @@
 // One edition being worked on: its rows, what people write, and where each text is on its way to the server.
 
 import type { Block, Progress, Translation } from '#domain/article.ts'
-import type { Finding } from '#domain/checks/finding.ts'
+import type { Finding, Suggestion } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
 
 import type { Problem } from '../api/client.ts'
@@ -103,6 +103,8 @@ export class EditionStore extends Store {
   /** Segments whose input method is composing: their text must not be sent half-way. */
   readonly #composing = new Set<string>()
   readonly #recheck = new Set<string>()
+  /** What was taken over from the memory in this window, by translation. */
+  readonly #offered = new Map<string, Suggestion>()
   #liveFindings: typeof LiveFindings | null = null
 
   constructor(surroundings: EditionSurroundings) {
@@ -228,6 +230,11 @@ export class EditionStore extends Store {
     this.#put(translationId, { findings })
     this.changed()
     return findings
+  }
+
+  /** Remembers what somebody takes over, so that the checks can tell when it was not changed. */
+  offer(translationId: string, suggestion: Suggestion): void {
+    this.#offered.set(translationId, suggestion)
   }
 
   // Letters are painted first; what the checks say of them follows a moment later.
@@ -465,7 +472,7 @@ export class EditionStore extends Store {
     this.#put(row.translation.id, {
       row,
       text: row.translation.target,
-      findings: row.findings,
+      findings: this.#withOffered(row, row.findings),
       outline: { ...lineOf(item, row.translation), errors: openErrors(row.findings) },
       newer: null,
       sync: 'saved',
@@ -509,7 +516,8 @@ export class EditionStore extends Store {
     this.#put(id, {
       row,
       refusal: null,
-      findings: item.text === translation.target ? findings : this.#check(row, item.text),
+      findings:
+        item.text === translation.target ? this.#withOffered(row, findings) : this.#check(row, item.text),
       outline: { ...lineOf(item, translation), errors: openErrors(findings) },
     })
     void this.#shelve(id)
@@ -606,7 +614,14 @@ export class EditionStore extends Store {
     const check = this.#liveFindings
     if (!this.detail || !check) return []
     const { edition, checkSettings } = this.detail
-    return check(row, text, edition.locale, role, checkSettings)
+    return check(row, text, edition.locale, role, checkSettings, this.#offered.get(row.translation.id))
+  }
+
+  /** What was taken over is known in this window only, so that the server cannot tell of it. */
+  #withOffered(row: Row, findings: readonly RowFinding[]): readonly RowFinding[] {
+    const { id, target } = row.translation
+    if (this.#offered.get(id)?.text !== target) return findings
+    return [...findings, ...this.#check(row, target).filter(({ check }) => check === 'unchanged')]
   }
 
   #put(translationId: string, change: Partial<Item>): void {

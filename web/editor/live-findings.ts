@@ -1,7 +1,7 @@
 // The checks as they run in the browser while somebody types: the same code that the server runs on saving.
 
 import type { BlockRole } from '#domain/article.ts'
-import type { Finding } from '#domain/checks/finding.ts'
+import type { Finding, Suggestion } from '#domain/checks/finding.ts'
 import { findingsOf } from '#domain/checks/run.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { CodedText } from '#domain/inline.ts'
@@ -17,6 +17,7 @@ export function liveFindings(
   locale: TargetLocale,
   role: BlockRole,
   settings: CheckSettings = {},
+  suggestion?: Suggestion,
 ): readonly RowFinding[] {
   // Nobody has begun here: there is nothing to find yet.
   if (text === '') return []
@@ -24,7 +25,8 @@ export function liveFindings(
   const { openQuestions } = row
   const outdated = row.translation.subState === 'outdated'
   const terms = row.terms.map((hit) => termHit(hit, locale))
-  const input = { source, target: text, codes, locale, role, terms, outdated, openQuestions }
+  const begun = suggestion ? { suggestion } : {}
+  const input = { source, target: text, codes, locale, role, terms, outdated, openQuestions, ...begun }
   return findingsOf(input, settings).map((finding) => ({
     ...finding,
     // A dismissal holds for the very text it was made for.

@@ -20,9 +20,12 @@ import type { Row } from './edition-api.ts'
 export class MatchChosen extends Event {
   static readonly type = 'st-match-chosen'
   readonly text: CodedText
-  constructor(text: CodedText) {
+  /** How alike the sentence is that it was made for, in per cent; 101 in the same place. */
+  readonly score: number
+  constructor(text: CodedText, score: number) {
     super(MatchChosen.type, { bubbles: true, composed: true })
     this.text = text
+    this.score = score
   }
 }
 
@@ -80,7 +83,7 @@ export class MemoryPanel extends LitElement {
         ?disabled=${!insertable}
         ?data-match=${insertable}
         @mousedown=${(event: Event) => event.preventDefault()}
-        @click=${() => this.dispatchEvent(new MatchChosen(target))}
+        @click=${() => this.dispatchEvent(new MatchChosen(target, score))}
       >
         ${this.#marked(match)}
       </button>
