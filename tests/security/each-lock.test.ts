@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scopes, type Person } from '#domain/people.ts'
 
 import type { ActionContext } from '../../server/actions/context.ts'
+import { readUpTo } from '../../server/actions/notifications.ts'
 import { endSession, readSessions } from '../../server/actions/sessions.ts'
 import { signOut } from '../../server/actions/sign-out.ts'
 import { createToken, readTokens, revokeToken } from '../../server/actions/tokens.ts'
@@ -106,6 +107,7 @@ describe('the action alone', () => {
     'making a token': (ctx) => createToken(ctx, { name: 'More', scopes: ['read'], expiresInDays: 1 }),
     'withdrawing a token': (ctx) => revokeToken(ctx, { tokenId: 'some' }),
     'signing out': (ctx) => signOut(ctx, { sessionId: 'some' }),
+    'marking news as read': (ctx) => readUpTo(ctx, { upTo: 1 }),
     'changing the account': (ctx) => updateMe(ctx, { name: 'Another', currentId: 'some' }),
   }
   test.for(Object.entries(deeds))('%s is not for programs', async ([, deed]) => {

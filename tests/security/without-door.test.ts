@@ -6,6 +6,7 @@ import type { ActionContext } from '../../server/actions/context.ts'
 import { readAccounts } from '../../server/actions/accounts.ts'
 import { addPerson, findPersonByEmail, setDisabled } from '../../server/actions/add-person.ts'
 import { createSignInLink } from '../../server/actions/create-sign-in-link.ts'
+import { importTerms } from '../../server/actions/exchange-terms.ts'
 import { addProject } from '../../server/actions/projects.ts'
 import { addTerms } from '../../server/actions/terms.ts'
 import { peopleWorld, type World } from '../helpers/people.ts'
@@ -44,6 +45,15 @@ const deeds: Readonly<Record<string, (ctx: ActionContext) => Promise<unknown>>> 
   'seeing every account': (ctx) => readAccounts(ctx, { search: '', cursor: null, limit: 10 }),
   'finding a person by address': (ctx) => findPersonByEmail(ctx, 'other2@example.org'),
   'making a sign-in link': (ctx) => createSignInLink(ctx, { personId }),
+  'approving terms by a file': async (ctx) => {
+    await addTerms(ctx, { projectId, drafts: [term('proposed')] })
+    return importTerms(ctx, {
+      ...{ projectId, shared: false, format: 'csv', apply: true },
+      content: Buffer.from(
+        'source,class,locale,form,status\nCouncil proposed,organisation,vi,Hội đồng,approved\n',
+      ),
+    })
+  },
   'approving terms by adding many': (ctx) => addTerms(ctx, { projectId, drafts: [term('approved')] }),
 }
 
