@@ -12,7 +12,7 @@ import { getProject } from '../store/projects.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
-import { findUnits } from './memory-matches.ts'
+import { unitsFor } from './memory-matches.ts'
 import { demandWholeArticle } from './whole.ts'
 
 /** The analysis of an article in some languages. */
@@ -64,19 +64,28 @@ export async function analyseSources(
   const glossary = project
     ? await ctx.glossaries(ctx.db, { projectId: project.id, glossaryRevision: project.glossaryRevision })
     : null
-  const languages: { locale: TargetLocale; analysis: Analysis }[] = []
-  for (const locale of locales) {
-    const scores: number[] = []
-    for (const asked of sources) {
-      const units = projectId === null ? [] : await findUnits(ctx, projectId, locale, asked.source)
-      const own = units.filter((unit) => unit.targetLocale === locale)
-      scores.push(bestScore(asked, own, locale, glossary))
+  const texts = sources.map(({ source }) => source)
+  const best = new Map(locales.map((locale) => [locale, sources.map(() => 0)]))
+  for (let start = 0; projectId !== null && start < sources.length; start += batch) {
+    const some = sources.slice(start, start + batch)
+    const scope = { projectId, sourceLocale: 'en', targetLocales: locales }
+    const found = await unitsFor(
+      ctx,
+      scope,
+      some.map(({ source }) => source),
+    )
+    for (const [index, asked] of some.entries()) {
+      for (const [locale, scores] of best) {
+        const own = (found[index] ?? []).filter((unit) => unit.targetLocale === locale)
+        scores[start + index] = bestScore(asked, own, locale, glossary)
+      }
     }
-    const texts = sources.map(({ source }) => source)
-    languages.push({ locale, analysis: analyse(texts, scores, 'en') })
   }
-  return languages
+  return [...best].map(([locale, scores]) => ({ locale, analysis: analyse(texts, scores, 'en') }))
 }
+
+/** Sources that are looked up together. */
+const batch = 50
 
 function bestScore(
   asked: Fit,

@@ -3,11 +3,11 @@
 import type { CodedText } from '#domain/inline.ts'
 import { leastScore, type Fit } from '#domain/memory/score.ts'
 import { matchesOf, usefulLocales, type Match } from '#domain/memory/match.ts'
-import { sourceKey, type Unit } from '#domain/memory/unit.ts'
+import { shapeKey, sourceKey, type Unit } from '#domain/memory/unit.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { getEdition } from '../store/editions.ts'
-import { memorySegments, neighboursOf, unitsById, unitsLike } from '../store/memory.ts'
+import { memorySegments, neighboursOf, unitsById, unitsLike, type Scope } from '../store/memory.ts'
 import type { IndexState } from '../store/memory/unit-feed.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { termsIn } from './findings.ts'
@@ -44,7 +44,7 @@ export async function readMatches(
   return { matches, state: (await ctx.memory.state()).state }
 }
 
-/** The units whose source is the same, has the same frame, or is similar. */
+/** The units whose source is the same, has the same frame, or is similar, in a language and its sister. */
 export async function findUnits(
   ctx: Pick<ActionContext, 'db' | 'memory'>,
   projectId: string,
@@ -52,34 +52,63 @@ export async function findUnits(
   source: CodedText,
 ): Promise<readonly Unit[]> {
   const scope = { projectId, sourceLocale: 'en', targetLocales: usefulLocales(locale) }
+  const [units = []] = await unitsFor(ctx, scope, [source])
+  return units
+}
+
+/** The same for each of many sources: a few questions to the database, whatever their number. */
+export async function unitsFor(
+  ctx: Pick<ActionContext, 'db' | 'memory'>,
+  scope: Scope,
+  sources: readonly CodedText[],
+): Promise<readonly (readonly Unit[])[]> {
   const [same, framed, similar] = await Promise.all([
-    unitsLike(ctx.db, scope, [source]),
-    unitsLike(ctx.db, scope, [source], 'shape'),
-    similarUnits(ctx, scope, source),
+    unitsLike(ctx.db, scope, sources),
+    unitsLike(ctx.db, scope, sources, 'shape'),
+    similarUnits(ctx, scope, sources),
   ])
-  return [...new Map([...same, ...framed, ...similar].map((unit) => [unit.id, unit])).values()]
+  const bySource = groupedBy(same, ({ source }) => sourceKey(source))
+  const byShape = groupedBy(framed, ({ source }) => shapeKey(source))
+  return sources.map((source, index) => {
+    const all = [
+      ...(bySource.get(sourceKey(source)) ?? []),
+      ...(byShape.get(shapeKey(source)) ?? []),
+      ...(similar[index] ?? []),
+    ]
+    return [...new Map(all.map((unit) => [unit.id, unit])).values()]
+  })
+}
+
+function groupedBy(units: readonly Unit[], keyOf: (unit: Unit) => string): ReadonlyMap<string, Unit[]> {
+  const groups = new Map<string, Unit[]>()
+  for (const unit of units) {
+    const group = groups.get(keyOf(unit))
+    if (group) group.push(unit)
+    else groups.set(keyOf(unit), [unit])
+  }
+  return groups
 }
 
 async function similarUnits(
   ctx: Pick<ActionContext, 'db' | 'memory'>,
-  scope: {
-    readonly projectId: string
-    readonly sourceLocale: string
-    readonly targetLocales: readonly string[]
-  },
-  source: CodedText,
-): Promise<readonly Unit[]> {
+  scope: Scope,
+  sources: readonly CodedText[],
+): Promise<readonly (readonly Unit[])[]> {
   for (let round = 1; ; round += 1) {
-    const proposed = await ctx.memory.similar({
-      ...scope,
-      ...{ source, least: leastScore / 100, limit: mostSources },
-    })
-    const ids = proposed.flatMap((one) => one.ids)
-    const units = await unitsById(ctx.db, scope.projectId, ids)
-    const there = new Set(units.map(({ id }) => id))
-    const gone = ids.filter((id) => !there.has(id))
+    const proposed: (readonly number[])[] = []
+    for (const source of sources) {
+      const found = await ctx.memory.similar({
+        ...scope,
+        ...{ source, least: leastScore / 100, limit: mostSources },
+      })
+      proposed.push(found.flatMap(({ ids }) => ids))
+    }
+    const all = [...new Set(proposed.flat())]
+    const units = new Map((await unitsById(ctx.db, scope.projectId, all)).map((unit) => [unit.id, unit]))
+    const gone = all.filter((id) => !units.has(id))
     await ctx.memory.forget(gone)
-    if (gone.length === 0 || round === mostRounds) return units
+    if (gone.length === 0 || round === mostRounds)
+      return proposed.map((ids) => ids.flatMap((id) => units.get(id) ?? []))
   }
 }
 
@@ -112,12 +141,7 @@ export async function exactMatches(
     scope,
     segments.map(({ source }) => source),
   )
-  const bySource = new Map<string, Unit[]>()
-  for (const unit of units) {
-    const same = bySource.get(keyOf(unit))
-    if (same) same.push(unit)
-    else bySource.set(keyOf(unit), [unit])
-  }
+  const bySource = groupedBy(units, keyOf)
   return segments.flatMap((segment) => {
     const { translationId } = segment
     const same = (bySource.get(keyOf(segment)) ?? []).filter((unit) => unit.translationId !== translationId)

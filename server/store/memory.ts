@@ -170,7 +170,7 @@ export async function unitsLike(
     .where('unit.source_locale', '=', scope.sourceLocale)
     .where('unit.target_locale', 'in', [...scope.targetLocales])
     .orderBy('unit.id', 'desc')
-    .limit(mostLike + hashes.length * 4)
+    .limit(mostLike + hashes.length * 4 * scope.targetLocales.length)
     .execute()
   const wanted = new Set(sources.map(keyOf))
   return rows.map(toUnit).filter((unit) => wanted.has(keyOf(unit.source)))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { addProject } from '../../server/actions/projects.ts'
@@ -59,4 +60,16 @@ test('a bound that is too small leaves the oldest out, and says so', async () =>
   expect(state).toBe('ready')
   expect((await small.state()).units).toBeLessThan(units)
   await Promise.all([small.close(), whole.close()])
+})
+
+test('what cannot be read at first is read as soon as it can', async () => {
+  await file('What was there while nobody could read it')
+  await sql`alter table memory_unit rename to away`.execute(database.kysely)
+  const index = createMemoryIndex(database)
+  const loaded = index.loaded()
+  await expect.poll(async () => (await index.state()).state).toBe('loading')
+  await sql`alter table away rename to memory_unit`.execute(database.kysely)
+  await loaded
+  expect(await index.similar(asked('What was there while nobody could read it'))).toHaveLength(1)
+  await index.close()
 })

@@ -62,7 +62,10 @@ interface Scope {
   readonly originId: string
 }
 
+/** Most units with the same source that are named, of each target language. */
 const mostTwins = 8
+/** A chain may be long: the end of every article says the same. */
+const mostLooks = 1000
 const mostScopes = 0xfffe
 const gone = 0xffff
 
@@ -223,14 +226,21 @@ export class UnitIndex {
     return number
   }
 
+  /** The newest units of a chain, so many of each target language. */
   #idsFrom(head: number, next: Column<Int32Array>, flags: Uint8Array): readonly number[] {
-    const ids: number[] = []
+    const byTarget = new Map<string, number[]>()
     let number = this.#first(head, next, flags)
-    while (number >= 0 && ids.length < mostTwins * 8) {
+    for (let looks = 0; number >= 0 && looks < mostLooks; looks++) {
+      const { target } = this.#scopeParts[this.#scopeOf.values[number]!]!
+      const ids = byTarget.get(target) ?? []
+      byTarget.set(target, ids)
       ids.push(this.#ids.values[number]!)
       number = this.#first(next.values[number]!, next, flags)
     }
-    return ids.sort((one, other) => other - one).slice(0, mostTwins)
+    const newest = [...byTarget.values()].flatMap((ids) =>
+      ids.sort((one, other) => other - one).slice(0, mostTwins),
+    )
+    return newest.sort((one, other) => other - one)
   }
 
   #numberOf(id: number): number {

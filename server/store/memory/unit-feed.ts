@@ -1,6 +1,8 @@
 // The search index of the memory in this process: read from the table in the background, kept up to date by the
 // messages of the database. It only proposes units; who asks reads them from the table again (see ../memory.ts).
 
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { sql, type RawBuilder } from 'kysely'
 
 import type { HoldingQuestion, SimilarQuestion, SimilarUnits } from '#domain/memory/unit-index.ts'
@@ -14,8 +16,8 @@ export const memoryChannel = 'setara_memory'
 
 /** How the index stands. */
 export interface IndexState {
-  /** `partial`: the bound left no room for the oldest units. `idle`: nobody has asked yet. */
-  readonly state: 'idle' | 'loading' | 'ready' | 'partial' | 'failed'
+  /** `partial`: the bound left no room for some units. `idle`: nobody has asked yet. */
+  readonly state: 'idle' | 'loading' | 'ready' | 'partial'
   readonly units: number
   readonly texts: number
   readonly bytes: number
@@ -43,6 +45,9 @@ const reserve = 0.05
 const batchRows = 4000
 /** How many ids back are read again after messages may have been lost. */
 const overlap = 10_000
+/** How long is waited before something is tried again, in milliseconds. */
+const firstPause = 250
+const longestPause = 10_000
 
 /** Rows of the table in one text. */
 interface Batch {
@@ -78,7 +83,7 @@ class UnitFeed implements MemoryIndex {
   #loadedIn: number | null = null
   #bytes = 0
   #highest = 0
-  #closed = false
+  readonly #closing = new AbortController()
 
   constructor(
     database: Pick<OpenDatabase, 'kysely' | 'listen'>,
@@ -121,7 +126,7 @@ class UnitFeed implements MemoryIndex {
   }
 
   async close(): Promise<void> {
-    this.#closed = true
+    this.#closing.abort()
     await this.#unlisten().catch(() => {})
     await this.#thread?.close()
     await Promise.all([this.#loading, this.#news])
@@ -136,9 +141,7 @@ class UnitFeed implements MemoryIndex {
       (payload) => this.#hear(payload),
       () => this.#enqueue(() => this.#readAfter(this.#highest - overlap)),
     )
-    this.#loading = this.#load().catch(() => {
-      this.#state = 'failed'
-    })
+    this.#loading = this.#untilDone(() => this.#load())
   }
 
   async #ask<Q extends Question>(asked: Q): Promise<Answers[Q['deed']]> {
@@ -157,14 +160,14 @@ class UnitFeed implements MemoryIndex {
     let next = this.#readBelow(top + 1)
     for (;;) {
       const batch = await next
-      if (this.#closed || batch.count === 0) break
+      if (this.#closing.signal.aborted || batch.count === 0) break
       next = batch.count < batchRows ? Promise.resolve(noBatch) : this.#readBelow(batch.lowest)
       next.catch(() => {})
       await this.#take(batch)
       full = this.#bytes > this.#bound * (1 - reserve)
       if (full) break
     }
-    if (this.#closed) return
+    if (this.#closing.signal.aborted) return
     await this.#ask({ deed: 'tidy' })
     this.#loadedIn = performance.now() - begun
     this.#state = full ? 'partial' : 'ready'
@@ -208,17 +211,32 @@ class UnitFeed implements MemoryIndex {
 
   async #readAfter(after: number, last = Number.MAX_SAFE_INTEGER): Promise<void> {
     let from = after
-    while (!this.#closed && this.#bytes <= this.#bound) {
+    while (!this.#closing.signal.aborted) {
+      if (this.#bytes > this.#bound) {
+        this.#state = 'partial'
+        break
+      }
       const batch = await this.#read(sql`id > ${from} and id <= ${last}`, sql`asc`)
       if (batch.count > 0) await this.#take(batch)
       from = batch.highest
       if (batch.count < batchRows) break
     }
-    if (!this.#closed) await this.#ask({ deed: 'tidy' })
+    if (!this.#closing.signal.aborted) await this.#ask({ deed: 'tidy' })
   }
 
-  /** One piece of news after the other; what fails is read again when the connection is back. */
+  /** One piece of news after the other. */
   #enqueue(work: () => Promise<void>): void {
-    this.#news = this.#news.then(work).catch(() => {})
+    this.#news = this.#news.then(() => this.#untilDone(work))
+  }
+
+  /** Tries again what fails while the database is away: a unit that is passed over would never be offered. */
+  async #untilDone(work: () => Promise<void>): Promise<void> {
+    for (let pause = firstPause; !this.#closing.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        return await work()
+      } catch {
+        await sleep(pause, undefined, { ref: false, signal: this.#closing.signal }).catch(() => {})
+      }
+    }
   }
 }
