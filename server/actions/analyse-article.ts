@@ -66,14 +66,9 @@ export async function analyseSources(
     : null
   const texts = sources.map(({ source }) => source)
   const best = new Map(locales.map((locale) => [locale, sources.map(() => 0)]))
-  for (let start = 0; projectId !== null && start < sources.length; start += batch) {
+  for (let start = 0; start < sources.length; start += batch) {
     const some = sources.slice(start, start + batch)
-    const scope = { projectId, sourceLocale: 'en', targetLocales: locales }
-    const found = await unitsFor(
-      ctx,
-      scope,
-      some.map(({ source }) => source),
-    )
+    const found = await unitsOfSome(ctx, projectId, some, locales)
     for (const [index, asked] of some.entries()) {
       for (const [locale, scores] of best) {
         const own = (found[index] ?? []).filter((unit) => unit.targetLocale === locale)
@@ -82,6 +77,21 @@ export async function analyseSources(
     }
   }
   return [...best].map(([locale, scores]) => ({ locale, analysis: analyse(texts, scores, 'en') }))
+}
+
+function unitsOfSome(
+  ctx: ActionContext,
+  projectId: string | null,
+  some: readonly Fit[],
+  locales: readonly TargetLocale[],
+): ReturnType<typeof unitsFor> {
+  if (projectId === null) return Promise.resolve([])
+  const scope = { projectId, sourceLocale: 'en', targetLocales: locales }
+  return unitsFor(
+    ctx,
+    scope,
+    some.map(({ source }) => source),
+  )
 }
 
 /** Sources that are looked up together. */
