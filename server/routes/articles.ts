@@ -169,7 +169,11 @@ export const articles = new Hono<Environment>()
       }),
     ),
   )
-  .get('/articles/:article', async (c) => c.json(await readArticle(contextOf(c), c.req.param('article'))))
+  .get('/articles/:article', async (c) => {
+    const { can, ...article } = await readArticle(contextOf(c), c.req.param('article'))
+    const fetch = c.get('dependencies').fetchAddress ? can.update : 'reason.not-allowed-here'
+    return c.json({ ...article, can: { ...can, fetch } })
+  })
   .delete('/articles/:article', async (c) => {
     await deleteArticle(contextOf(c), c.req.param('article'))
     return c.body(null, 204)

@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('a new version of the source', () => {
     }
     const page = await open(locale, theme)
     await page.goto(`${served.base}/articles/${article.id}`)
-    await page.locator('section[aria-labelledby=source] st-action').click()
+    await page.locator('st-article-page st-action.update').click()
     await page.locator('st-update-dialog #text').fill(after)
     await picture(page, `update-give-${locale}`)
     await page.locator('st-update-dialog form button').first().click()
@@ -61,6 +61,22 @@ describe.skipIf(!chromiumPath)('a new version of the source', () => {
     expect(await difference.locator('del').innerText()).toBe('5')
     await page.context().close()
   })
+
+  test.each<Locale>(['en', 'th', 'km'])(
+    'comes from an address, where the operator allows that (%s)',
+    async (locale) => {
+      const { article } = await served.room.article(before, ['vi'])
+      const page = await open(locale)
+      await page.goto(`${served.base}/articles/${article.id}`)
+      await page.locator('st-article-page st-action.update').click()
+      await page.locator('st-update-dialog #address').fill('https://news.example.org/visit')
+      await picture(page, `update-address-${locale}`)
+      await page.locator('st-update-dialog form.address button').click()
+      await page.locator('st-update-dialog li.changed').first().waitFor()
+      expect(await page.locator('st-update-dialog li.changed').count()).toBe(2)
+      await page.context().close()
+    },
+  )
 
   test.each<Locale>(['en', 'th', 'km'])(
     'comes in with doubts about its blocks named (%s)',

@@ -122,6 +122,22 @@ export const joinSegments = (article: string, segment: string, base: number) =>
     ),
   )
 
+export const decideBlock = (
+  article: string,
+  block: number,
+  base: number,
+  decision: { readonly treatment?: Treatment; readonly role?: BlockRole },
+) =>
+  answer(
+    api.articles[':article'].blocks[':block'].$put(
+      {
+        param: ids({ article, block: String(block) }),
+        json: { treatment: decision.treatment ?? null, role: decision.role ?? null },
+      },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  )
+
 export const fetchArticle = (article: string, signal?: AbortSignal) =>
   answer(api.articles[':article'].$get({ param: ids({ article }) }, until(signal)))
 
@@ -176,6 +192,7 @@ export const releasePreview = (release: string) => `${releaseFile(release, 'html
 export type ArticleCard = Awaited<ReturnType<typeof fetchArticles>>['items'][number]
 export type ArticleDetail = Awaited<ReturnType<typeof fetchArticle>>
 export type BlockCard = ArticleDetail['blocks'][number]
+export type SegmentCard = BlockCard['segments'][number]
 export type EditionCard = ArticleDetail['editions'][number]
 export type DocumentPreview = Awaited<ReturnType<typeof previewArticle>>['document']
 export type EditionDetail = Awaited<ReturnType<typeof fetchEdition>>

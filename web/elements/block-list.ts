@@ -15,7 +15,29 @@ export interface ShownBlock {
   readonly ordinal: number
   readonly role: BlockRole
   readonly treatment: Treatment
-  readonly segments: readonly (CodedText | { readonly source: CodedText })[]
+  readonly segments: readonly (CodedText | ShownSegment)[]
+  /** What the author of the file says to translators. */
+  readonly notes?: readonly string[]
+}
+
+/** A sentence; it has an id when it is stored. */
+export interface ShownSegment {
+  readonly id?: string
+  readonly ordinal?: number
+  readonly source: CodedText
+  /** The sentence as it stands in the file, where it is corrected. */
+  readonly uncorrected?: CodedText | null
+}
+
+/** Someone chose a sentence to do something with it. */
+export class SentenceChosen extends Event {
+  static readonly type = 'st-sentence-chosen'
+  readonly segmentId: string
+
+  constructor(segmentId: string) {
+    super(SentenceChosen.type, { bubbles: true, composed: true })
+    this.segmentId = segmentId
+  }
 }
 
 /** Someone chose what happens to a block. */
@@ -56,6 +78,8 @@ export class BlockList extends LitElement {
   /** What may be wrong with blocks. */
   @property({ attribute: false }) flags: readonly BlockFlag[] = []
   @property({ type: Boolean }) editable = false
+  /** Whether sentences can be chosen. */
+  @property({ type: Boolean }) choosable = false
 
   private readonly t = translate(this)
 
@@ -81,15 +105,48 @@ export class BlockList extends LitElement {
       <div class="content">
         ${this.#flag(block.ordinal)}
         <p class="text words ${block.role}" lang="en">
-          ${block.segments.map(
-            (segment) =>
-              html`<span class="sentence"
-                >${plainText(typeof segment === 'string' ? segment : segment.source)}</span
-              > `,
-          )}
+          ${block.segments.map((segment) => html`${this.#sentence(segment)} `)}
         </p>
+        ${(block.notes ?? []).map(
+          (note) =>
+            html`<p class="said small">
+              <span class="soft">${this.t('articleSource.note')}:</span>
+              <span class="words" lang="en">${note}</span>
+            </p>`,
+        )}
       </div>
     </li>`
+  }
+
+  #sentence(segment: CodedText | ShownSegment) {
+    if (typeof segment === 'string') return html`<span class="sentence">${plainText(segment)}</span>`
+    const { source, uncorrected, id, ordinal } = segment
+    const mark =
+      uncorrected == null
+        ? nothing
+        : html` <span class="corrected" lang=${this.#language}>${this.t('sourceUpdate.corrected')}</span>`
+    if (!this.choosable || id === undefined)
+      return html`<span class="sentence">${plainText(source)}${mark}</span>`
+    const choose = () => this.dispatchEvent(new SentenceChosen(id))
+    return html`<span
+      class="sentence choosable"
+      role="button"
+      tabindex="0"
+      data-segment=${id}
+      aria-label="${this.t('sourceUpdate.correct-sentence', { n: ordinal ?? null })}: ${plainText(source)}"
+      @click=${choose}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        choose()
+      }}
+      >${plainText(source)}${mark}</span
+    >`
+  }
+
+  /** Words of the interface stand in the middle of the source here. */
+  get #language(): string {
+    return document.documentElement.lang
   }
 
   #flag(ordinal: number) {
@@ -205,6 +262,30 @@ export class BlockList extends LitElement {
         border-inline-start: 2px solid var(--accent);
       }
 
+      .choosable {
+        cursor: pointer;
+      }
+
+      .choosable:hover {
+        background: var(--sunk);
+      }
+
+      .corrected {
+        padding-inline: 0.35em;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-s);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        font-weight: normal;
+        white-space: nowrap;
+      }
+
+      .said {
+        margin-block-start: var(--space-1);
+        padding-inline-start: var(--space-2);
+        border-inline-start: 3px solid var(--line-strong);
+      }
+
       .drop {
         background: var(--sunk);
       }
@@ -239,5 +320,6 @@ declare global {
   interface HTMLElementEventMap {
     'st-treatment-chosen': TreatmentChosen
     'st-role-chosen': RoleChosen
+    'st-sentence-chosen': SentenceChosen
   }
 }

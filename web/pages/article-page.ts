@@ -17,7 +17,6 @@ import { jobEnded } from '../api/jobs.ts'
 import { preTranslate } from '../api/memory.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
-import '../elements/block-list.ts'
 import { confirmed } from '../elements/dialog.ts'
 import '../elements/empty.ts'
 import { icon } from '../elements/icons.ts'
@@ -34,6 +33,9 @@ import { refresh } from '../stores/refresh.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import type { UpdateDone } from './update-dialog.ts'
 import './update-dialog.ts'
+import './article-history.ts'
+import './article-source.ts'
+import type { SourceChanged } from './source-deeds.ts'
 import './analysis-dialog.ts'
 import type { AnalysisDialog } from './analysis-dialog.ts'
 
@@ -79,7 +81,8 @@ export class ArticlePage extends LitElement {
       : html`<st-page heading=${this.t('articles.article')}>${this.detail.render(() => nothing)}</st-page>`
   }
 
-  #page({ article, blockCount, blocks, editions, can }: ArticleDetail) {
+  #page(detail: ArticleDetail) {
+    const { article, editions, can } = detail
     return html`<st-page
         heading=${article.title}
         headingLang="en"
@@ -117,23 +120,17 @@ export class ArticlePage extends LitElement {
                 </ul>`
           }
         </section>
-        <section class="stack" aria-labelledby="source">
-          <div class="row spread">
-            <h2 id="source">${this.t('article.source')}</h2>
-            <st-action .can=${can.update} @click=${() => (this.updating = true)}
-              >${icon('upload')}${this.t('sourceUpdate.open')}</st-action
-            >
-          </div>
-          ${article.version > 1 ? html`<p class="small soft">${this.t('sourceUpdate.version', { n: article.version })}</p>` : nothing}
-          <st-block-list .blocks=${blocks}></st-block-list>
-          ${
-            blocks.length < blockCount
-              ? html`<p class="soft">
-                  ${this.t('largeImport.first', { shown: language.number(blocks.length), all: language.number(blockCount) })}
-                </p>`
-              : nothing
-          }
-        </section>
+        <st-article-source .detail=${detail} @st-source-changed=${this.#changed}>
+          <st-action slot="actions" class="update" .can=${can.update} @click=${() => (this.updating = true)}
+            >${icon('upload')}${this.t('sourceUpdate.open')}</st-action
+          >
+        </st-article-source>
+        <st-article-history
+          .articleId=${article.id}
+          .version=${article.version}
+          .can=${can.update}
+          @st-source-changed=${this.#changed}
+        ></st-article-history>
         ${
           can.delete === true
             ? html`<div>
@@ -148,6 +145,7 @@ export class ArticlePage extends LitElement {
         .articleId=${article.id}
         .projectId=${article.projectId}
         ?open=${this.updating}
+        ?addresses=${can.fetch === true}
         @st-update-done=${(event: UpdateDone) => {
           this.updating = false
           if (event.updated) void this.detail.reload()
@@ -176,6 +174,10 @@ export class ArticlePage extends LitElement {
           >${this.t('article.open', { n: this.chosen.length })}</st-action
         >
       </st-dialog>`
+  }
+
+  #changed = (event: SourceChanged): void => {
+    event.reading = this.detail.reload()
   }
 
   #edition(edition: EditionCard, fills: boolean) {

@@ -261,10 +261,11 @@ export class ImportPage extends LitElement {
 
 /** Blocks are counted from 1 in the order of the file; that is also how the import calls them. */
 function shownBlocks(document: DocumentPreview): readonly ShownBlock[] {
-  return document.blocks.map(({ role, segments }, n) => ({
+  return document.blocks.map(({ role, segments, notes = [] }, n) => ({
     ordinal: n + 1,
     role,
     segments,
+    notes,
     treatment: 'translate',
   }))
 }

@@ -1,0 +1,289 @@
+// One sentence of a source: its words corrected, cut in two, or joined with the next one.
+
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+
+import { fromNotation, toNotation } from '#domain/inline.ts'
+import type { ChangeReport } from '#domain/source-update/change-class.ts'
+import { changeClasses, type ChangeClass } from '#domain/source-update/outdated.ts'
+
+import {
+  type BlockCard,
+  correctSegment,
+  joinSegments,
+  type SegmentCard,
+  splitSegment,
+} from '../api/articles.ts'
+import { chipStyles, codedText } from '../editor/code-chip.ts'
+import '../elements/action.ts'
+import { base } from '../elements/base.ts'
+import type { DialogClosed } from '../elements/dialog.ts'
+import '../elements/dialog.ts'
+import { translate } from '../i18n/translate.ts'
+import type { Deed } from './source-deeds.ts'
+
+/** Somebody decided what becomes of the sentence, or left it as it is. */
+export class SourceCorrected extends Event {
+  static readonly type = 'st-source-corrected'
+  readonly deed: Deed | null
+
+  constructor(deed: Deed | null) {
+    super(SourceCorrected.type)
+    this.deed = deed
+  }
+}
+
+/** @fires st-source-corrected - when the dialog is done with */
+@customElement('st-article-correction')
+export class ArticleCorrection extends LitElement {
+  @property() articleId = ''
+  @property({ attribute: false }) block: BlockCard | null = null
+  @property({ attribute: false }) segmentId: string | null = null
+
+  @state() private written = ''
+  /** Where the cursor stands in what is written. */
+  @state() private cursor = 0
+  @state() private chosen: ChangeClass | null = null
+  @state() private report: ChangeReport | null = null
+
+  private readonly t = translate(this)
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('segmentId')) return
+    this.written = toNotation(this.#segment()?.source ?? '')
+    this.cursor = 0
+    this.chosen = this.report = null
+  }
+
+  #segment(): SegmentCard | null {
+    return this.block?.segments.find(({ id }) => id === this.segmentId) ?? null
+  }
+
+  override render() {
+    const segment = this.#segment()
+    return html`<st-dialog
+      wide
+      ?open=${segment !== null}
+      heading=${segment ? this.t('sourceUpdate.correct-sentence', { n: segment.ordinal }) : ''}
+      @st-dialog-closed=${(event: DialogClosed) => {
+        event.preventDefault()
+        this.#end(null)
+      }}
+    >
+      ${segment ? this.#form(segment) : nothing}
+    </st-dialog>`
+  }
+
+  #form(segment: SegmentCard) {
+    const { source, uncorrected } = segment
+    const codes = this.block?.codes ?? []
+    const changes = this.#changes(segment)
+    return html`<form
+        id="correction"
+        class="stack"
+        @submit=${(event: Event) => {
+          event.preventDefault()
+          if (this.#correctable(segment) === true) this.#correct(segment)
+        }}
+      >
+        <p class="soft">${this.t('sourceUpdate.correct-about')}</p>
+        <div class="field">
+          <label for="words">${this.t('sourceUpdate.sentence')}</label>
+          <textarea
+            class="input"
+            id="words"
+            rows="4"
+            lang="en"
+            autofocus
+            aria-describedby="hint"
+            .value=${this.written}
+            @input=${this.#write}
+            @keyup=${this.#move}
+            @click=${this.#move}
+            @select=${this.#move}
+          ></textarea>
+          <p class="hint" id="hint">
+            ${codes.length > 0 && source !== toNotation(source) ? this.t('articleSource.codes-hint', { sign: '{1}' }) : nothing}
+            ${this.t('articleSource.cursor-hint')}
+          </p>
+        </div>
+        ${
+          uncorrected == null
+            ? nothing
+            : html`<p class="in-file small">
+                ${this.t('articleSource.in-file')}
+                <span class="words" lang="en">${codedText(this.t, uncorrected, codes)}</span>
+              </p>`
+        }
+        ${changes ? this.#classes() : nothing}
+        <div class="row">
+          ${
+            uncorrected == null
+              ? nothing
+              : html`<st-action class="back" @click=${() => this.#takeBack(segment, uncorrected)}
+                  >${this.t('articleSource.take-back')}</st-action
+                >`
+          }
+          <st-action class="split" .can=${this.#splittable(segment)} @click=${() => this.#split(segment)}
+            >${this.t('sourceUpdate.split')}</st-action
+          >
+          <st-action class="join" .can=${this.#joinable(segment)} @click=${() => this.#join(segment)}
+            >${this.t('sourceUpdate.join')}</st-action
+          >
+        </div>
+      </form>
+      <button slot="footer" class="button" type="button" @click=${() => this.#end(null)}>
+        ${this.t('action.cancel')}
+      </button>
+      <st-action
+        slot="footer"
+        class="correct"
+        variant="primary"
+        .can=${this.#correctable(segment)}
+        @click=${() => this.#correct(segment)}
+        >${this.t('sourceUpdate.correct')}</st-action
+      >`
+  }
+
+  #classes() {
+    const chosen = this.chosen ?? this.report?.suggested ?? 'meaning'
+    const noTypo = this.report?.noTypo ?? null
+    return html`<div class="field">
+      <label for="class">${this.t('sourceUpdate.what-changes')}</label>
+      <select
+        class="input"
+        id="class"
+        @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement
+          this.chosen = changeClasses.find((one) => one === value) ?? null
+        }}
+      >
+        ${changeClasses.map(
+          (one) =>
+            html`<option
+              value=${one}
+              ?selected=${one === chosen}
+              ?disabled=${one === 'typo' && noTypo !== null}
+            >
+              ${this.t(`sourceUpdate.class.${one}`)}
+            </option>`,
+        )}
+      </select>
+      ${noTypo ? html`<p class="hint">${this.t(`sourceUpdate.no-typo.${noTypo}`)}</p>` : nothing}
+    </div>`
+  }
+
+  #changes = ({ source }: SegmentCard): boolean => this.written.trim() !== toNotation(source)
+
+  #correctable(segment: SegmentCard): true | string {
+    return this.#changes(segment) && this.written.trim() !== '' ? true : 'articleSource.nothing-changed'
+  }
+
+  #splittable(segment: SegmentCard): true | string {
+    if (segment.uncorrected != null) return 'articleSource.corrected-first'
+    if (this.#changes(segment)) return 'articleSource.written-first'
+    const words = (text: string) => /[\p{L}\p{N}]/u.test(text.replace(/\{\/?\d+\/?\}/g, ''))
+    const cuts = words(this.written.slice(0, this.cursor)) && words(this.written.slice(this.cursor))
+    return cuts ? true : 'articleSource.cursor-first'
+  }
+
+  #joinable(segment: SegmentCard): true | string {
+    const next = this.#next(segment)
+    if (!next) return 'articleSource.last-sentence'
+    if (segment.uncorrected != null || next.uncorrected != null) return 'articleSource.corrected-first'
+    return this.#changes(segment) ? 'articleSource.written-first' : true
+  }
+
+  #next({ ordinal }: SegmentCard): SegmentCard | null {
+    return this.block?.segments.find((one) => one.ordinal === ordinal + 1) ?? null
+  }
+
+  #write = (event: Event): void => {
+    this.written = (event.target as HTMLTextAreaElement).value
+    this.#move(event)
+    void this.#look()
+  }
+
+  #move = (event: Event): void => {
+    this.cursor = (event.target as HTMLTextAreaElement).selectionStart
+  }
+
+  /** Says what kind of change it looks like; the rules come when they are needed. */
+  async #look(): Promise<void> {
+    const { written } = this
+    const { reportChange } = await import('#domain/source-update/change-class.ts')
+    const segment = this.#segment()
+    if (!segment || written !== this.written) return
+    this.report = reportChange(segment.source, fromNotation(written))
+    if (this.report.noTypo && this.chosen === 'typo') this.chosen = null
+  }
+
+  #correct(segment: SegmentCard): void {
+    const { id, ordinal, source } = segment
+    const change = this.chosen ?? this.report?.suggested ?? 'meaning'
+    const words = fromNotation(this.written.trim())
+    this.#end({
+      run: (version) => correctSegment(this.articleId, id, version, { source: words, change }),
+      undo: (version) => correctSegment(this.articleId, id, version, { source, change }),
+      done: this.t('articleSource.corrected', { n: ordinal }),
+    })
+  }
+
+  #takeBack({ id, ordinal, source }: SegmentCard, inFile: string): void {
+    this.#end({
+      run: (version) => correctSegment(this.articleId, id, version, { source: inFile, change: 'style' }),
+      undo: (version) => correctSegment(this.articleId, id, version, { source, change: 'style' }),
+      done: this.t('articleSource.correction-gone', { n: ordinal }),
+    })
+  }
+
+  #split({ id, ordinal }: SegmentCard): void {
+    const at = fromNotation(this.written.slice(0, this.cursor)).length
+    this.#end({
+      run: (version) => splitSegment(this.articleId, id, version, at),
+      undo: (version) => joinSegments(this.articleId, id, version),
+      done: this.t('articleSource.split', { n: ordinal }),
+    })
+  }
+
+  #join(segment: SegmentCard): void {
+    const { id, ordinal, source } = segment
+    this.#end({
+      run: (version) => joinSegments(this.articleId, id, version),
+      undo: (version) => splitSegment(this.articleId, id, version, source.length),
+      done: this.t('articleSource.joined', { n: ordinal }),
+    })
+  }
+
+  #end(deed: Deed | null): void {
+    this.dispatchEvent(new SourceCorrected(deed))
+  }
+
+  static override styles = [
+    ...base,
+    chipStyles,
+    css`
+      textarea {
+        resize: vertical;
+      }
+
+      .in-file {
+        padding-inline-start: var(--space-2);
+        border-inline-start: 3px solid var(--line-strong);
+      }
+
+      .row {
+        gap: var(--space-2);
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'st-article-correction': ArticleCorrection
+  }
+  interface HTMLElementEventMap {
+    'st-source-corrected': SourceCorrected
+  }
+}
