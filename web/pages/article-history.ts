@@ -45,13 +45,14 @@ export class ArticleHistory extends LitElement {
   )
 
   override render() {
-    return html`<details
-      ?open=${this.open}
-      @toggle=${(event: Event) => (this.open = (event.target as HTMLDetailsElement).open)}
-    >
+    return html`<details ?open=${this.open} @toggle=${this.#toggle}>
       <summary><h2>${this.t('articleSource.history')}</h2></summary>
       ${this.open ? this.history.render((history) => this.#history(history)) : nothing}
     </details>`
+  }
+
+  #toggle = (event: Event): void => {
+    this.open = (event.target as HTMLDetailsElement).open
   }
 
   #history({ files, removed }: SourceHistory) {

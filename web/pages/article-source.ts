@@ -53,12 +53,7 @@ export class ArticleSource extends LitElement {
         <h2 id="source">${this.t('article.source')}</h2>
         <div class="row">
           <slot name="actions"></slot>
-          <st-action
-            class="change"
-            .can=${can.update}
-            @click=${() => {
-              this.changing = !this.changing
-            }}
+          <st-action class="change" .can=${can.update} @click=${this.#turn}
             >${icon(this.changing ? 'check' : 'edit')}${this.t(
               this.changing ? 'articleSource.done' : 'articleSource.change',
             )}</st-action
@@ -73,7 +68,7 @@ export class ArticleSource extends LitElement {
         ?choosable=${this.changing}
         @st-treatment-chosen=${({ ordinal, treatment }: TreatmentChosen) => this.#decide(ordinal, { treatment })}
         @st-role-chosen=${({ ordinal, role }: RoleChosen) => this.#decide(ordinal, { role })}
-        @st-sentence-chosen=${(event: SentenceChosen) => (this.segmentId = event.segmentId)}
+        @st-sentence-chosen=${this.#choose}
       ></st-block-list>
       ${
         blocks.length < blockCount
@@ -89,6 +84,14 @@ export class ArticleSource extends LitElement {
         @st-source-corrected=${this.#corrected}
       ></st-article-correction>
     </section>`
+  }
+
+  #turn = (): void => {
+    this.changing = !this.changing
+  }
+
+  #choose = ({ segmentId }: SentenceChosen): void => {
+    this.segmentId = segmentId
   }
 
   #blockOf(segmentId: string | null): BlockCard | null {
