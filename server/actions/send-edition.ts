@@ -1,8 +1,15 @@
 // An edition leaves for another translation tool, with all that its people would see here.
 
+import { plainText } from '#domain/inline.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { sentVersions, type SentEdition, type SentNote, type SentVersion } from '../formats/xliff/sent.ts'
+import {
+  sentVersions,
+  type SentEdition,
+  type SentMatch,
+  type SentNote,
+  type SentVersion,
+} from '../formats/xliff/sent.ts'
 import { writeEdition } from '../formats/xliff/write-edition.ts'
 import { blocksOf, getArticle, segmentsOf } from '../store/articles.ts'
 import { earlierTranslations, getEdition, rowsOfEdition, type EditionRow } from '../store/editions.ts'
@@ -10,6 +17,7 @@ import { demandMay, type ActionContext } from './context.ts'
 import { mentionsOf, termsIn } from './findings.ts'
 import { demandFound } from './found.ts'
 import type { ExportedFile } from './releases.ts'
+import { sentMatches } from './sent-matches.ts'
 import { longestTarget } from './writing.ts'
 import { demandWhole } from './whole.ts'
 
@@ -33,6 +41,7 @@ export async function sendEdition(
     earlierTranslations(ctx.db, edition),
   ])
   const { title, fileName, slug, sourceLocale } = demandFound(article)
+  const similar = await sentMatches(ctx, edition, rows, index)
   const rowOf = new Map(rows.map((row) => [row.segment.id, row]))
   const matchesOf = grouped(earlier, ({ source }) => source)
   const byBlock = grouped(segments, ({ block }) => block)
@@ -60,9 +69,12 @@ export async function sendEdition(
             forms: term.doNotTranslate ? [term.source] : usable(forms),
             note: term.note,
           })),
-          matches: (matchesOf.get(source) ?? []).slice(0, mostMatches).map(({ target, articleTitle }) => ({
-            ...{ source, target, similarity: 100, origin: articleTitle },
-          })),
+          matches: distinct([
+            ...(matchesOf.get(source) ?? []).map(({ target, articleTitle }) => ({
+              ...{ source, target, similarity: 100, origin: articleTitle },
+            })),
+            ...((row && similar.get(row.translation.id)) ?? []),
+          ]),
         }
       }),
     })),
@@ -86,6 +98,17 @@ function grouped<T, Key>(items: readonly T[], keyOf: (item: T) => Key): Readonly
 }
 
 const mostMatches = 3
+
+/** The first matches, none with the words of another. */
+function distinct(matches: readonly SentMatch[]): readonly SentMatch[] {
+  const known = new Map<string, SentMatch>()
+  for (const match of matches) {
+    const words = plainText(match.target)
+    if (!known.has(words)) known.set(words, match)
+  }
+  return [...known.values()].slice(0, mostMatches)
+}
+
 const fileNameOf = (slug: string, locale: TargetLocale) => `${slug}.${locale}.xlf`
 
 const usable = (forms: readonly { readonly text: string; readonly status: string }[]) =>

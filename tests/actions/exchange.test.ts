@@ -248,3 +248,22 @@ test('a file of another edition, in another language or damaged is refused whole
   const damaged = await home(one, xml.slice(0, -40))
   expect(damaged).toMatchObject({ status: 422, json: { code: 'unsupported-file', details: { rule: 'XML' } } })
 })
+
+test.each(versions)('similar sentences that were approved go along as matches in %s', async (version) => {
+  const known = await edition('<p>The fund supports 250 schools in the northern region.</p>')
+  const [first] = await translator.rows(known)
+  const words = `Quỹ hỗ trợ 250 trường học ở vùng phía bắc (${version}).`
+  await translator.save(first.translation.id, words, 0)
+  await translator.confirm(first.translation.id, 1)
+  await reviewer.review(first.translation.id, { step: 'approve' }, 2)
+  await room.memory.loaded()
+  const xml = await sent(
+    await edition('<p>The fund supports many schools in the northern region.</p>'),
+    version,
+  )
+  expect(xml).toContain(words)
+  const similarity = /(?:similarity|match-quality)="(\d+)/.exec(xml)?.[1]
+  expect(Number(similarity)).toBeGreaterThan(60)
+  expect(Number(similarity)).toBeLessThan(100)
+  expect(validateXliff(Buffer.from(xml)).findings).toEqual([])
+})

@@ -191,12 +191,15 @@ const repeats: Readonly<Record<string, readonly [number, number]>> = {
   '+': [1, Infinity],
 }
 
-function compile(uri: string, coreUri: string, { content, attributes, foreign }: Entry): ElementGrammar {
+/** Core elements in modules are those of the file, whichever of the two cores that has. */
+const prefixes: Readonly<Record<string, readonly string[]>> = { xlf: [core, core22], mda: [modules.mda] }
+
+function compile(uri: string, { content, attributes, foreign }: Entry): ElementGrammar {
   const words = content.split(' ').filter(Boolean)
-  const prefixes: Readonly<Record<string, string>> = { xlf: coreUri, mda: modules.mda }
-  const expand = (name: string) => {
+  const expand = (name: string): readonly string[] => {
     const [prefix = '', local] = name.split(':')
-    return local === undefined ? `${uri} ${prefix}` : `${prefixes[prefix] ?? ''} ${local}`
+    if (local === undefined) return [`${uri} ${prefix}`]
+    return (prefixes[prefix] ?? []).map((namespace) => `${namespace} ${local}`)
   }
   const particles = words
     .filter((word) => word !== 'text')
@@ -204,7 +207,7 @@ function compile(uri: string, coreUri: string, { content, attributes, foreign }:
       const [, names = '', repeat = ''] = /^\(?([^)?*+]+)\)?([?*+]?)$/.exec(word) ?? []
       const [least, most] = repeats[repeat] ?? [1, 1]
       return {
-        names: names === 'other' ? null : new Set(names.split('|').map(expand)),
+        names: names === 'other' ? null : new Set(names.split('|').flatMap(expand)),
         least,
         most,
         shown: names,
@@ -228,16 +231,12 @@ function compile(uri: string, coreUri: string, { content, attributes, foreign }:
 
 /** The grammar by `uri local`. Elements of no namespace of ours are not in it and may be anything. */
 export const grammar: ReadonlyMap<string, ElementGrammar> = new Map(
-  [core, core22].flatMap((coreUri) => [
-    ...Object.entries(coreEntries).map(
-      ([local, entry]) => [`${coreUri} ${local}`, compile(coreUri, coreUri, entry)] as const,
-    ),
-    ...Object.entries(moduleEntries).flatMap(([uri, entries]) =>
-      Object.entries(entries).map(
-        ([local, entry]) => [`${uri} ${local}`, compile(uri, core, entry)] as const,
-      ),
-    ),
-  ]),
+  [
+    ...[core, core22].map((uri) => [uri, coreEntries] as const),
+    ...Object.entries(moduleEntries).map(([uri, entries]) => [uri, entries] as const),
+  ].flatMap(([uri, entries]) =>
+    Object.entries(entries).map(([local, entry]) => [`${uri} ${local}`, compile(uri, entry)] as const),
+  ),
 )
 
 /** Namespaces of which every element is known: another one is a fault. */
