@@ -10,10 +10,10 @@ import { checks } from './0030-checks.ts'
 import { glossary } from './0035-glossary.ts'
 import { together } from './0040-together.ts'
 import { memory } from './0050-memory.ts'
+import { sourceNotes } from './0060-source-notes.ts'
 import { largeArticles } from './0070-large-articles.ts'
 import { review } from './0090-review.ts'
 import { uploads } from './0100-uploads.ts'
-import { sourceNotes } from './0060-source-notes.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -24,8 +24,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0035-glossary': glossary,
   '0040-together': together,
   '0050-memory': memory,
+  '0060-source-notes': sourceNotes,
   '0070-large-articles': largeArticles,
   '0090-review': review,
   '0100-uploads': uploads,
-  '0060-source-notes': sourceNotes,
 }
