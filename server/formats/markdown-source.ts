@@ -79,6 +79,8 @@ interface ReadFile {
 interface Place {
   readonly node: Block
   readonly role: BlockRole
+  /** Whether it stands in a quotation, however deep. */
+  readonly quoted: boolean
 }
 
 /** Role of the paragraphs in a container. */
@@ -136,16 +138,17 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
     demandFew(node.start)
   }
   const open: Place[] = []
-  const put = (nodes: readonly Block[], role: BlockRole) => {
-    for (const node of nodes.toReversed()) open.push({ node, role })
+  const put = (nodes: readonly Block[], role: BlockRole, quoted: boolean) => {
+    for (const node of nodes.toReversed()) open.push({ node, role, quoted })
   }
-  put(parseMarkdown(file.text, front.end), 'body')
+  put(parseMarkdown(file.text, front.end), 'body', false)
   for (let place = open.pop(); place; place = open.pop()) {
-    const { node, role } = place
+    const { node, role, quoted } = place
     if (node.type === 'html') {
       // In a quotation every line begins with its sign, which is none of HTML.
-      if (role !== 'quotation') addHtml(node, role)
-    } else if (!('level' in node)) put(node.children, containers[node.type] ?? role)
+      if (!quoted) addHtml(node, role)
+    } else if (!('level' in node))
+      put(node.children, containers[node.type] ?? role, quoted || node.type === 'quotation')
     else if (node.type === 'heading') {
       const first: boolean = node.level === 1 && !headline
       headline ||= first

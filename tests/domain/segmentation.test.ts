@@ -70,6 +70,8 @@ describe.skipIf(!sharedData('pairs', 'news.th.jsonl'))('sentences of the news', 
   })
 })
 
+// NOTE: all six files of news have the same 926 English sentences, and the rules were tuned with them. What is
+// measured here (precision 99.6 %, recall 99.9 %) says that nothing got worse, not how well unseen news is parted.
 describe.skipIf(!sharedData('pairs', 'news.th.jsonl'))('paragraphs of six sentences of the news', () => {
   test('are parted where the sentences end: precision 99 %, recall 99 %', () => {
     const lines = newsSentences('pairs', 'news.th.jsonl')

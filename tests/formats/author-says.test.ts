@@ -126,7 +126,7 @@ describe('notes for translators', () => {
 
 describe('HTML in Markdown', () => {
   const text =
-    'x\n\n<div lang="en">\nOld <b>words</b> &amp;\nmore <img src="a" alt="A lab">\n</div>\n\n- y\n  <div title="Tip">in a list</div>\n\n> <p>quoted</p>\n\nz\n'
+    'x\n\n<div lang="en">\nOld <b>words</b> &amp;\nmore <img src="a" alt="A lab">\n</div>\n\n- y\n  <div title="Tip">in a list</div>\n\n> <p>quoted</p>\n>\n> - a\n>   <div>b\n>   c</div>\n\nz\n'
 
   test('has words', () => {
     expect(read(text, 'a.md').map(({ role, words }) => [role, words])).toEqual([
@@ -134,6 +134,7 @@ describe('HTML in Markdown', () => {
       ['body', 'Old {1}words{/1} & more {2/}'],
       ['list-item', 'y'],
       ['list-item', 'in a list'],
+      ['list-item', 'a'],
       ['body', 'z'],
       ['alt-text', 'A lab'],
       ['label', 'Tip'],
@@ -141,7 +142,7 @@ describe('HTML in Markdown', () => {
   })
 
   test('takes other words, which are neither HTML nor the end of it, and another language', () => {
-    const words = { 1: 'ใหม่\n\n\n<i> {1}*ค*{/1} & {2/}', 5: 'ห้อง\n\n"แล็บ"' }
+    const words = { 1: 'ใหม่\n\n\n<i> {1}*ค*{/1} & {2/}', 6: 'ห้อง\n\n"แล็บ"' }
 
     expect(merged('a.md', text, words, 'th')).toBe(
       text

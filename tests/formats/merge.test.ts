@@ -67,6 +67,18 @@ describe('words put back into Markdown', () => {
     expect(merged('a.md', text, {}, 'th')).toBe(expected)
   })
 
+  test('what looks like front matter but does not begin the file is text', () => {
+    const text = '--- no\n\ntitle: a\n\n---\ntitle: b\n---\n'
+
+    const { document } = openDocument(Buffer.from(text), 'a.md')
+
+    expect(document.blocks.map((block) => [block.role, plainText(wordsOf(block))])).toEqual([
+      ['body', '--- no'],
+      ['body', 'title: a'],
+      ['heading', 'title: b'],
+    ])
+  })
+
   test('the date and the author of front matter in TOML are those of the article', () => {
     const text = '+++\ntitle = "A"\ndate = 2024-10-25T07:32:00Z\nauthor = "Press Office"\n+++\n\nText.\n'
 

@@ -43,11 +43,16 @@ interface Value extends Range {
   readonly words: string
 }
 
-const fences = /^(---|\+\+\+)[ \t]*\r?\n([^]*?)^\1[ \t]*(?:\r?\n|$)/m
+const fences = /^(---|\+\+\+)[ \t]*\r?\n([^]*?)^\1[ \t]*(?:\r?\n|$)/my
+
+function matchAtStart(pattern: RegExp, text: string): readonly string[] {
+  pattern.lastIndex = 0
+  return pattern.exec(text) ?? []
+}
 
 /** Reads the front matter, YAML or TOML, of a file that has any; what is neither, or written over several lines, stays as it is. */
 export function readFrontMatter(text: string): FrontMatter {
-  const [whole = '', fence = '', inside = ''] = /^(?:---|\+\+\+)/.test(text) ? (fences.exec(text) ?? []) : []
+  const [whole = '', fence = '', inside = ''] = matchAtStart(fences, text)
   const from = whole.indexOf('\n') + 1
   const values = whole === '' ? [] : fence === '---' ? yamlValues(inside, from) : tomlAt(inside, from)
   const wordsAt = (...keys: readonly string[]): string | null =>
