@@ -198,7 +198,7 @@ describe.skipIf(!chromiumPath)('the memory', () => {
     await page.locator('st-question button.danger').click()
     await page.locator('st-notices').getByText('600 pairs taken out').waitFor()
     await page.locator('st-memory-import input').setInputFiles(file('broken.tmx', '<tmx version="1.4">'))
-    await page.locator('st-memory-import st-problem').waitFor()
+    await page.locator('st-memory-import').getByText('At line 1, column').waitFor()
     await picture(page, 'memory-broken-en')
     await context.close()
     expect(faults).toEqual([])

@@ -25,11 +25,12 @@ export async function jobEnded(
     job = await answer(jobs.$get({ param: ids({ job: job.id }) }))
   }
   if (job.state === 'done') return job
-  const { reason, details } = (job.result ?? {}) as {
+  const { reason, detail, details } = (job.result ?? {}) as {
     readonly reason?: WorkErrorCode
+    readonly detail?: string
     readonly details?: Readonly<Record<string, unknown>>
   }
-  throw new Problem(reason ?? 'unexpected', 0, details ?? {})
+  throw new Problem(reason ?? 'unexpected', 0, { ...details, ...(detail && { detail }) })
 }
 
 /** Sends a file as the body of a request; `told` hears which share of it has left. @throws Problem */

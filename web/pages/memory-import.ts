@@ -6,6 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 
 import { targetLocales } from '#locales/locale.ts'
 
+import { Problem } from '../api/client.ts'
 import { importMemory, type MemoryReport } from '../api/memory.ts'
 import { jobEnded, type JobWire } from '../api/jobs.ts'
 import { base } from '../elements/base.ts'
@@ -46,7 +47,7 @@ export class MemoryImport extends LitElement {
     return html`<div class="stack">
       ${this.step ? this.#progress(this.step) : this.#button()}
       <div role="status">${this.report ? this.#report(this.report) : nothing}</div>
-      ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+      ${this.problem ? this.#refusal(this.problem) : nothing}
     </div>`
   }
 
@@ -89,6 +90,17 @@ export class MemoryImport extends LitElement {
               <dd>${language.number(count)}</dd>`,
         )}
       </dl>`
+  }
+
+  /** Why a file is refused, and where; what was expected is said as the reader of the file says it. */
+  #refusal(problem: unknown): TemplateResult {
+    const { line, column, detail } = problem instanceof Problem ? problem.details : {}
+    return html`<st-problem .problem=${problem}></st-problem> ${
+        typeof line === 'number' && typeof column === 'number'
+          ? html`<p>${this.t('memoryFile.where', { line, column })}</p>`
+          : nothing
+      }
+      ${typeof detail === 'string' ? html`<p class="small soft words" lang="en">${detail}</p>` : nothing}`
   }
 
   #chosen = async (event: Event): Promise<void> => {
@@ -145,6 +157,10 @@ export class MemoryImport extends LitElement {
   static override styles = [
     base,
     css`
+      label.button {
+        justify-self: start;
+      }
+
       label.button:focus-within {
         outline: 2px solid var(--accent);
         outline-offset: 2px;
