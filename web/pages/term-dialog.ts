@@ -4,41 +4,25 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import {
-  type AcronymPolicy,
-  acronymPolicies,
-  confidences,
-  formGenders,
-  formStatuses,
-  formUses,
-  mistakesOf,
-  type SurnameOrder,
-  surnameOrders,
-  type Term,
-  type TermClass,
-  termClasses,
-  type TermDraft,
-  type TermForm,
-} from '#glossary/term.ts'
+import { mistakesOf, type Term, type TermDraft, type TermForm } from '#glossary/term.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { createTerm, deleteTerm, fetchTerm, restoreTerm, saveTerm, type TermsPage } from '../api/glossary.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { confirmed } from '../elements/dialog.ts'
-import { choiceField, textField } from '../elements/field.ts'
-import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
 import { isProblem, Load } from '../elements/load.ts'
-import '../elements/locale-tag.ts'
 import { problemText } from '../elements/problem.ts'
-import { language } from '../i18n/language.ts'
 import { localeName } from '../i18n/names.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
+import { draftOf, emptyDraft, type Forms, formsOf } from './term-draft.ts'
+import { formStyles, termForms } from './term-forms.ts'
 import './term-history.ts'
 import './term-talk.ts'
 import './term-uses.ts'
+import { termWords, tick } from './term-words.ts'
 
 /** The dialog is done: the list may be old now. With `stays` it is open still, for the next entry. */
 export class TermDone extends Event {
@@ -53,10 +37,6 @@ export class TermDone extends Event {
 
 const tabs = ['entry', 'uses', 'talk', 'history'] as const
 type Tab = (typeof tabs)[number]
-
-type Forms = Readonly<Record<TargetLocale, readonly TermForm[]>>
-
-const newForm: TermForm = { text: '', status: 'proposed', confidence: null, evidence: null }
 
 @customElement('st-term-dialog')
 export class TermDialog extends LitElement {
@@ -200,9 +180,16 @@ export class TermDialog extends LitElement {
 
   #entry(term: Term | null) {
     const form = html`<form class="stack" novalidate @submit=${this.#submit}>
-      ${this.#problemNote()} ${this.#layer(term)} ${this.#words()}
+      ${this.#problemNote()} ${this.#layer(term)}
+      ${termWords(this.t, this.draft, this.tried, (change) => this.#change(change))}
       <h3>${this.t('glossary.forms')}</h3>
-      ${targetLocales.map((locale) => this.#language(locale))}
+      ${targetLocales.map((locale) =>
+        termForms({
+          ...{ t: this.t, locale, forms: this.forms[locale] },
+          people: this.whole.value?.people ?? [],
+          set: (forms) => this.#setForms(locale, forms),
+        }),
+      )}
       <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
     </form>`
     return term ? html`<div role="tabpanel" aria-labelledby="tab-entry">${form}</div>` : form
@@ -214,7 +201,7 @@ export class TermDialog extends LitElement {
     return html`${isShared ? html`<p class="note">${this.t('terms.shared-note')}</p>` : nothing}
     ${
       (term === null || isShared) && this.can?.share === true
-        ? this.#tick(this.t('terms.for-all'), this.shared, (on) => {
+        ? tick(this.t('terms.for-all'), this.shared, (on) => {
             this.shared = on
             this.#touch()
           })
@@ -249,216 +236,6 @@ export class TermDialog extends LitElement {
     return isConflict(this.problem)
       ? html`<p class="note danger" role="alert">${this.t('glossary.conflict')}</p>`
       : html`<st-problem .problem=${this.problem}></st-problem>`
-  }
-
-  #words() {
-    const { source, acronym, note, termClass, caseSensitive, doNotTranslate } = this.draft
-    const { short, plural, acronymPolicy, surnameOrder, needsOriginalSpelling } = this.draft
-    return html`<div class="words-grid">
-        ${textField({
-          name: 'source',
-          label: this.t('glossary.source'),
-          lang: 'en',
-          value: source,
-          required: true,
-          ...(this.tried && !source.trim() ? { mistake: this.t('field.required') } : {}),
-          input: (value) => this.#change({ source: value }),
-        })}
-        ${textField({
-          name: 'acronym',
-          label: this.t('glossary.acronym'),
-          lang: 'en',
-          value: acronym ?? '',
-          input: (value) => this.#change({ acronym: value || null }),
-        })}
-        ${choiceField({
-          name: 'termClass',
-          label: this.t('glossary.class'),
-          value: termClass,
-          options: termClasses.map((one) => ({ value: one, label: this.t(`termClass.${one}`) })),
-          choose: (value) => this.#change({ termClass: value as TermClass }), // the values are the classes above
-        })}
-        ${textField({
-          name: 'note',
-          label: this.t('glossary.note'),
-          value: note,
-          input: (value) => this.#change({ note: value }),
-        })}
-        ${
-          acronym
-            ? choiceField({
-                name: 'acronymPolicy',
-                label: this.t('terms.acronym-policy'),
-                value: acronymPolicy ?? '',
-                options: [
-                  { value: '', label: this.t('terms.not-said') },
-                  ...acronymPolicies.map((one) => ({ value: one, label: this.t(`acronymPolicy.${one}`) })),
-                ],
-                // The values are the policies above, or nothing.
-                choose: (value) =>
-                  this.#change({ acronymPolicy: (value || undefined) as AcronymPolicy | undefined }),
-              })
-            : nothing
-        }
-        ${textField({
-          name: 'short',
-          label: this.t('terms.short'),
-          lang: 'en',
-          value: short ?? '',
-          input: (value) => this.#change({ short: value || undefined }),
-        })}
-        ${textField({
-          name: 'plural',
-          label: this.t('terms.plural'),
-          lang: 'en',
-          value: plural ?? '',
-          input: (value) => this.#change({ plural: value || undefined }),
-        })}
-        ${
-          termClass === 'person'
-            ? choiceField({
-                name: 'surnameOrder',
-                label: this.t('terms.surname'),
-                value: surnameOrder ?? '',
-                options: [
-                  { value: '', label: this.t('terms.not-said') },
-                  ...surnameOrders.map((one) => ({ value: one, label: this.t(`surnameOrder.${one}`) })),
-                ],
-                // The values are the orders above, or nothing.
-                choose: (value) =>
-                  this.#change({ surnameOrder: (value || undefined) as SurnameOrder | undefined }),
-              })
-            : nothing
-        }
-      </div>
-      <div class="row">
-        ${this.#tick(this.t('glossary.do-not-translate'), doNotTranslate, (on) =>
-          this.#change({ doNotTranslate: on }),
-        )}
-        ${this.#tick(this.t('glossary.case-sensitive'), caseSensitive, (on) =>
-          this.#change({ caseSensitive: on }),
-        )}
-        ${
-          termClass === 'person'
-            ? this.#tick(this.t('terms.needs-spelling'), needsOriginalSpelling ?? false, (on) =>
-                this.#change({ needsOriginalSpelling: on || undefined }),
-              )
-            : nothing
-        }
-      </div>`
-  }
-
-  #tick(label: string, checked: boolean, choose: (on: boolean) => void) {
-    return html`<label class="choice"
-      ><input
-        type="checkbox"
-        .checked=${checked}
-        @change=${(event: Event) => choose((event.target as HTMLInputElement).checked)}
-      />${label}</label
-    >`
-  }
-
-  #language(locale: TargetLocale) {
-    const forms = this.forms[locale]
-    return html`<fieldset>
-      <legend><st-locale-tag locale=${locale}></st-locale-tag></legend>
-      ${forms.map((form, n) => this.#form(locale, form, n))}
-      <button
-        class="button quiet add"
-        type="button"
-        @click=${() => this.#setForms(locale, [...forms, newForm])}
-      >
-        ${icon('plus')}${this.t('glossary.add-form', { locale: localeName(locale) })}
-      </button>
-    </fieldset>`
-  }
-
-  #form(locale: TargetLocale, form: TermForm, n: number) {
-    const name = localeName(locale)
-    const set = (change: Partial<TermForm>) =>
-      this.#setForms(locale, this.forms[locale].with(n, { ...form, ...change }))
-    return html`<div class="form">
-      <input
-        class="input text"
-        lang=${locale}
-        autocomplete="off"
-        aria-label=${this.t('glossary.form', { locale: name })}
-        .value=${form.text}
-        @input=${(event: InputEvent) => set({ text: (event.target as HTMLInputElement).value })}
-      />
-      <select
-        class="input"
-        aria-label=${this.t('glossary.form-status', { locale: name })}
-        @change=${(event: Event) =>
-          set({ status: formStatuses[(event.target as HTMLSelectElement).selectedIndex] ?? form.status })}
-      >
-        ${formStatuses.map(
-          (status) =>
-            html`<option ?selected=${status === form.status}>${this.t(`formStatus.${status}`)}</option>`,
-        )}
-      </select>
-      <select
-        class="input"
-        aria-label=${this.t('glossary.form-confidence', { locale: name })}
-        @change=${(event: Event) =>
-          set({ confidence: confidences[(event.target as HTMLSelectElement).selectedIndex - 1] ?? null })}
-      >
-        <option ?selected=${form.confidence === null}>${this.t('glossary.no-confidence')}</option>
-        ${confidences.map(
-          (one) => html`<option ?selected=${one === form.confidence}>${this.t(`confidence.${one}`)}</option>`,
-        )}
-      </select>
-      <button
-        class="button quiet icon-only"
-        type="button"
-        aria-label=${this.t('glossary.remove-form', { form: form.text })}
-        @click=${() => this.#setForms(locale, this.forms[locale].toSpliced(n, 1))}
-      >
-        ${icon('trash')}
-      </button>
-      <input
-        class="input evidence"
-        autocomplete="off"
-        placeholder=${this.t('glossary.form-evidence', { locale: name })}
-        aria-label=${this.t('glossary.form-evidence', { locale: name })}
-        .value=${form.evidence ?? ''}
-        @input=${(event: InputEvent) => set({ evidence: (event.target as HTMLInputElement).value || null })}
-      />
-      <details class="said" ?open=${!!(form.use ?? form.gender ?? form.honorific)}>
-        <summary class="small">${this.t('terms.where-form')}</summary>
-        <div class="row">
-          ${this.#choice(this.t('terms.form-use', { locale: name }), 'formUse', formUses, form.use, (use) => set({ use }))}
-          ${this.#choice(this.t('terms.form-gender', { locale: name }), 'formGender', formGenders, form.gender, (gender) => set({ gender }))}
-          ${this.#tick(this.t('terms.honorific'), form.honorific ?? false, (on) => set({ honorific: on || undefined }))}
-        </div>
-      </details>
-      ${this.#decision(form)}
-    </div>`
-  }
-
-  #choice<T extends string>(
-    label: string,
-    group: string,
-    values: readonly T[],
-    chosen: T | undefined,
-    choose: (value: T | undefined) => void,
-  ) {
-    return html`<select
-      class="input"
-      aria-label=${label}
-      @change=${(event: Event) => choose(values[(event.target as HTMLSelectElement).selectedIndex - 1])}
-    >
-      <option ?selected=${!chosen}>${this.t(`${group}.any`)}</option>
-      ${values.map((one) => html`<option ?selected=${one === chosen}>${this.t(`${group}.${one}`)}</option>`)}
-    </select>`
-  }
-
-  #decision({ decided }: TermForm) {
-    if (!decided) return nothing
-    const person = this.whole.value?.people.find(({ id }) => id === decided.by)?.name
-    return html`<p class="small soft decided">
-      ${this.t('terms.decided', { person: person ?? this.t('terms.operator'), when: language.moment(decided.at) })}
-    </p>`
   }
 
   #change(change: Partial<TermDraft>): void {
@@ -561,53 +338,12 @@ export class TermDialog extends LitElement {
 
   static override styles = [
     base,
+    formStyles,
     css`
       .words-grid {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
         gap: var(--space-3);
-      }
-
-      fieldset {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-2);
-        padding-block: var(--space-3);
-        border-block-start: 1px solid var(--line);
-      }
-
-      legend {
-        float: inline-start;
-        padding: 0;
-      }
-
-      .form {
-        display: grid;
-        grid-template-columns: minmax(0, 3fr) minmax(8rem, 1fr) minmax(10rem, 2fr) auto;
-        gap: var(--space-2);
-      }
-
-      .evidence {
-        grid-column: 1 / -1;
-        min-height: 2rem;
-        font-size: var(--text-s);
-      }
-
-      .said,
-      .decided {
-        grid-column: 1 / -1;
-      }
-
-      .said .row {
-        padding-block: var(--space-2);
-      }
-
-      .said .input {
-        width: auto;
-      }
-
-      summary {
-        cursor: pointer;
       }
 
       .tabs {
@@ -626,67 +362,11 @@ export class TermDialog extends LitElement {
         font-weight: var(--strong);
       }
 
-      .add {
-        justify-self: start;
-      }
-
       .delete {
         margin-inline-end: auto;
       }
-
-      @media (width < 40rem) {
-        .form {
-          grid-template-columns: 1fr 1fr auto;
-        }
-
-        .text {
-          grid-column: 1 / -1;
-        }
-      }
     `,
   ]
-}
-
-const emptyDraft: TermDraft = {
-  source: '',
-  acronym: null,
-  termClass: 'organisation',
-  caseSensitive: false,
-  doNotTranslate: false,
-  note: '',
-  forms: {},
-}
-
-function formsOf(draft: TermDraft): Forms {
-  const { th = [], id = [], lo = [], ms = [], km = [], vi = [] } = draft.forms
-  return { th, id, lo, ms, km, vi }
-}
-
-/** The words to be stored: trimmed, and without forms that have no text. */
-function draftOf(draft: TermDraft, forms: Forms): TermDraft {
-  const written = targetLocales.map((locale) => [
-    locale,
-    forms[locale]
-      .map(({ decided: _, ...form }) => ({ ...form, text: form.text.trim() }))
-      .filter((form) => form.text),
-  ])
-  const person = draft.termClass === 'person'
-  const acronym = draft.acronym?.trim() || null
-  return {
-    source: draft.source.trim(),
-    acronym,
-    termClass: draft.termClass,
-    caseSensitive: draft.caseSensitive,
-    doNotTranslate: draft.doNotTranslate,
-    note: draft.note.trim(),
-    forms: Object.fromEntries(written.filter(([, list]) => (list?.length ?? 0) > 0)),
-    // What is undefined is left out of the request.
-    short: draft.short?.trim() || undefined,
-    plural: draft.plural?.trim() || undefined,
-    acronymPolicy: acronym ? draft.acronymPolicy : undefined,
-    surnameOrder: person ? draft.surnameOrder : undefined,
-    needsOriginalSpelling: person ? draft.needsOriginalSpelling : undefined,
-  }
 }
 
 function isConflict(error: unknown): boolean {
