@@ -153,9 +153,11 @@ function writeRun(
     inner += foreign && pen.foreign ? pen.foreign(written) : written
   }
   if (!run) return inner
-  // White space around the unit belongs to the file, not to the words.
-  const lead = run.start === unit.start && !/^\s/.test(words) ? leadOf(unit, run, pen) : ''
-  const trail = run.end === unit.end && words !== '' && !/\s$/.test(words) ? trailOf(unit, run, pen) : ''
+  // White space that is none of the words belongs to the file: around the unit, or where browsers show none.
+  const first = run.start === unit.start || (words !== '' && !/^\s/.test(run.text))
+  const last = words !== '' && (run.end === unit.end || !/\s$/.test(run.text))
+  const lead = first && !/^\s/.test(words) ? leadOf(unit, run, pen) : ''
+  const trail = last && !/\s$/.test(words) ? trailOf(unit, run, pen) : ''
   return hiddenIn(unit, run, pen) + lead + inner + trail
 }
 

@@ -152,6 +152,12 @@ describe('HTML in Markdown', () => {
     )
   })
 
+  test('stays HTML: the lines that its tags stand in alone are left to them', () => {
+    expect(merged('a.md', '<span>\nold\n</span>\n', { 0: '{1}*ใหม่*{/1}' }, null)).toBe(
+      '<span>\n*ใหม่*\n</span>\n',
+    )
+  })
+
   test('has one headline', () => {
     const found = read('<h1 align="center">Project</h1>\n\n# Again\n\n<h1>Third</h1>\n', 'a.md')
 

@@ -77,6 +77,9 @@ test.each([
   ['a\n    b\n\n    code\n\n```\ncode\n```\n~~~ x\ncode\n'],
   ['a[^1] b[^2] c[^3]\n\n[^1]: d *e*\n\n    f\n[^2]: g\nh'],
   ['<div>\na\n\nb\n</div>\n\n<!--\nc\n-->\nd'],
+  [
+    '> <p>a</p>\n>\n> b\n\n- <div>\n  c\n\n  d\n\n<a name="x" />\n## e\n\n> <!--\n> f\n\ng\n\n<?h\n\ni?>\nj\n\n<x>k\nl',
+  ],
   ['a\r\nb  \r\nc\r\n\r\n- d\r\n\r\n  e\r\n\r\n| a | b |\r\n|---|---|\r\n| c | d |\r\n'],
   ['\ta\n\n- \tbed\n\n\tc\n\n>\td'],
   ['***\na\n***\n- - -\nb'],

@@ -15,6 +15,7 @@ import {
 
 import { importLimits } from '../limits.ts'
 import { autolinks } from './autolinks.ts'
+import { htmlBlocks } from './html-grammar.ts'
 import { linkTail } from './link-tail.ts'
 
 /** Labels that a file defines, as {@link labelKey} writes them; those of footnotes keep their `^`. */
@@ -150,7 +151,16 @@ function runEnd(context: InlineContext, start: number): number {
 }
 
 /** CRLF has become LF before the parser sees it, so its own rule for hard breaks holds. */
-const base = parser.configure([Table, TaskList, strikethrough, inlineCode, autolinks, footnotes, depth])
+const base = parser.configure([
+  Table,
+  TaskList,
+  strikethrough,
+  inlineCode,
+  autolinks,
+  htmlBlocks,
+  footnotes,
+  depth,
+])
 
 const inlineNames = [
   'Escape Entity InlineCode HTMLTag Emphasis HardBreak Link Image LinkEnd Strikethrough Autolink',
