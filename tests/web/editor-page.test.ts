@@ -170,6 +170,31 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await saved(again.page)
   })
 
+  test('two windows of one person keep their words apart', async () => {
+    const editionId = await edition('vi')
+    const one = await open(translator, editionId)
+    const other = await open(translator, editionId, { context: one.context })
+    await one.context.setOffline(true)
+    await one.page.bringToFront()
+    await one.page.keyboard.type('Của cửa sổ này')
+    await other.page.bringToFront()
+    await other.page.keyboard.type('Của cửa sổ kia')
+    await other.page.waitForTimeout(500)
+    await other.page.close({ runBeforeUnload: false })
+    await one.context.setOffline(false)
+    const again = await open(translator, editionId, { context: one.context })
+    // What the closed window wrote is there, and nobody has put it in the place of the other's words.
+    await expect.poll(() => target(again.page).innerText()).toBe('Của cửa sổ kia')
+    expect(await target(one.page).innerText()).toBe('Của cửa sổ này')
+    await expect
+      .poll(
+        async () =>
+          (await one.page.locator('st-conflict-view').count()) +
+          (await again.page.locator('st-conflict-view').count()),
+      )
+      .toBeGreaterThan(0)
+  })
+
   test('texts of others appear without moving my caret', async () => {
     const editionId = await edition()
     const rows = await translator.rows(editionId)
@@ -367,6 +392,48 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
         await page.keyboard.press('F1')
         await page.waitForTimeout(400)
         expect(await violations(page)).toEqual([])
+      },
+    )
+
+    test.each(['light', 'dark', 'contrast'] as const)(
+      'axe finds nothing in what opens over the page, in the grid and at home (%s)',
+      async (theme) => {
+        const editionId = await busyEdition()
+        const manager = await served.room.colleague(['manager', 'translator', 'reviewer'])
+        const found: Record<string, readonly string[]> = {}
+        const { page } = await open(manager, editionId, { theme })
+        const look = async (name: string) => {
+          await page.waitForTimeout(300)
+          const wrong = await violations(page)
+          if (wrong.length > 0) found[name] = wrong
+          await picture(page, `${name}-${theme}`)
+        }
+        await look('editor')
+        for (const [name, key] of Object.entries({
+          palette: 'Control+k',
+          replace: 'Alt+h',
+          split: 'Alt+s',
+          keys: 'F1',
+        })) {
+          await page.keyboard.press(key)
+          await page
+            .locator(
+              `${name === 'keys' ? 'st-keys-dialog' : `st-${name}${name === 'palette' ? '' : '-dialog'}`} wa-dialog`,
+            )
+            .waitFor()
+          await look(name)
+          await page.keyboard.press('Escape')
+          await page.locator('.cm-focused').waitFor()
+        }
+        const articleId = (await manager.rows(editionId))[0].segment.articleId
+        await page.goto(`${served.base}/articles/${articleId}/languages`)
+        await page.locator('st-languages-page lit-virtualizer [role=listitem]').first().waitFor()
+        await look('grid')
+        await page.goto(served.base)
+        await page.locator('st-board td button').first().click()
+        await page.locator('st-board form').waitFor()
+        await look('assign')
+        expect(found).toEqual({})
       },
     )
 

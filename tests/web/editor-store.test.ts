@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 
 import { memoryDrafts, type DraftShelf } from '../../web/editor/drafts.ts'
 import { editionApi } from '../../web/editor/edition-api.ts'
-import { EditionNews, EditionStore } from '../../web/editor/edition-store.ts'
+import { EditionNews } from '../../web/editor/edition-item.ts'
+import { EditionStore } from '../../web/editor/edition-store.ts'
 import { newsroom, type Colleague, type Newsroom } from '../helpers/world.ts'
 import { origin } from '../helpers/people.ts'
 

@@ -1,7 +1,7 @@
 // Every command of the editor with its usual keys, its words and when it is open. The list of keys, the palette and the
 // keyboard are this one table.
 
-import type { Item } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
 
 /** What the page knows when a key is pressed. */
 export interface Situation {

@@ -9,7 +9,7 @@ import { language } from '../i18n/language.ts'
 import type { Translate } from './code-chip.ts'
 import { differences } from './differences.ts'
 import type { HistoryLine, Landmarks } from './edition-api.ts'
-import type { Item } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
 
 /** Renders the comparisons that show a difference, or nothing. */
 export function comparison(

@@ -11,7 +11,7 @@ import { base } from '../elements/base.ts'
 import { translate } from '../i18n/translate.ts'
 import { chipStyles, codedText } from './code-chip.ts'
 import { differenceStyles, differences } from './differences.ts'
-import type { Item, Resolution } from './edition-store.ts'
+import type { Item, Resolution } from './edition-item.ts'
 import './target-field.ts'
 import type { TargetChanged, TargetField } from './target-field.ts'
 

@@ -24,8 +24,13 @@ export interface DraftShelf {
   remove(translationId: string, personId: string): Promise<void>
 }
 
+/** A draft as it lies on the shelf: two windows of one person keep theirs apart. */
+type KeptDraft = Draft & { readonly windowId: string; readonly at: number }
+
 interface Shelves extends DBSchema {
+  /** The shelf of earlier versions, with one place for all windows. */
   drafts: { key: [string, string]; value: Draft; indexes: { place: [string, string] } }
+  texts: { key: [string, string, string]; value: KeptDraft; indexes: { place: [string, string] } }
 }
 
 /** Opens the shelf of this browser; where it has none (some private windows), drafts last as long as the page. */
@@ -39,17 +44,65 @@ export function openDrafts(): DraftShelf {
 }
 
 async function openShelf(): Promise<DraftShelf> {
-  const db = await openDB<Shelves>('setara-drafts', 1, {
-    upgrade: (fresh) => {
-      const store = fresh.createObjectStore('drafts', { keyPath: ['translationId', 'personId'] })
-      store.createIndex('place', ['editionId', 'personId'])
+  const windowId = await enterAsWindow()
+  const db = await openDB<Shelves>('setara-drafts', 2, {
+    upgrade: async (database, oldVersion, _, work) => {
+      const texts = database.createObjectStore('texts', {
+        keyPath: ['translationId', 'personId', 'windowId'],
+      })
+      texts.createIndex('place', ['editionId', 'personId'])
+      if (oldVersion < 1) return
+      const before = await work.objectStore('drafts').getAll()
+      for (const draft of before) await texts.put({ ...draft, windowId: 'earlier', at: 0 })
+      database.deleteObjectStore('drafts')
     },
   })
   return {
-    read: (editionId, personId) => db.getAllFromIndex('drafts', 'place', [editionId, personId]),
-    write: async (draft) => void (await db.put('drafts', draft)),
-    remove: (translationId, personId) => db.delete('drafts', [translationId, personId]),
+    /** Takes over what windows left that are there no more; what an open one writes stays with it. */
+    read: async (editionId, personId) => {
+      const kept = await db.getAllFromIndex('texts', 'place', [editionId, personId])
+      const open = await openWindows()
+      const left = kept.filter((draft) => draft.windowId === windowId || !open.has(draft.windowId))
+      // The newest of a segment; an older one of another window waits for the next visit.
+      const newest = new Map(
+        left.toSorted((one, other) => one.at - other.at).map((draft) => [draft.translationId, draft]),
+      )
+      for (const draft of newest.values()) {
+        if (draft.windowId === windowId) continue
+        await db.put('texts', { ...draft, windowId })
+        await db.delete('texts', [draft.translationId, draft.personId, draft.windowId])
+      }
+      return [...newest.values()]
+    },
+    write: async (draft) => void (await db.put('texts', { ...draft, windowId, at: Date.now() })),
+    remove: (translationId, personId) => db.delete('texts', [translationId, personId, windowId]),
   }
+}
+
+const lockOf = (windowId: string): string => `setara window ${windowId}`
+
+/** Gives this window a name and holds a lock for as long as it is there. Without locks all windows are one. */
+async function enterAsWindow(): Promise<string> {
+  // Locks are there over HTTPS and on loopback only.
+  if (!('locks' in navigator)) return 'any'
+  const windowId = crypto.randomUUID()
+  await new Promise<void>((entered) => {
+    void navigator.locks
+      .request(lockOf(windowId), () => {
+        entered()
+        return new Promise(() => undefined)
+      })
+      .catch(() => entered())
+  })
+  return windowId
+}
+
+/** The names of the windows that are there. */
+async function openWindows(): Promise<ReadonlySet<string>> {
+  if (!('locks' in navigator)) return new Set()
+  const { held = [] } = await navigator.locks.query()
+  const prefix = lockOf('')
+  return new Set(held.flatMap(({ name }) => (name?.startsWith(prefix) ? name.slice(prefix.length) : [])))
 }
 
 /** Keeps drafts in memory. */

@@ -7,11 +7,8 @@ import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
-import { fetchArticles } from '../api/articles.ts'
 import { Problem, signedOutEvent } from '../api/client.ts'
 import { fetchOnce } from '../api/early.ts'
-import { fetchTerms } from '../api/glossary.ts'
-import { fetchColleagues } from '../api/projects.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
 import { askToLeave } from '../elements/leave.ts'
@@ -24,8 +21,8 @@ import { translate } from '../i18n/translate.ts'
 import { PresenceHeard, ProjectChanged } from '../stores/changes.ts'
 import { servicesContext } from '../stores/services.ts'
 import type { Services } from '../stores/services.ts'
-import { bindings, keyOf } from './bindings.ts'
-import { commandOf, commands } from './commands.ts'
+import { bindings } from './bindings.ts'
+import { commandOf } from './commands.ts'
 import type { CommandId } from './commands.ts'
 import type { ConflictDecided } from './conflict-view.ts'
 import { openDrafts } from './drafts.ts'
@@ -37,13 +34,16 @@ import type { EditionHead, FilterChanged, LayoutChosen, NumberSought } from './e
 import { pageStyles } from './edition-page-styles.ts'
 import './edition-row.ts'
 import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
-import { EditionNews, EditionStore, loadChecks } from './edition-store.ts'
-import type { Item } from './edition-store.ts'
+import { EditionNews } from './edition-item.ts'
+import { EditionStore, loadChecks } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
 import { filterOf, isOpen, needsTexts, noFilter, visibleItems, withFilter } from './filters.ts'
 import type { Filter } from './filters.ts'
 import { nextLayout, rememberLayout, rememberedLayout } from './layouts.ts'
 import type { Layout } from './layouts.ts'
+import { ListPlace, type ListPage } from './list-place.ts'
 import type { Choice } from './palette.ts'
+import { commandChoices, findChoices } from './palette-choices.ts'
 import { Presences } from './presence.ts'
 import type { ReasonQuestion } from './reason-dialog.ts'
 import './memory-panel.ts'
@@ -64,15 +64,9 @@ import { TypedAhead } from './typed-ahead.ts'
 void loadField().catch(() => undefined)
 void loadChecks().catch(() => undefined)
 
-/** Milliseconds after which a layout is not waited for any longer. */
-const longestLayout = 150
-/** So often is the list asked for a row that it does not draw. */
-const mostAttempts = 8
-
 /** Milliseconds until what could not be read is asked for again. */
 const betweenAttempts = 2_000
 
-/** The page of one edition. */
 /** What changes the sentences of an article, so that every row is another one. */
 /** Milliseconds between a change of the glossary and the reading of its terms. */
 const termPause = 1500
@@ -116,6 +110,7 @@ export class EditionPage extends LitElement {
   @state() private surroundings = false
   readonly #deeds = this.#makeDeeds()
   #terms: ReturnType<typeof setTimeout> | undefined
+  readonly #place = new ListPlace(this.#listPage())
   readonly #ahead = new TypedAhead((text) => this.#row?.field?.insertText(text))
 
   override render(): TemplateResult {
@@ -199,7 +194,11 @@ export class EditionPage extends LitElement {
       <st-palette
         ?open=${this.dialog === 'palette'}
         .closed=${this.#endDialog}
-        .choices=${this.dialog === 'palette' ? this.#choices() : []}
+        .choices=${
+          this.dialog === 'palette'
+            ? commandChoices(this.t, this.#deeds.active, (id) => this.#run(id, null))
+            : []
+        }
         .find=${this.#find}
       ></st-palette>
       <st-replace-dialog
@@ -466,10 +465,10 @@ export class EditionPage extends LitElement {
     const texts = store
       .ensure(index - 5, index + 20)
       .catch(() => this.#readLater(store, translationId, index))
-    await this.#reveal(translationId)
+    await this.#place.reveal(translationId)
     await texts
     // With its texts a row is higher than without.
-    await this.#reveal(translationId)
+    await this.#place.reveal(translationId)
     if (focus && store.activeId === translationId) await this.#focusField()
     else this.#ahead.end()
   }
@@ -480,36 +479,6 @@ export class EditionPage extends LitElement {
       if (store !== this.store || store.activeId !== translationId || store.item(translationId)?.row) return
       void store.ensure(index - 5, index + 20).catch(() => this.#readLater(store, translationId, index))
     }, betweenAttempts)
-  }
-
-  /** Brings a row into view. The list can be asked for a row that it has not drawn only after its first layout. */
-  async #reveal(translationId: string): Promise<void> {
-    await this.updateComplete
-    await this.list?.updateComplete
-    const row = this.#row
-    if (row) return row.scrollIntoView({ block: 'nearest' })
-    await this.#firstDrawn
-    // A list that is busy with its own layout may pass over what it is asked; then it is asked again.
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const index = this.visible.findIndex((item) => item.outline.translationId === translationId)
-      if (this.#row || index < 0 || !this.list || this.store?.activeId !== translationId) return
-      if (attempt % 2 === 0) this.list.element(index)?.scrollIntoView({ block: 'center' })
-      else this.#scrollTowards(index)
-      // Where nothing has to be laid out any more, the promise of the list never settles.
-      await Promise.race([
-        this.list.layoutComplete,
-        new Promise((resolve) => setTimeout(resolve, longestLayout)),
-      ])
-      await this.list.updateComplete
-    }
-  }
-
-  /** Goes as far as rows of average height would lead: where the list lands beside the row that it was asked for. */
-  #scrollTowards(index: number): void {
-    const { list } = this
-    if (!list) return
-    const average = list.scrollHeight / Math.max(1, this.visible.length)
-    list.scrollTop += (index - (this.#range.first + this.#range.last) / 2) * average
   }
 
   /** The row whose field is to have the focus as soon as there is one: the list draws rows, and rows their fields, in their own time. */
@@ -544,17 +513,8 @@ export class EditionPage extends LitElement {
     if (event.type === 'wheel' || !here) this.#awaited = null
   }
 
-  /** The rows that are drawn. */
-  #range = { first: 0, last: 0 }
-  #drawn: () => void = () => undefined
-  /** Settles when the list has drawn rows for the first time: before that it cannot be asked to scroll. */
-  readonly #firstDrawn = new Promise<void>((resolve) => {
-    this.#drawn = resolve
-  })
-
   #rangeChanged = (event: Event & { first?: number; last?: number }): void => {
-    this.#drawn()
-    this.#range = { first: event.first ?? 0, last: event.last ?? 0 }
+    this.#place.drew(event.first ?? 0, event.last ?? 0)
     const [first, last] = [this.visible[event.first ?? 0], this.visible[event.last ?? 0]]
     const { store } = this
     if (!first || !last || !store) return
@@ -720,63 +680,43 @@ export class EditionPage extends LitElement {
     this.dialog = 'concordance'
   }
 
-  /** What the palette offers without asking the server. */
-  #choices(): readonly Choice[] {
-    const situation = { item: this.#deeds.active, typing: false }
-    const shown = commands.filter(
-      ({ id, when }) => id !== 'insert-term' && id !== 'palette' && when(situation),
-    )
-    return shown.map(({ id, label }) => ({
-      kind: 'command',
-      label: this.t(label),
-      note: keyOf(id),
-      run: () => this.#run(id, null),
-    }))
-  }
-
   #find = async (words: string): Promise<readonly Choice[]> => {
-    const project = this.store?.detail?.project.id
-    const locale = this.store?.detail?.edition.locale
-    if (!project || !locale) return []
-    const sought = words.toLocaleLowerCase()
-    const everyTerm = { class: '', layer: 'all', missingIn: '', status: '', statusIn: '' } as const
-    const [articles, terms, colleagues] = await Promise.all([
-      fetchArticles(project).catch(() => null),
-      fetchTerms(project, { q: words, ...everyTerm }).catch(() => null),
-      fetchColleagues(project).catch(() => null),
-    ])
-    const here = this.presences?.others ?? []
-    const me = this.services.session.person?.id
-    const people = (colleagues?.items ?? []).filter(({ personId }) => personId !== me)
-    return [
-      ...(terms?.items ?? []).slice(0, 12).flatMap((term): Choice[] => {
-        const form = (term.forms[locale] ?? []).find(({ status }) => status !== 'forbidden')
-        if (!form) return []
-        const run = () => this.#row?.field?.insertText(form.text)
-        return [{ kind: 'term', label: `${term.source} → ${form.text}`, run }]
-      }),
-      ...(articles?.items ?? [])
-        .filter(({ title }) => title.toLocaleLowerCase().includes(sought))
-        .slice(0, 12)
-        .map(({ id, title }): Choice => {
-          const run = () => void this.services.navigation.go(`/articles/${id}`)
-          return { kind: 'article', label: title, lang: 'en', run }
-        }),
-      ...people
-        .filter(({ name }) => name.toLocaleLowerCase().includes(sought))
-        .slice(0, 12)
-        .map(({ personId, name }): Choice => {
-          // Whoever is in the edition is gone to; everybody else is written to.
-          const at = here.find((one) => one.personId === personId)?.translationId
-          const run = () => (at ? void this.#activate(at) : this.#openComments(`@${name}`))
-          return { kind: 'person', label: name, run }
-        }),
-    ]
+    const { store } = this
+    if (!store?.detail) return []
+    return findChoices(words, {
+      detail: store.detail,
+      personId: this.services.session.person?.id ?? '',
+      here: this.presences?.others ?? [],
+      insert: (text) => this.#row?.field?.insertText(text),
+      go: (address) => void this.services.navigation.go(address),
+      activate: (translationId) => void this.#activate(translationId),
+      writeTo: (name) => this.#openComments(`@${name}`),
+    })
   }
 
   async #ask(question: ReasonQuestion): Promise<void> {
     await import('./reason-dialog.ts')
     this.question = question
+  }
+
+  #listPage(): ListPage {
+    // oxlint-disable-next-line no-this-alias
+    const page = this
+    return {
+      get updateComplete() {
+        return page.updateComplete
+      },
+      get list() {
+        return page.list
+      },
+      get row() {
+        return page.#row
+      },
+      get rows() {
+        return page.visible
+      },
+      isOpen: (translationId) => page.store?.activeId === translationId,
+    }
   }
 
   #makeDeeds(): EditionDeeds {

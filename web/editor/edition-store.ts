@@ -4,60 +4,16 @@ import type { Block, Progress, Translation } from '#domain/article.ts'
 import type { Finding, Suggestion } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
 
-import type { Problem } from '../api/client.ts'
 import type { ChangeWire } from '../api/wire.ts'
 import { Store } from '../stores/store.ts'
+import { Delays } from './delays.ts'
 import type { Draft, DraftShelf } from './drafts.ts'
-import type { Deed, EditionApi, EditionWire, OutlineItem, Row, RowFinding } from './edition-api.ts'
+import { EditionNews, emptyItem, lineOf, type Item, type Resolution, type Sync } from './edition-item.ts'
+import type { Deed, EditionApi, EditionWire, Row, RowFinding } from './edition-api.ts'
 import type { liveFindings as LiveFindings } from './live-findings.ts'
 import { openErrors } from './open-errors.ts'
 import { Outbox } from './outbox.ts'
 import type { FinalAnswer } from './outbox.ts'
-
-/** Where a text is on its way. `refused` was sent and turned down; it stays on this device. */
-export type Sync = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused'
-
-/** Two people changed the same text: nobody's words are thrown away until someone decides. */
-export interface Conflict {
-  readonly theirs: Translation
-  /** The text that both began with. */
-  readonly base: CodedText
-}
-
-/** One segment as the page shows it. */
-export interface Item {
-  readonly outline: OutlineItem
-  /** Null until its page has been read. */
-  readonly row: Row | null
-  /** What stands in the field: the draft of this person, or the saved text. */
-  readonly text: CodedText
-  readonly findings: readonly RowFinding[]
-  readonly sync: Sync
-  readonly conflict: Conflict | null
-  readonly refusal: Problem | null
-  /** A newer version by somebody else, not shown in the field yet because this person is in it. */
-  readonly newer: Translation | null
-}
-
-/** What a person does when two versions meet. */
-export type Resolution =
-  | { readonly take: 'mine' }
-  | { readonly take: 'theirs' }
-  | { readonly take: 'merged'; readonly text: CodedText }
-
-/** Something ended that people should hear of. */
-export class EditionNews extends Event {
-  static readonly type = 'st-edition-news'
-  readonly kind: 'saved' | 'changed' | 'conflict' | 'refused' | 'signed-out'
-  readonly ordinal: number
-  readonly problem: Problem | null
-  constructor(kind: EditionNews['kind'], ordinal: number, problem: Problem | null = null) {
-    super(EditionNews.type)
-    this.kind = kind
-    this.ordinal = ordinal
-    this.problem = problem
-  }
-}
 
 /** What the store is made with. */
 export interface EditionSurroundings {
@@ -97,9 +53,10 @@ export class EditionStore extends Store {
   #blocks = new Map<number, Block>()
   #drafts = new Map<string, Draft>()
   readonly #reading = new Map<number, Promise<void>>()
-  readonly #checking = new Map<string, ReturnType<typeof setTimeout>>()
-  readonly #autosaves = new Map<string, ReturnType<typeof setTimeout>>()
-  readonly #shelving = new Map<string, ReturnType<typeof setTimeout>>()
+  // Letters are painted first; what the checks say of them follows a moment later.
+  readonly #checking = new Delays(checkAfter, (id) => void this.checkNow(id))
+  readonly #autosaves = new Delays(autosaveAfter, (id) => this.flush(id))
+  readonly #shelving = new Delays(keepDraftAfter, (id) => void this.#shelve(id))
   /** Segments whose input method is composing: their text must not be sent half-way. */
   readonly #composing = new Set<string>()
   readonly #recheck = new Set<string>()
@@ -207,10 +164,12 @@ export class EditionStore extends Store {
     if (text !== item.text) {
       this.#touched = true
       this.#put(translationId, { text, refusal: null })
-      this.#checkSoon(translationId)
-      this.#shelveSoon(translationId)
+      this.#checking.restart(translationId)
+      this.#shelving.start(translationId)
     }
-    this.#restartAutosave(translationId)
+    // A text that is being composed is never sent half-way.
+    if (composing) this.#autosaves.end(translationId)
+    else this.#autosaves.restart(translationId)
     this.#moved(translationId)
   }
 
@@ -223,9 +182,8 @@ export class EditionStore extends Store {
 
   /** Checks a text without waiting for a pause in typing, and gives what was found. */
   checkNow(translationId: string): readonly RowFinding[] {
-    clearTimeout(this.#checking.get(translationId))
     const item = this.item(translationId)
-    if (!this.#checking.delete(translationId) || !item?.row) return item?.findings ?? []
+    if (!this.#checking.end(translationId) || !item?.row) return item?.findings ?? []
     const findings = this.#check(item.row, item.text)
     this.#put(translationId, { findings })
     this.changed()
@@ -237,19 +195,9 @@ export class EditionStore extends Store {
     this.#offered.set(translationId, suggestion)
   }
 
-  // Letters are painted first; what the checks say of them follows a moment later.
-  #checkSoon(translationId: string): void {
-    clearTimeout(this.#checking.get(translationId))
-    this.#checking.set(
-      translationId,
-      setTimeout(() => void this.checkNow(translationId), checkAfter),
-    )
-  }
-
   /** Sends what is not on its way yet. */
   flush(translationId: string): void {
-    clearTimeout(this.#autosaves.get(translationId))
-    this.#autosaves.delete(translationId)
+    this.#autosaves.end(translationId)
     const item = this.item(translationId)
     if (!item?.row || item.conflict || this.#composing.has(translationId)) return
     const known = this.#outbox.unanswered(translationId)?.target ?? item.row.translation.target
@@ -380,7 +328,8 @@ export class EditionStore extends Store {
   /** Ends timers; drafts stay. */
   close(): void {
     this.flushAll()
-    for (const timer of [...this.#autosaves.values(), ...this.#checking.values()]) clearTimeout(timer)
+    this.#autosaves.endAll()
+    this.#checking.endAll()
     this.#surroundings.close?.()
   }
 
@@ -569,28 +518,9 @@ export class EditionStore extends Store {
     return item.conflict !== null || (item.row !== null && item.text !== item.row.translation.target)
   }
 
-  #restartAutosave(translationId: string): void {
-    clearTimeout(this.#autosaves.get(translationId))
-    if (this.#composing.has(translationId)) return
-    this.#autosaves.set(
-      translationId,
-      setTimeout(() => this.flush(translationId), autosaveAfter),
-    )
-  }
-
-  // The first key starts the clock, so that fast typing does not push the draft away for ever.
-  #shelveSoon(translationId: string): void {
-    if (this.#shelving.has(translationId)) return
-    this.#shelving.set(
-      translationId,
-      setTimeout(() => void this.#shelve(translationId), keepDraftAfter),
-    )
-  }
-
   /** Puts the text on the shelf, or takes it away when the server has it. */
   async #shelve(translationId: string): Promise<void> {
-    clearTimeout(this.#shelving.get(translationId))
-    this.#shelving.delete(translationId)
+    this.#shelving.end(translationId)
     const { drafts, editionId, personId } = this.#surroundings
     const item = this.item(translationId)
     if (!item?.row) return
@@ -629,21 +559,4 @@ export class EditionStore extends Store {
     const item = this.items[index]
     if (item) this.items = this.items.with(index, { ...item, ...change })
   }
-}
-
-function emptyItem(outline: OutlineItem): Item {
-  return {
-    outline,
-    row: null,
-    text: '',
-    findings: [],
-    sync: 'saved',
-    conflict: null,
-    refusal: null,
-    newer: null,
-  }
-}
-
-function lineOf(item: Item, { state, subState, target }: Translation): OutlineItem {
-  return { ...item.outline, state, subState, empty: target === '' }
 }

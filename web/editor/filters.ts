@@ -3,7 +3,7 @@
 import { checkIds, type CheckId } from '#domain/checks/finding.ts'
 import { plainText } from '#domain/inline.ts'
 
-import type { Item } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
 
 export const stateFilters = ['all', 'open', 'returned', 'translated', 'reviewed', 'final'] as const
 export type StateFilter = (typeof stateFilters)[number]

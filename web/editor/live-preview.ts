@@ -10,7 +10,8 @@ import { plainText } from '#domain/inline.ts'
 import { base } from '../elements/base.ts'
 import { translate } from '../i18n/translate.ts'
 import { RowOpened } from './edition-row.ts'
-import type { EditionStore, Item } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
+import type { EditionStore } from './edition-store.ts'
 
 /** So many blocks before and after the place that is looked at are drawn. */
 const reach = 60

@@ -5,7 +5,7 @@ import { Problem } from '../api/client.ts'
 import { problemText } from '../elements/problem.ts'
 import { bordersOf } from './borders.ts'
 import type { Desk } from './edition-deeds.ts'
-import type { Item } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
 import type { SplitQuestion } from './split-dialog.ts'
 
 /** What cutting and joining needs of the page. */

@@ -1,6 +1,6 @@
 // Sentences that occur more than once: what was written for one can be given to the others.
 
-import type { Item } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
 
 /** A row that could take the text of the open one. */
 export interface Repetition {

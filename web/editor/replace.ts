@@ -3,7 +3,7 @@
 import type { CodedText } from '#domain/inline.ts'
 
 import { partsOf } from './codes.ts'
-import type { Item } from './edition-store.ts'
+import type { Item } from './edition-item.ts'
 
 /** What is looked for. */
 export interface Search {
