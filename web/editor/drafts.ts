@@ -28,8 +28,6 @@ export interface DraftShelf {
 type KeptDraft = Draft & { readonly windowId: string; readonly at: number }
 
 interface Shelves extends DBSchema {
-  /** The shelf of earlier versions, with one place for all windows. */
-  drafts: { key: [string, string]; value: Draft; indexes: { place: [string, string] } }
   texts: { key: [string, string, string]; value: KeptDraft; indexes: { place: [string, string] } }
 }
 
@@ -44,17 +42,12 @@ export function openDrafts(): DraftShelf {
 }
 
 async function openShelf(): Promise<DraftShelf> {
-  const windowId = await enterAsWindow()
-  const db = await openDB<Shelves>('setara-drafts', 2, {
-    upgrade: async (database, oldVersion, _, work) => {
-      const texts = database.createObjectStore('texts', {
-        keyPath: ['translationId', 'personId', 'windowId'],
-      })
+  thisWindow ??= enterAsWindow()
+  const windowId = await thisWindow
+  const db = await openDB<Shelves>('setara-texts', 1, {
+    upgrade: (fresh) => {
+      const texts = fresh.createObjectStore('texts', { keyPath: ['translationId', 'personId', 'windowId'] })
       texts.createIndex('place', ['editionId', 'personId'])
-      if (oldVersion < 1) return
-      const before = await work.objectStore('drafts').getAll()
-      for (const draft of before) await texts.put({ ...draft, windowId: 'earlier', at: 0 })
-      database.deleteObjectStore('drafts')
     },
   })
   return {
@@ -80,6 +73,9 @@ async function openShelf(): Promise<DraftShelf> {
 }
 
 const lockOf = (windowId: string): string => `setara window ${windowId}`
+
+/** The name of this window: an edition that is read again finds what it wrote before. */
+let thisWindow: Promise<string> | undefined
 
 /** Gives this window a name and holds a lock for as long as it is there. Without locks all windows are one. */
 async function enterAsWindow(): Promise<string> {
