@@ -12,6 +12,7 @@ import { buildServer, newPlace, startServer, type Place } from '../server/proces
 import { offeredElsewhere } from './two-servers.ts'
 
 const kills = Number(process.env['MEMORY_KILLS'] ?? 4)
+const longest = 60_000 + kills * 60_000
 
 // Sentences in which no check finds anything.
 const adjectives = ['quiet', 'small', 'old', 'bright', 'new', 'green']
@@ -26,7 +27,7 @@ const title =
 beforeAll(() => buildServer())
 
 describe('the embedded database', () => {
-  test(title, () => inOwnPlace(null, killAgainAndAgain), 900_000)
+  test(title, () => inOwnPlace(null, killAgainAndAgain), longest)
 })
 
 describe.skipIf(!process.env['DATABASE_URL'] && !hasPostgres)('a PostgreSQL server', () => {
@@ -37,7 +38,7 @@ describe.skipIf(!process.env['DATABASE_URL'] && !hasPostgres)('a PostgreSQL serv
   }, 60_000)
   afterAll(() => own?.remove())
 
-  test(title, () => inOwnPlace(url(), killAgainAndAgain), 900_000)
+  test(title, () => inOwnPlace(url(), killAgainAndAgain), longest)
 
   test('what is approved in one server process is offered by another', async () => {
     await inOwnPlace(url(), async (place) => {
@@ -110,7 +111,8 @@ async function killAgainAndAgain(place: Place): Promise<void> {
     })
     inDoubt.clear()
   }
-  expect(acknowledged.size).toBeGreaterThan(kills)
+  expect(turns.done).toBeGreaterThan(3 * kills)
+  expect(acknowledged.size).toBeGreaterThan(Math.min(kills, furnished.translationIds.length / 2))
 }
 
 /** Writes, confirms and approves a translation, and takes every third approval back. */
