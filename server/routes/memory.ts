@@ -37,6 +37,9 @@ const locales = z
   .default('')
   .transform((list) => list.split(',').filter(Boolean))
   .pipe(z.array(z.enum(targetLocales)).max(targetLocales.length))
+/** What a request without a body sends. */
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
 const ExportQuery = z.object({ to: locales })
 const AnalysisQuery = z.object({ to: locales, format: z.enum(['json', 'csv']).default('json') })
 
@@ -104,7 +107,7 @@ export const memory = new Hono<Environment>()
     const received = await receiveMemory(contextOf(c), {
       projectId: c.req.param('project'),
       fileName: c.req.valid('query').name,
-      content: c.req.raw.body ?? new ReadableStream(),
+      content: c.req.raw.body ?? nothing(),
     })
     return c.json(received, 202)
   })

@@ -345,6 +345,12 @@ describe('files', () => {
     const useless = await send(tmx('<tu><tuv xml:lang="de"><seg>Nur Deutsch</seg></tuv></tu>'), 'de.tmx')
     expect(useless).toMatchObject({ state: 'failed', result: { reason: 'unsupported-file' } })
     expect(useless.result.detail).toContain('1 no-english')
+    const address = `/api/projects/${room.projectId}/memory/files?name=none.tmx`
+    const { job } = (await manager.page.send('POST', address)).json
+    const empty = await claimJob(room.db, 'memory-import')
+    expect(empty?.id).toBe(job.id)
+    if (empty) await expect(readUpload(room, empty)).rejects.toThrow('The file is empty')
+    await endJob(room.db, job.id, 'failed', {})
     const after = await memoryOf()
     expect([after.languages, after.origins, after.reading]).toEqual([before.languages, before.origins, null])
     expect(await room.db.selectFrom('upload').selectAll().execute()).toEqual([])
