@@ -103,12 +103,17 @@ export class PageReader {
     this.#range = range
   }
 
-  read(): SourceDocument {
+  /** Finds the blocks, without what they say about the page as a whole. */
+  readBlocks(): void {
     readTokens(this.#file.text, (token) => this.#take(token), this.#range)
     if (this.#passage) this.#endPassage(this.#range.end)
     this.#flush()
     this.found.push(...this.#leaves)
     this.found = seenFirst(this.found)
+  }
+
+  read(): SourceDocument {
+    this.readBlocks()
     const firstOf = (role: BlockRole): string | null => {
       const found = this.found.find(({ block }) => block.role === role)
       const words = plainText(found ? wordsOf(found.block) : '')

@@ -19,7 +19,7 @@ export interface HtmlBlock {
 /** Reads a block of HTML where it stands in the file. */
 export function readHtmlBlock(file: DecodedText, options: ReadOptions, range: Range): HtmlBlock {
   const reader = new PageReader(file, options, range)
-  reader.read()
+  reader.readBlocks()
   return {
     found: reader.found.map((one) => ({ ...one, slot: withinLines(one.slot) })),
     languages: reader.languages,
