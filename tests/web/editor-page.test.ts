@@ -395,6 +395,45 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
       },
     )
 
+    test.each(['light', 'dark', 'contrast'] as const)(
+      'axe finds nothing in what opens over the page, in the grid and at home (%s)',
+      async (theme) => {
+        const editionId = await busyEdition()
+        const manager = await served.room.colleague(['manager', 'translator', 'reviewer'])
+        const found: Record<string, readonly string[]> = {}
+        const { page } = await open(manager, editionId, { theme })
+        const look = async (name: string) => {
+          await page.waitForTimeout(300)
+          const wrong = await violations(page)
+          if (wrong.length > 0) found[name] = wrong
+          await picture(page, `${name}-${theme}`)
+        }
+        await look('editor')
+        for (const [name, key] of Object.entries({
+          palette: 'Control+k',
+          replace: 'Alt+h',
+          split: 'Alt+s',
+          keys: 'F1',
+        })) {
+          await page.keyboard.press(key)
+          const host = name === 'palette' ? 'st-palette' : `st-${name}-dialog`
+          await page.locator(`${host} wa-dialog[open]`).waitFor({ state: 'attached' })
+          await look(name)
+          await page.keyboard.press('Escape')
+          await page.locator('.cm-focused').waitFor()
+        }
+        const articleId = (await manager.rows(editionId))[0].segment.articleId
+        await page.goto(`${served.base}/articles/${articleId}/languages`)
+        await page.locator('st-languages-page lit-virtualizer [role=listitem]').first().waitFor()
+        await look('grid')
+        await page.goto(served.base)
+        await page.locator('st-board td button').first().click()
+        await page.locator('st-board form').waitFor()
+        await look('assign')
+        expect(found).toEqual({})
+      },
+    )
+
     test.each(locales)('on a telephone nothing is cut off (%s)', async (locale) => {
       const { page, faults } = await open(translator, await busyEdition(), { locale, width: 390 })
       const wide = await page.evaluate(
