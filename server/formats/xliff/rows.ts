@@ -68,7 +68,6 @@ export class XliffRowReader {
   }
 
   #take(unit: UnitPlace): void {
-    unit.file.units.length = 0
     for (const { at, codes, source, target } of openSegmentsOf(this.#reader, unit)) {
       if (source.length > largeLimits.segmentCharacters)
         throw this.#tooLarge('characters in a segment', largeLimits.segmentCharacters, at.start)
