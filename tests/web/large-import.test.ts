@@ -95,7 +95,7 @@ describe.skipIf(!chromiumPath)('a large file', () => {
     const jobs = await workOnJobs(room, room.database.listen, () => {})
     await page.waitForURL(/\/articles\//)
     await jobs.stop()
-    expect(await page.locator('h1').innerText()).toBe('handbook')
+    await page.locator('h1', { hasText: 'handbook' }).waitFor()
     await context.close()
     expect(faults).toEqual([])
   })

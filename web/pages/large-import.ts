@@ -143,6 +143,7 @@ export class LargeImport extends LitElement {
     // What has not arrived is simply not sent any further.
     this.#leaving.abort()
     this.#leaving = new AbortController()
+    this.step = null
     this.cancelled = true
     try {
       if (reading) await cancelImport(reading.id)
