@@ -1,12 +1,27 @@
 // The build of the browser part: web/ → dist/web.
 
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Lays a compressed copy beside each file of text, which the server gives to browsers that take it. */
+const compressed: Plugin = {
+  name: 'compressed-copies',
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(?:js|css|html|svg)$/.test(file))) {
+      const path = join(dir, name)
+      writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
+    }
+  },
+}
+
 export default defineConfig({
+  plugins: [compressed],
   root: folder('web'),
   base: '/',
   resolve: {

@@ -185,6 +185,7 @@ function servePages(app: Hono<Environment>, folder: string): void {
   const hashed = /\/assets\//
   const files = serveStatic({
     root: folder,
+    precompressed: true,
     onFound: (path, c) => {
       c.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
@@ -192,6 +193,7 @@ function servePages(app: Hono<Environment>, folder: string): void {
   const page = serveStatic({
     root: folder,
     path: 'index.html',
+    precompressed: true,
     onFound: (_, c) => c.header('cache-control', 'no-cache'),
   })
   app.get('/*', files, page)

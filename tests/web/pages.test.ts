@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -162,6 +162,24 @@ describe.skipIf(!chromiumPath)('pages', () => {
     expect(await page.locator('h1').innerText()).toBe('A new story')
     await context.close()
     expect(faults).toEqual([])
+  })
+
+  test('travel compressed to a browser that takes it, and are the same files', async () => {
+    const assets = readdirSync(join(served.folder, 'assets')).filter((name) => /\.(js|css)$/.test(name))
+    const fetched = async (name: string, accepted: string) =>
+      served.room.app.request(`http://localhost/assets/${name}`, {
+        headers: { 'accept-encoding': accepted },
+      })
+    for (const name of assets.slice(0, 5)) {
+      const packed = await fetched(name, 'gzip, deflate, br')
+      expect(packed.headers.get('content-encoding')).toBe('gzip')
+      expect(packed.headers.get('cache-control')).toContain('immutable')
+      const file = readFileSync(join(served.folder, 'assets', name))
+      expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).equals(file)).toBe(true)
+      const plain = await fetched(name, 'identity')
+      expect(plain.headers.get('content-encoding')).toBeNull()
+      expect(Buffer.from(await plain.arrayBuffer()).equals(file)).toBe(true)
+    }
   })
 
   test('stay small: all scripts before the editor and all styles', () => {
