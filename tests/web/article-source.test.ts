@@ -45,6 +45,21 @@ describe.skipIf(!chromiumPath)('the source of an article', () => {
       area.dispatchEvent(new Event('select', { bubbles: true }))
     }, before)
 
+  test('what the author of a file says to translators stands beside the sentence in the editor', async () => {
+    const { page, faults, edition } = await open('km', 'translator')
+    await page.goto(`${served.base}/editions/${edition}`)
+    const said = page.locator('st-segment-panel section[aria-labelledby="notes"]')
+    const rows = page.locator('st-edition-row')
+    await rows.filter({ hasText: 'The school' }).first().click()
+    await said.waitFor()
+    expect(await said.innerText()).toContain('Names as in the glossary')
+    await picture(page, 'editor-notes-km')
+    expect(await troubles(page)).toEqual([])
+    await rows.filter({ hasText: 'Ministers meet' }).first().click()
+    await said.waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+  })
+
   test.each<[Locale, 'light' | 'dark', number]>([
     ['en', 'light', 1280],
     ['th', 'light', 400],

@@ -65,7 +65,7 @@ export class SegmentPanel extends LitElement {
     if (!item?.row) return html`<p class="soft hint-only">${this.t('editor.panel.empty')}</p>`
     return html`
       <h2 class="visually-hidden">${this.t('editor.panel.title', { n: item.outline.ordinal })}</h2>
-      ${this.#terms(item)} ${this.#findings(item)}
+      ${this.#notes(item)} ${this.#terms(item)} ${this.#findings(item)}
       <slot name="memory"></slot>
       <st-versions-panel
         .translationId=${item.outline.translationId}
@@ -99,6 +99,16 @@ export class SegmentPanel extends LitElement {
   /** Mends the first finding that knows how. */
   fixFirst(): void {
     this.renderRoot.querySelector<HTMLElement>('[data-fix]')?.click()
+  }
+
+  /** What the author of the file says about these words. */
+  #notes(item: Item): TemplateResult | typeof nothing {
+    const notes = item.row?.segment.notes ?? []
+    if (notes.length === 0) return nothing
+    return html`<section aria-labelledby="notes">
+      <h3 id="notes">${this.t('articleSource.note')}</h3>
+      ${notes.map((note) => html`<p class="small words" lang="en">${note}</p>`)}
+    </section>`
   }
 
   #terms(item: Item): TemplateResult {

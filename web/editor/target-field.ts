@@ -127,11 +127,11 @@ export class TargetField extends LitElement {
     return html`<button
       class="ghost"
       type="button"
-      aria-label=${place}
       title=${key ? `${place} (${key})` : place}
       @mousedown=${(event: Event) => event.preventDefault()}
       @click=${() => this.#place(code)}
     >
+      <span class="visually-hidden">${place}</span>
       <bdi>${code.marks.length > 1 ? `▸${code.id}◂ ${name}` : toNotation(code.marks[0]?.text ?? '')}</bdi>
       ${key ? html`<kbd>${key}</kbd>` : nothing}
     </button>`
