@@ -83,7 +83,7 @@ export class ArticleCorrection extends LitElement {
         class="stack"
         @submit=${(event: Event) => {
           event.preventDefault()
-          if (this.#correctable(segment) === true) this.#correct(segment)
+          if (this.#correctable(segment) === true) void this.#correct(segment)
         }}
       >
         <p class="soft">${this.t('sourceUpdate.correct-about')}</p>
@@ -115,7 +115,7 @@ export class ArticleCorrection extends LitElement {
                 <span class="words" lang="en">${codedText(this.t, uncorrected, codes)}</span>
               </p>`
         }
-        ${changes ? this.#classes() : nothing}
+        ${changes && this.report ? this.#classes(this.report) : nothing}
         <div class="row">
           ${
             uncorrected == null
@@ -140,14 +140,13 @@ export class ArticleCorrection extends LitElement {
         class="correct"
         variant="primary"
         .can=${this.#correctable(segment)}
-        @click=${() => this.#correct(segment)}
+        @click=${() => void this.#correct(segment)}
         >${this.t('sourceUpdate.correct')}</st-action
       >`
   }
 
-  #classes() {
-    const chosen = this.chosen ?? this.report?.suggested ?? 'meaning'
-    const noTypo = this.report?.noTypo ?? null
+  #classes({ suggested, noTypo }: ChangeReport) {
+    const chosen = this.chosen ?? suggested
     return html`<div class="field">
       <label for="class">${this.t('sourceUpdate.what-changes')}</label>
       <select
@@ -201,7 +200,7 @@ export class ArticleCorrection extends LitElement {
   #write = (event: Event): void => {
     this.written = (event.target as HTMLTextAreaElement).value
     this.#move(event)
-    void this.#look()
+    void this.#look(this.written)
   }
 
   #move = (event: Event): void => {
@@ -209,8 +208,7 @@ export class ArticleCorrection extends LitElement {
   }
 
   /** Says what kind of change it looks like; the rules come when they are needed. */
-  async #look(): Promise<void> {
-    const { written } = this
+  async #look(written: string): Promise<void> {
     const { reportChange } = await import('#domain/source-update/change-class.ts')
     const segment = this.#segment()
     if (!segment || written !== this.written) return
@@ -218,8 +216,10 @@ export class ArticleCorrection extends LitElement {
     if (this.report.noTypo && this.chosen === 'typo') this.chosen = null
   }
 
-  #correct(segment: SegmentCard): void {
+  async #correct(segment: SegmentCard): Promise<void> {
     const { id, ordinal, source } = segment
+    // Who is faster than the rules are fetched gets what they say all the same.
+    await this.#look(this.written)
     const change = this.chosen ?? this.report?.suggested ?? 'meaning'
     const words = fromNotation(this.written.trim())
     this.#end({
