@@ -42,7 +42,7 @@ import type { Filter } from './filters.ts'
 import { nextLayout, rememberLayout, rememberedLayout } from './layouts.ts'
 import type { Layout } from './layouts.ts'
 import { ListPlace, type ListPage } from './list-place.ts'
-import type { Choice } from './palette.ts'
+import type { Choice, Palette } from './palette.ts'
 import { commandChoices, findChoices } from './palette-choices.ts'
 import { Presences } from './presence.ts'
 import type { ReasonQuestion } from './reason-dialog.ts'
@@ -58,7 +58,7 @@ import { loadField } from './target-field.ts'
 import type { FieldMemory, TargetChanged, TargetField } from './target-field.ts'
 import { fetchOpenComments } from './together-api.ts'
 import type { PresenceWire } from './together-api.ts'
-import { TypedAhead } from './typed-ahead.ts'
+import { catchWords, TypedAhead } from './typed-ahead.ts'
 
 // Both are needed for the first key; they come while the texts are on their way.
 void loadField().catch(() => undefined)
@@ -192,6 +192,7 @@ export class EditionPage extends LitElement {
       </st-dialog>
       <st-keys-dialog ?open=${this.dialog === 'keys'} .closed=${this.#endDialog}></st-keys-dialog>
       <st-palette
+        @focusin=${this.#paletteReady}
         ?open=${this.dialog === 'palette'}
         .closed=${this.#endDialog}
         .choices=${
@@ -612,8 +613,23 @@ export class EditionPage extends LitElement {
     this.dialog = 'keys'
   }
 
+  #endCatching: (() => string) | null = null
+
+  /** The palette takes letters now: also those that came before. */
+  #paletteReady = (event: Event): void => {
+    if (!(event.composedPath()[0] instanceof HTMLInputElement)) return
+    const words = this.#endCatching?.() ?? ''
+    this.#endCatching = null
+    if (words !== '') (event.currentTarget as Palette).seek(words) // the listener is on the palette
+  }
+
   async #openPalette(): Promise<void> {
-    await import('./palette.ts')
+    // Who types on at once means the palette, not the text.
+    this.#endCatching = catchWords()
+    await import('./palette.ts').catch((error: unknown) => {
+      this.#endCatching?.()
+      throw error
+    })
     this.dialog = 'palette'
   }
 

@@ -105,7 +105,12 @@ export class Palette extends LitElement {
 
   #seek = (event: Event): void => {
     if (event instanceof InputEvent && event.isComposing) return
-    this.words = this.input?.value ?? ''
+    this.seek(this.input?.value ?? '')
+  }
+
+  /** Looks for what fits to the words, as if they were typed. */
+  seek(words: string): void {
+    this.words = words
     this.index = 0
     clearTimeout(this.#timer)
     const asked = this.words.trim()

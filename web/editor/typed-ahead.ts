@@ -44,3 +44,26 @@ export class TypedAhead {
     this.#text = ''
   }
 }
+
+/**
+ * Catches what is typed from now on, so that none of it goes into the text while something that will take it opens.
+ * What it gives back ends that, and says what was typed.
+ */
+export function catchWords(): () => string {
+  let text = ''
+  const take = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    if (event.key === 'Backspace') text = [...text].slice(0, -1).join('')
+    else if ([...event.key].length === 1) text += event.key
+    else return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+  window.addEventListener('keydown', take, true)
+  const end = (): string => {
+    window.removeEventListener('keydown', take, true)
+    return text
+  }
+  setTimeout(end, patience)
+  return end
+}
