@@ -1,6 +1,6 @@
 // A large file becomes an article in the background: choose languages, send it, follow it, or give it up.
 
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
@@ -11,6 +11,7 @@ import { Problem } from '../api/client.ts'
 import { jobEnded, type JobWire } from '../api/jobs.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
+import '../elements/job-progress.ts'
 import type { LocalesChosen } from '../elements/locale-choice.ts'
 import '../elements/locale-choice.ts'
 import '../elements/problem.ts'
@@ -93,11 +94,10 @@ export class LargeImport extends LitElement {
   }
 
   #progress(step: Step): TemplateResult {
-    return html`<div class="progress">
-        <label for="share">${this.t(`largeImport.${step}`)}</label>
-        <progress id="share" max="1" .value=${this.share}></progress>
-        <span class="small soft" aria-hidden="true">${language.percent(this.share, 1)}</span>
-      </div>
+    return html`<st-job-progress
+        label=${this.t(`largeImport.${step}`)}
+        .share=${this.share}
+      ></st-job-progress>
       ${step === 'reading' ? html`<p class="soft">${this.t('largeImport.leave')}</p>` : nothing}
       <div>
         <button class="button" type="button" @click=${this.#cancel}>
@@ -171,32 +171,7 @@ export class LargeImport extends LitElement {
     super.disconnectedCallback()
   }
 
-  static override styles = [
-    base,
-    css`
-      .progress {
-        display: grid;
-        grid-template-columns: auto minmax(6rem, 24rem) auto;
-        gap: var(--space-1) var(--space-3);
-        align-items: center;
-      }
-
-      progress {
-        width: 100%;
-        accent-color: var(--accent);
-      }
-
-      @media (width < 30rem) {
-        .progress {
-          grid-template-columns: minmax(0, 1fr) auto;
-        }
-
-        .progress label {
-          grid-column: 1 / -1;
-        }
-      }
-    `,
-  ]
+  static override styles = base
 }
 
 declare global {

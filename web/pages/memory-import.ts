@@ -11,6 +11,7 @@ import { importMemory, type MemoryReport } from '../api/memory.ts'
 import { jobEnded, type JobWire } from '../api/jobs.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
+import '../elements/job-progress.ts'
 import '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
 import { localeName } from '../i18n/names.ts'
@@ -59,12 +60,8 @@ export class MemoryImport extends LitElement {
   }
 
   #progress(step: Step): TemplateResult {
-    return html`<div class="progress">
-      <label for="share">${this.t(`memoryFile.${step}`)}</label>
-      <progress id="share" max="1" .value=${this.share}></progress>
-      <span class="small soft" aria-hidden="true">${language.percent(this.share, 1)}</span>
-      ${step === 'reading' ? html`<p class="small soft">${this.t('memoryFile.leave')}</p>` : nothing}
-    </div>`
+    return html`<st-job-progress label=${this.t(`memoryFile.${step}`)} .share=${this.share}></st-job-progress>
+      ${step === 'reading' ? html`<p class="small soft">${this.t('memoryFile.leave')}</p>` : nothing}`
   }
 
   #report({ fileName, units, added, known, languages, skipped }: MemoryReport): TemplateResult {
@@ -166,22 +163,6 @@ export class MemoryImport extends LitElement {
         outline-offset: 2px;
       }
 
-      .progress {
-        display: grid;
-        grid-template-columns: auto minmax(6rem, 20rem) auto;
-        gap: var(--space-1) var(--space-3);
-        align-items: center;
-      }
-
-      .progress p {
-        grid-column: 1 / -1;
-      }
-
-      progress {
-        width: 100%;
-        accent-color: var(--accent);
-      }
-
       dl {
         display: grid;
         grid-template-columns: minmax(0, max-content) auto;
@@ -192,16 +173,6 @@ export class MemoryImport extends LitElement {
       dd {
         text-align: end;
         font-variant-numeric: tabular-nums;
-      }
-
-      @media (width < 30rem) {
-        .progress {
-          grid-template-columns: minmax(0, 1fr) auto;
-        }
-
-        .progress label {
-          grid-column: 1 / -1;
-        }
       }
     `,
   ]

@@ -1,0 +1,58 @@
+// How far a file on its way, or work in the background, is: what is done, a bar, and the share in numbers.
+
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+
+import { language } from '../i18n/language.ts'
+import { translate } from '../i18n/translate.ts'
+import { base } from './base.ts'
+
+@customElement('st-job-progress')
+export class JobProgress extends LitElement {
+  /** What is being done, in words. */
+  @property() label = ''
+  /** From 0 to 1. */
+  @property({ type: Number }) share = 0
+
+  // Draws again when the language changes, for the number.
+  protected readonly t = translate(this)
+
+  override render() {
+    return html`<label for="share">${this.label}</label>
+      <progress id="share" max="1" .value=${this.share}></progress>
+      <span class="small soft" aria-hidden="true">${language.percent(this.share, 1)}</span>`
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: auto minmax(6rem, 24rem) auto;
+        gap: var(--space-1) var(--space-3);
+        align-items: center;
+      }
+
+      progress {
+        width: 100%;
+        accent-color: var(--accent);
+      }
+
+      @media (width < 30rem) {
+        :host {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+
+        label {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'st-job-progress': JobProgress
+  }
+}
