@@ -70,11 +70,12 @@ export async function writePseudo(file: string, out: string): Promise<void> {
   await writeStreamed(out, [opened.merge(targets, { locale: null })])
 }
 
-/** The words of a sentence as its reader sees them: with those under lock, and a space for a line break. */
+/** The words of a sentence as its reader sees them: with those under lock, and a space for a line break between words. */
 function shownText(text: CodedText, codes: readonly Code[]): string {
-  const shown = text.replace(/[\uF001-\uF7FF]/g, (character) => {
+  const shown = text.replace(/\s*([\uF001-\uF7FF])\s*/g, (whole, character: string) => {
     const code = codes.find(({ id }) => id === readMark(character)?.id)
-    return code?.type === 'break' ? ' ' : code?.type === 'image' ? '' : (code?.alt ?? '')
+    if (code?.type === 'break') return ' '
+    return whole.replace(character, () => (code?.type === 'image' ? '' : (code?.alt ?? '')))
   })
-  return plainText(shown)
+  return plainText(shown).trim()
 }
