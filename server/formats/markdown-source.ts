@@ -18,6 +18,7 @@ import { readHtmlBlock } from './markdown/html-block.ts'
 import type { Block } from './markdown/nodes.ts'
 import { parseMarkdown } from './markdown/parse.ts'
 import { readPhrasing, type MarkdownUnit } from './markdown/phrasing.ts'
+import { titleLeaf } from './markdown/titles.ts'
 import { seenFirst, spliceText, wordsOf, type Found } from './splice.ts'
 import { nameOf } from './text.ts'
 import type { Edit } from './units.ts'
@@ -121,6 +122,7 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
       edits.set(one, unit.edits)
     }
     found.push(...unit.leaves)
+    languages.push(...unit.languages)
     demandFew(unit.start)
   }
   const addHtml = (node: Block, outer: BlockRole) => {
@@ -146,8 +148,9 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
     const { node, role, quoted } = place
     if (node.type === 'html') {
       // In a quotation every line begins with its sign, which is none of HTML.
-      if (!quoted) addHtml(node, role)
-    } else if (!('level' in node))
+      if (!quoted || !/[\r\n]/.test(file.text.slice(node.start, node.end))) addHtml(node, role)
+    } else if (node.type === 'definition') found.push(...titleLeaf(file.text, node.title))
+    else if (!('level' in node))
       put(node.children, containers[node.type] ?? role, quoted || node.type === 'quotation')
     else if (node.type === 'heading') {
       const first: boolean = node.level === 1 && !headline

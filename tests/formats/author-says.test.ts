@@ -134,6 +134,7 @@ describe('HTML in Markdown', () => {
       ['body', 'Old {1}words{/1} & more {2/}'],
       ['list-item', 'y'],
       ['list-item', 'in a list'],
+      ['quotation', 'quoted'],
       ['list-item', 'a'],
       ['body', 'z'],
       ['alt-text', 'A lab'],
@@ -142,7 +143,7 @@ describe('HTML in Markdown', () => {
   })
 
   test('takes other words, which are neither HTML nor the end of it, and another language', () => {
-    const words = { 1: 'ใหม่\n\n\n<i> {1}*ค*{/1} & {2/}', 6: 'ห้อง\n\n"แล็บ"' }
+    const words = { 1: 'ใหม่\n\n\n<i> {1}*ค*{/1} & {2/}', 7: 'ห้อง\n\n"แล็บ"' }
 
     expect(merged('a.md', text, words, 'th')).toBe(
       text

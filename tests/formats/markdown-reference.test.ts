@@ -51,7 +51,7 @@ function ours(text: string): readonly string[] {
   }
   const blocks = (nodes: readonly Block[]): readonly string[] =>
     nodes.flatMap((node) => {
-      if (node.type === 'html') return []
+      if (node.type === 'html' || node.type === 'definition') return []
       if (!('level' in node)) return blocks(node.children)
       return [`${node.type}${node.level || ''} ${tidy(node.children.map(words).join(''))}`]
     })

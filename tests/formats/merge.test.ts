@@ -54,6 +54,36 @@ describe('words put back into Markdown', () => {
       { 0: 'ใหม่: "a" \\', 2: 'ข' },
       '+++\r\ntitle = "ใหม่: \\"a\\" \\\\" # a\r\n\'description\' = "ข"\r\nbody = """\r\ntitle = "x"\r\n"""\r\ntags = ["a",\r\n "b"]\r\nlang = "en"\r\n[params]\r\ntitle = "no"\r\n+++\r\n\r\nx',
     ],
+    [
+      'the title of a link',
+      'See [a](b "It\'s \\"old\\" &amp; (good)").',
+      { 1: 'ใหม่ "a" | `b` (c) \\ &amp; <d>' },
+      'See [a](b "ใหม่ &quot;a&quot; &#124; &#96;b&#96; &#40;c&#41; &#92; &amp;amp; &lt;d&gt;").',
+    ],
+    [
+      'the title of an image in a link, in parentheses',
+      "[![A lab](c 'Old') x](d (Two words))",
+      { 1: 'ห้อง', 2: 'เก่า', 3: 'สอง' },
+      "[![ห้อง](c 'เก่า') x](d (สอง))",
+    ],
+    [
+      'the title of a reference',
+      'See [a] and [b][].\n\n[a]: x "A page"\n[b]:\n  <y z>\n  \'B page\'\n',
+      { 0: 'ดู {1}ก{/1}', 1: 'หน้า ก', 2: 'หน้า\nข' },
+      'ดู [ก][a]\n\n[a]: x "หน้า ก"\n[b]:\n  <y z>\n  \'หน้า ข\'\n',
+    ],
+    [
+      'attributes of HTML in a sentence and in a cell',
+      'A <img src=x alt="A lab" title=Tip> b\n\n|<abbr title="Old">a</abbr>|\n|-|\n',
+      { 0: 'ก {1/}', 1: '{1/}ข{2/}', 2: 'ห้อง "`"', 3: 'เก่า\n\nx', 4: '|' },
+      'ก <img src=x alt="ห้อง &quot;&#96;&quot;" title="เก่า x">\n\n|<abbr title="&#124;">ข</abbr>|\n|-|\n',
+    ],
+    [
+      'words that HTML locks',
+      'Press <kbd>Ctrl</kbd> in <span translate="no">*Setara* <b>x</b></span>, <b>now</b>',
+      { 0: 'กด {1/} ใน {2/} {3/}เลย{4/}' },
+      'กด <kbd>Ctrl</kbd> ใน <span translate="no">*Setara* <b>x</b></span> <b>เลย</b>',
+    ],
     ['code stays', '```\nno\n```\n\na `b` c', { 0: 'X {1/}' }, '```\nno\n```\n\nX `b`'],
   ])('%s', (_what, text, words, expected) => {
     expect(merged('a.md', text, words as Record<number, string>)).toBe(expected)

@@ -229,6 +229,7 @@ function close(context: InlineContext, stack: Bracket[], at: number, definitions
     ...context.takeContent(index),
     context.elt('LinkMark', at, at + 1),
     ...(tail.url ? [context.elt('URL', tail.url.start, tail.url.end)] : []),
+    ...(tail.title ? [context.elt('LinkTitle', tail.title.start, tail.title.end)] : []),
     ...(tail.label ? [context.elt('LinkLabel', tail.label.start, tail.label.end)] : []),
   ]
   if (!bracket.image) for (const outer of stack) if (!outer.image) outer.active = false

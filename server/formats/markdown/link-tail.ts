@@ -10,6 +10,8 @@ export interface LinkTail {
   readonly end: number
   /** The address in parentheses, `<>` included. */
   readonly url: Range | null
+  /** The title behind it, quotes included. */
+  readonly title: Range | null
   /** The label in brackets, brackets included; empty for `[]`. */
   readonly label: Range | null
 }
@@ -32,10 +34,10 @@ export function linkTail(
       const inside = found.slice(1, -1)
       const defined = inside === '' ? own : isDefined(inside)
       const label = { start: at, end: at + found.length }
-      return defined ? { end: label.end, url: null, label } : null
+      return defined ? { end: label.end, url: null, title: null, label } : null
     }
   }
-  return own ? { end: at, url: null, label: null } : null
+  return own ? { end: at, url: null, title: null, label: null } : null
 }
 
 /** `(address "title")`. */
@@ -44,8 +46,10 @@ function resource(context: InlineContext, at: number): LinkTail | null {
   const url = destination(context, end)
   if (!url) return null
   end = context.skipSpace(url.end)
-  if (end > url.end) end = context.skipSpace(titleEnd(context, end) ?? end)
-  return context.char(end) === 0x29 ? { end: end + 1, url, label: null } : null
+  const close = end > url.end ? titleEnd(context, end) : null
+  const title = close === null ? null : { start: end, end: close }
+  if (title) end = context.skipSpace(title.end)
+  return context.char(end) === 0x29 ? { end: end + 1, url, title, label: null } : null
 }
 
 function destination(context: InlineContext, start: number): Range | null {

@@ -8,10 +8,22 @@ export type Phrasing = Range &
     | { readonly type: 'text'; readonly value: string }
     | { readonly type: 'emphasis' | 'strong' | 'delete'; readonly children: readonly Phrasing[] }
     /** An address that links itself has no words. */
-    | { readonly type: 'link'; readonly url: string; readonly children: readonly Phrasing[] }
+    | {
+        readonly type: 'link'
+        readonly url: string
+        readonly title: Range | null
+        readonly children: readonly Phrasing[]
+      }
     | { readonly type: 'linkReference'; readonly full: boolean; readonly children: readonly Phrasing[] }
-    | { readonly type: 'image'; readonly url: string | null; readonly alt: string }
+    | {
+        readonly type: 'image'
+        readonly url: string | null
+        readonly title: Range | null
+        readonly alt: string
+      }
     | { readonly type: 'inlineCode'; readonly value: string }
+    /** HTML whose words are not translated, tags included. */
+    | { readonly type: 'locked'; readonly name: string; readonly alt: string }
     | { readonly type: 'break' | 'html' | 'footnoteReference' }
   )
 
@@ -28,3 +40,5 @@ export type Block =
   | Leaf
   | (Range & { readonly type: 'quotation' | 'listItem' | 'other'; readonly children: readonly Block[] })
   | (Range & { readonly type: 'html' })
+  /** Names an address; its title, quotes included, is all that people see of it. */
+  | (Range & { readonly type: 'definition'; readonly title: Range })

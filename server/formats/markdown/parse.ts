@@ -123,6 +123,8 @@ function blockOf(text: string, { name, start, end, children }: Syntax): readonly
   const type = holders[name]
   if (type) return [{ type, start, end, children: children.flatMap((node) => blockOf(text, node)) }]
   if (html.has(name)) return [{ type: 'html', start, end }]
+  const title = name === 'LinkReference' ? children.find((child) => child.name === 'LinkTitle') : undefined
+  if (title) return [{ type: 'definition', start, end, title: { start: title.start, end: title.end } }]
   const level = Number(heading.exec(name)?.[1] ?? 0)
   const leaf = level > 0 ? 'heading' : name === 'TableCell' ? 'tableCell' : 'paragraph'
   if (leaf === 'paragraph' && name !== 'Paragraph' && name !== 'Task') return []

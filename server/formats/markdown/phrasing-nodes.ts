@@ -2,6 +2,7 @@
 
 import { decodeHTMLStrict } from 'entities'
 
+import { wordsOf } from './inline-html.ts'
 import type { Phrasing } from './nodes.ts'
 import type { Syntax } from './parse.ts'
 
@@ -86,11 +87,11 @@ function phraseOf(text: string, node: Syntax): Phrasing {
   if (name === 'HardBreak') return { type: 'break', start, end }
   if (name === 'FootnoteReference') return { type: 'footnoteReference', start, end }
   if (name === 'URL')
-    return { type: 'link', start, end, url: addressOf(text.slice(start, end)), children: [] }
+    return { type: 'link', start, end, url: addressOf(text.slice(start, end)), title: null, children: [] }
   if (name === 'Autolink') {
     const address = children.find((child) => child.name === 'URL')
     const url = address ? addressOf(text.slice(address.start, address.end)) : ''
-    return { type: 'link', start, end, url, children: [] }
+    return { type: 'link', start, end, url, title: null, children: [] }
   }
   return { type: 'html', start, end }
 }
@@ -141,10 +142,12 @@ function linkOf(text: string, { name, start, end, children }: Syntax): Phrasing 
   const inside = children.filter((child) => child.start >= from && child.end <= to)
   const place = children.find((child) => child.name === 'URL' && child.start > to)
   const url = place ? destinationOf(text.slice(place.start, place.end)) : null
+  const named = children.find((child) => child.name === 'LinkTitle' && child.start > to)
+  const title = named ? { start: named.start, end: named.end } : null
   const inner = withoutEdges(text, inside, from, to)
-  if (name === 'Image') return { type: 'image', start, end, url, alt: inner.map(wordsOf).join('') }
+  if (name === 'Image') return { type: 'image', start, end, url, title, alt: inner.map(wordsOf).join('') }
   const words = inner.map((one) => unlinked(text, one))
-  if (url !== null) return { type: 'link', start, end, url, children: words }
+  if (url !== null) return { type: 'link', start, end, url, title, children: words }
   const label = children.find((child) => child.name === 'LinkLabel')
   return {
     type: 'linkReference',
@@ -172,10 +175,4 @@ function codeOf(text: string, { start, end, children }: Syntax): string {
     .slice(children[0]?.end ?? start, children.at(-1)?.start ?? end)
     .replace(/\r\n?|\n/g, ' ')
   return /^ .*[^ ].* $|^ [^ ] $/.test(inside) ? inside.slice(1, -1) : inside
-}
-
-function wordsOf(node: Phrasing): string {
-  if ('value' in node) return node.value
-  if ('alt' in node) return node.alt
-  return 'children' in node ? node.children.map(wordsOf).join('') : ''
 }

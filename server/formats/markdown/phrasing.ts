@@ -3,15 +3,21 @@
 import { mark, withoutPrivateUse, type Code, type CodeType } from '#domain/inline.ts'
 
 import { cleanText } from '../clean.ts'
+import { lockedElements } from '../html/elements.ts'
+import type { LanguagePlace } from '../html/leaves.ts'
 import { safeAddress } from '../safe-address.ts'
 import type { Found } from '../splice.ts'
 import type { Edit, Place, Range, Unit } from '../units.ts'
+import { readTag, withLocked } from './inline-html.ts'
 import type { Leaf, Phrasing } from './nodes.ts'
+import { titleLeaf } from './titles.ts'
 
 /** A unit of Markdown. */
 export interface MarkdownUnit extends Unit {
-  /** Alternative texts of its images. */
+  /** Alternative texts of its images, titles of its links, and words in the attributes of its HTML. */
   readonly leaves: readonly Found[]
+  /** Where its HTML says that it is in the source language. */
+  readonly languages: readonly LanguagePlace[]
   /** What has to be written another way when the words change. */
   readonly edits: readonly Edit[]
 }
@@ -39,6 +45,7 @@ export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
   const words: Range[] = []
   const leaves: Found[] = []
   const edits: Edit[] = []
+  const languages: LanguagePlace[] = []
   let coded = ''
   const put = (character: string, start: number, end: number) => {
     coded += character
@@ -49,6 +56,10 @@ export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
     const raw = text.slice(range.start, range.end)
     codes.push({ id, kind: 'single', type, raw, display: display.slice(0, 40), deletable: false, ...more })
     put(mark(id, 'single'), range.start, range.end)
+  }
+  const readAll = (nodes: readonly Phrasing[]) => {
+    const all = withLocked(text, nodes)
+    for (const [index, node] of all.entries()) read(node, all[index + 1])
   }
   const read = (node: Phrasing, next: Phrasing | undefined) => {
     const { start, end } = node
@@ -74,22 +85,31 @@ export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
         ...(href ? { href } : {}),
       })
       put(mark(id, 'open'), start, openEnd)
-      for (const [index, child] of node.children.entries()) read(child, node.children[index + 1])
+      readAll(node.children)
       put(mark(id, 'close'), closeStart, end)
+      if (node.type === 'link') leaves.push(...titleLeaf(text, node.title))
       edits.push(...rewritten(text, node, range, openEnd, closeStart))
     } else if (node.type === 'break') single('break', range, 'br', {})
     else if (node.type === 'inlineCode') single('code', range, node.value, { alt: node.value })
     else if (node.type === 'image') {
       const href = node.url === null ? null : safeAddress(node.url)
       single('image', range, 'img', { alt: node.alt, ...(href ? { href } : {}) })
-      leaves.push(...alternative(text, node, range))
+      leaves.push(...alternative(text, node, range), ...titleLeaf(text, node.title))
+    } else if (node.type === 'locked') {
+      const type = lockedElements.has(node.name) ? 'code' : 'other'
+      single(type, range, node.alt || node.name, node.alt ? { alt: node.alt } : {})
+    } else if (node.type === 'html') {
+      const tag = readTag(text, range)
+      single(tag.type, range, tag.display ?? text.slice(start, end), tag.shown)
+      leaves.push(...tag.leaves)
+      languages.push(...tag.languages)
     } else if (node.type === 'link') single('link', range, node.url, { alt: text.slice(start, end) })
     else single('other', range, text.slice(start, end), {})
   }
-  for (const [index, child] of parent.children.entries()) read(child, parent.children[index + 1])
+  readAll(parent.children)
   const start = parent.children[0]?.start ?? parent.start
   const end = parent.children.at(-1)?.end ?? start
-  return { text: coded, codes, places, words, leaves, edits, start, end }
+  return { text: coded, codes, places, words, leaves, languages, edits, start, end }
 }
 
 /**
