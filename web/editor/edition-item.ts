@@ -69,3 +69,8 @@ export function emptyItem(outline: OutlineItem): Item {
 export function lineOf(item: Item, { state, subState, target }: Translation): OutlineItem {
   return { ...item.outline, state, subState, empty: target === '' }
 }
+
+/** Whether the server does not have what this person wants to stand there. */
+export function isDirty({ row, text, conflict }: Item): boolean {
+  return conflict !== null || (row !== null && text !== row.translation.target)
+}

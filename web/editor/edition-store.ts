@@ -6,14 +6,18 @@ import type { CodedText } from '#domain/inline.ts'
 
 import type { ChangeWire } from '../api/wire.ts'
 import { Store } from '../stores/store.ts'
+import { accepted, adopted, decided, heard, meeting, restored } from './arrivals.ts'
 import { Delays } from './delays.ts'
 import type { Draft, DraftShelf } from './drafts.ts'
-import { EditionNews, emptyItem, lineOf, type Item, type Resolution, type Sync } from './edition-item.ts'
 import type { Deed, EditionApi, EditionWire, Row, RowFinding } from './edition-api.ts'
-import type { liveFindings as LiveFindings } from './live-findings.ts'
+import { EditionNews, isDirty, type Item, type Resolution, type Sync } from './edition-item.ts'
+import { EditionItems } from './edition-items.ts'
+import { EditionReading, pageSize } from './edition-reading.ts'
+import { KeptTexts } from './kept-texts.ts'
 import { openErrors } from './open-errors.ts'
 import { Outbox } from './outbox.ts'
 import type { FinalAnswer } from './outbox.ts'
+import { RowChecks, loadChecks } from './row-checks.ts'
 
 /** What the store is made with. */
 export interface EditionSurroundings {
@@ -25,15 +29,9 @@ export interface EditionSurroundings {
   readonly close?: () => void
 }
 
-export const pageSize = 50
 const autosaveAfter = 800
 const keepDraftAfter = 100
 const checkAfter = 60
-
-/** Loads the checks: the page asks for them early, too. */
-export function loadChecks(): Promise<typeof import('./live-findings.ts')> {
-  return import('./live-findings.ts')
-}
 
 /**
  * The state of the editor, without DOM. Sends `change` whenever an item changed, and `st-edition-news`.
@@ -41,7 +39,6 @@ export function loadChecks(): Promise<typeof import('./live-findings.ts')> {
  */
 export class EditionStore extends Store {
   detail: EditionWire | null = null
-  items: readonly Item[] = []
   /** The segment whose field is open. */
   activeId: string | null = null
   /** Whether this person has written in the open segment since opening it. */
@@ -49,10 +46,11 @@ export class EditionStore extends Store {
 
   readonly #surroundings: EditionSurroundings
   readonly #outbox: Outbox
-  #indexOf = new Map<string, number>()
+  readonly #items = new EditionItems()
+  readonly #reading: EditionReading
+  readonly #checks = new RowChecks()
   #blocks = new Map<number, Block>()
-  #drafts = new Map<string, Draft>()
-  readonly #reading = new Map<number, Promise<void>>()
+  readonly #kept: KeptTexts
   // Letters are painted first; what the checks say of them follows a moment later.
   readonly #checking = new Delays(checkAfter, (id) => void this.checkNow(id))
   readonly #autosaves = new Delays(autosaveAfter, (id) => this.flush(id))
@@ -60,13 +58,13 @@ export class EditionStore extends Store {
   /** Segments whose input method is composing: their text must not be sent half-way. */
   readonly #composing = new Set<string>()
   readonly #recheck = new Set<string>()
-  /** What was taken over from the memory in this window, by translation. */
-  readonly #offered = new Map<string, Suggestion>()
-  #liveFindings: typeof LiveFindings | null = null
 
   constructor(surroundings: EditionSurroundings) {
     super()
     this.#surroundings = surroundings
+    const { api, editionId, personId, drafts } = surroundings
+    this.#kept = new KeptTexts(drafts, editionId, personId)
+    this.#reading = new EditionReading(api, editionId, this.#items, (rows) => this.#take(rows))
     this.#outbox = new Outbox(surroundings.api, {
       answered: (id, deed, answer) => this.#answered(id, deed, answer),
       moved: (id) => this.#moved(id),
@@ -76,45 +74,41 @@ export class EditionStore extends Store {
 
   /** Reads the head, the outline and the first page, and brings back what a crash left unsent. */
   async load(): Promise<void> {
-    const { api, editionId, personId, drafts } = this.#surroundings
+    const { api, editionId } = this.#surroundings
     const [detail, outline, kept, checks] = await Promise.all([
       api.edition(editionId),
       api.outline(editionId),
-      drafts.read(editionId, personId),
-      // The checks come in a chunk of their own, beside the texts that they are for.
+      this.#kept.begin(),
       loadChecks(),
     ])
-    this.#liveFindings = checks.liveFindings
     this.detail = detail
+    this.#checks.begin(detail, checks.liveFindings)
     this.#blocks = new Map(detail.blocks.map((block) => [block.ordinal, block]))
-    this.#drafts = new Map(kept.map((draft) => [draft.translationId, draft]))
-    this.items = outline.map(emptyItem)
-    this.#indexOf = new Map(outline.map((line, index) => [line.translationId, index]))
+    this.#items.begin(outline)
     this.changed()
     await this.ensure(0, pageSize - 1)
-    for (const draft of kept) {
-      const index = this.#indexOf.get(draft.translationId)
-      if (index !== undefined) await this.ensure(index, index)
+    for (const translationId of kept) {
+      const index = this.#items.indexOf(translationId)
+      if (index >= 0) await this.ensure(index, index)
     }
+  }
+
+  get items(): readonly Item[] {
+    return this.#items.all
   }
 
   /** Reads the pages that hold these rows, unless they are there or on their way. */
-  async ensure(first: number, last: number): Promise<void> {
-    const pages: Promise<void>[] = []
-    const lastPage = Math.floor(Math.min(last, this.items.length - 1) / pageSize)
-    for (let page = Math.floor(Math.max(0, first) / pageSize); page <= lastPage; page++) {
-      pages.push(this.#reading.get(page) ?? this.#readPage(page))
-    }
-    await Promise.all(pages)
+  ensure(first: number, last: number): Promise<void> {
+    return this.#reading.ensure(first, last)
   }
 
   /** Reads everything, for a search through all texts. */
-  async ensureAll(): Promise<void> {
-    for (let first = 0; first < this.items.length; first += pageSize) await this.ensure(first, first)
+  ensureAll(): Promise<void> {
+    return this.#reading.ensureAll()
   }
 
   item(translationId: string | null): Item | undefined {
-    return translationId === null ? undefined : this.items[this.#indexOf.get(translationId) ?? -1]
+    return this.#items.get(translationId)
   }
 
   block(item: Item): Block | undefined {
@@ -122,23 +116,17 @@ export class EditionStore extends Store {
   }
 
   get progress(): Progress {
-    const count = { total: this.items.length, initial: 0, translated: 0, reviewed: 0, final: 0 }
-    for (const { outline } of this.items) count[outline.state]++
-    return count
-  }
-
-  /** Whether leaving now would leave a text behind that the server does not have. */
-  get unsent(): boolean {
-    return this.items.some((item) => item.sync !== 'saved')
+    return this.#items.progress
   }
 
   /** The state of saving of the whole edition: the worst of its segments. */
   get sync(): Sync {
-    const found = new Set(this.items.map((item) => item.sync))
-    return (
-      (['conflict', 'refused', 'offline', 'saving', 'unsaved'] as const).find((one) => found.has(one)) ??
-      'saved'
-    )
+    return this.#items.sync
+  }
+
+  /** Whether leaving now would leave a text behind that the server does not have. */
+  get unsent(): boolean {
+    return this.sync !== 'saved'
   }
 
   /** Opens another segment; what was written in the last one is sent. */
@@ -184,7 +172,7 @@ export class EditionStore extends Store {
   checkNow(translationId: string): readonly RowFinding[] {
     const item = this.item(translationId)
     if (!this.#checking.end(translationId) || !item?.row) return item?.findings ?? []
-    const findings = this.#check(item.row, item.text)
+    const findings = this.#checks.of(item.row, item.text)
     this.#put(translationId, { findings })
     this.changed()
     return findings
@@ -192,7 +180,7 @@ export class EditionStore extends Store {
 
   /** Remembers what somebody takes over, so that the checks can tell when it was not changed. */
   offer(translationId: string, suggestion: Suggestion): void {
-    this.#offered.set(translationId, suggestion)
+    this.#checks.offer(translationId, suggestion)
   }
 
   /** Sends what is not on its way yet. */
@@ -238,41 +226,30 @@ export class EditionStore extends Store {
     if (!item?.row) return
     this.#put(translationId, { row: { ...item.row, findings } })
     this.#put(translationId, {
-      findings: this.#check(item.row, item.text),
+      findings: this.#checks.of(item.row, item.text),
       outline: { ...item.outline, errors: openErrors(findings) },
     })
     this.changed()
-    await this.#readRow(item.outline.ordinal)
+    await this.#readRow(item)
   }
 
   /** Decides a conflict. */
   resolve(translationId: string, resolution: Resolution): void {
     const item = this.item(translationId)
     if (!item?.row || !item.conflict) return
-    const { theirs } = item.conflict
-    const mine = resolution.take === 'merged' ? resolution.text : item.text
-    const text = resolution.take === 'theirs' ? theirs.target : mine
-    const row = { ...item.row, translation: theirs }
-    this.#put(translationId, {
-      row,
-      text,
-      conflict: null,
-      newer: null,
-      findings: this.#check(row, text),
-      outline: lineOf(item, theirs),
-    })
+    this.#put(translationId, decided(item, item.row, item.conflict, resolution, this.#checks))
     void this.#shelve(translationId)
     this.flush(translationId)
     this.#moved(translationId)
-    void this.#readRow(item.outline.ordinal)
+    void this.#readRow(item)
   }
 
   /** Shows a newer version by somebody else, unless this person has written something of their own. */
   takeNewer(translationId: string): void {
     const item = this.item(translationId)
-    if (!item?.newer || !item.row || this.#isDirty(item)) return
+    if (!item?.newer || !item.row || isDirty(item)) return
     this.#adopt(item, { ...item.row, translation: item.newer })
-    void this.#readRow(item.outline.ordinal)
+    void this.#readRow(item)
   }
 
   /** Hears of a change that somebody made. */
@@ -293,13 +270,13 @@ export class EditionStore extends Store {
       this.changed()
       return
     }
-    void this.#readRow(item.outline.ordinal)
+    void this.#readRow(item)
   }
 
   /** Reads one segment again, because what is said about it changed elsewhere. */
   reread(translationId: string | null): void {
     const item = this.item(translationId)
-    if (item) void this.#readRow(item.outline.ordinal)
+    if (item) void this.#readRow(item)
   }
 
   /** Reads again everything that is on the page, after changes may have been missed. */
@@ -310,10 +287,8 @@ export class EditionStore extends Store {
       const item = this.item(line.translationId)
       if (item && !item.row) this.#put(line.translationId, { outline: line })
     }
-    const pages = [...this.#reading.keys()]
-    this.#reading.clear()
     this.changed()
-    await Promise.all(pages.map((page) => this.#readPage(page)))
+    await this.#reading.readAgain()
   }
 
   /** Sends again what waits, because the network or the session is back. */
@@ -354,35 +329,22 @@ export class EditionStore extends Store {
     })
   }
 
-  async #readPage(page: number): Promise<void> {
-    const { api, editionId } = this.#surroundings
-    const first = this.items[page * pageSize]
-    if (!first) return
-    const reading = api.rows(editionId, first.outline.ordinal - 1, pageSize).then((rows) => {
-      for (const row of rows) this.#receive(row)
-      this.changed()
-    })
-    this.#reading.set(page, reading)
-    // A page that failed is asked for again when it is next looked at.
-    reading.catch(() => this.#reading.delete(page))
-    await reading
+  #readRow(item: Item): Promise<void> {
+    return this.#reading.readRow(item.outline.ordinal)
   }
 
-  async #readRow(ordinal: number): Promise<void> {
-    const { api, editionId } = this.#surroundings
-    const [row] = await api.rows(editionId, ordinal - 1, 1).catch(() => [])
-    if (!row) return
-    this.#receive(row)
-    this.changed()
+  #take(rows: readonly Row[]): void {
+    for (const row of rows) this.#receive(row)
+    if (rows.length > 0) this.changed()
   }
 
   /** Takes a row as the server has it, without touching what a person is writing. */
   #receive(row: Row): void {
     const item = this.item(row.translation.id)
     if (!item) return
-    const draft = this.#drafts.get(row.translation.id)
     if (!item.row) {
       this.#adopt(item, row)
+      const draft = this.#kept.take(row.translation.id)
       if (draft) this.#restore(row, draft)
       return
     }
@@ -390,20 +352,8 @@ export class EditionStore extends Store {
     const sameText = row.translation.target === item.row.translation.target
     const busy = this.#outbox.delivery(row.translation.id) !== 'idle'
     if (busy) this.#recheck.add(row.translation.id)
-    else if (this.#isDirty(item) || (!sameText && this.#isInHand(row.translation.id))) {
-      const isNewer = row.translation.version > item.row.translation.version
-      this.#put(row.translation.id, {
-        newer: isNewer ? row.translation : item.newer,
-        row: isNewer
-          ? item.row
-          : {
-              ...item.row,
-              can: row.can,
-              findings: row.findings,
-              terms: row.terms,
-              openQuestions: row.openQuestions,
-            },
-      })
+    else if (isDirty(item) || (!sameText && this.#isInHand(row.translation.id))) {
+      this.#put(row.translation.id, heard(item.row, row))
     } else {
       this.#adopt(item, row)
       if (!sameText && this.activeId === row.translation.id) {
@@ -418,30 +368,14 @@ export class EditionStore extends Store {
   }
 
   #adopt(item: Item, row: Row): void {
-    this.#put(row.translation.id, {
-      row,
-      text: row.translation.target,
-      findings: this.#withOffered(row, row.findings),
-      outline: { ...lineOf(item, row.translation), errors: openErrors(row.findings) },
-      newer: null,
-      sync: 'saved',
-    })
+    this.#put(row.translation.id, adopted(item, row, this.#checks))
   }
 
   /** Brings back a text that an earlier visit could not send. */
   #restore(row: Row, draft: Draft): void {
-    const { translation } = row
-    const { id } = translation
-    this.#drafts.delete(id)
-    if (draft.text === translation.target)
-      return void this.#surroundings.drafts.remove(id, this.#surroundings.personId)
-    const arrived =
-      draft.sent?.target === translation.target && draft.sent.version + 1 === translation.version
-    const conflict =
-      arrived || draft.base.version === translation.version
-        ? null
-        : { theirs: translation, base: draft.base.target }
-    this.#put(id, { text: draft.text, findings: this.#check(row, draft.text), conflict })
+    const { id, target } = row.translation
+    if (draft.text === target) return void this.#shelve(id)
+    this.#put(id, restored(draft, row, this.#checks))
     this.flush(id)
     this.#moved(id)
   }
@@ -454,36 +388,30 @@ export class EditionStore extends Store {
     else {
       this.#put(translationId, { refusal: answer.problem })
       this.dispatchEvent(new EditionNews('refused', item.outline.ordinal, answer.problem))
-      if (deed.kind !== 'save') void this.#readRow(item.outline.ordinal)
+      if (deed.kind !== 'save') void this.#readRow(item)
     }
   }
 
   #accept(item: Item, before: Row, deed: Deed, answer: FinalAnswer & { outcome: 'done' }): void {
-    const { translation, findings } = answer
+    const { translation } = answer
     const { id } = translation
-    const row = { ...before, translation, findings }
-    this.#put(id, {
-      row,
-      refusal: null,
-      findings:
-        item.text === translation.target ? this.#withOffered(row, findings) : this.#check(row, item.text),
-      outline: { ...lineOf(item, translation), errors: openErrors(findings) },
-    })
+    this.#put(id, accepted(item, before, answer, this.#checks))
     void this.#shelve(id)
     const old = before.translation
     const moved = old.state !== translation.state || old.subState !== translation.subState
     // What is allowed next depends on the state and on whose text it is; the server knows.
-    if (moved || old.author?.id !== translation.author?.id) void this.#readRow(item.outline.ordinal)
+    if (moved || old.author?.id !== translation.author?.id) void this.#readRow(item)
     if (deed.kind === 'save') this.dispatchEvent(new EditionNews('saved', item.outline.ordinal))
   }
 
   #collide(item: Item, row: Row, theirs: Translation): void {
     const { id } = theirs
-    if (theirs.target === item.text) {
+    const met = meeting(item.text, row, theirs)
+    if (met === 'same') {
       this.#adopt(item, { ...row, translation: theirs })
-      void this.#readRow(item.outline.ordinal)
-    } else if (item.text === row.translation.target) {
-      // Only they wrote something: their text is shown, and nothing of mine is lost.
+      void this.#readRow(item)
+    } else if (met === 'only-theirs') {
+      // Their text is shown, and nothing of mine is lost.
       this.#put(id, { newer: theirs })
       if (!this.#isInHand(id)) this.takeNewer(id)
     } else {
@@ -500,7 +428,7 @@ export class EditionStore extends Store {
     const sync = this.#syncOf(item)
     if (sync !== item.sync) this.#put(translationId, { sync })
     if (this.#outbox.delivery(translationId) === 'idle' && this.#recheck.delete(translationId)) {
-      void this.#readRow(item.outline.ordinal)
+      void this.#readRow(item)
     }
     this.changed()
   }
@@ -510,53 +438,18 @@ export class EditionStore extends Store {
     const delivery = this.#outbox.delivery(item.outline.translationId)
     if (delivery === 'waiting') return 'offline'
     if (delivery === 'sending') return 'saving'
-    if (!this.#isDirty(item)) return 'saved'
+    if (!isDirty(item)) return 'saved'
     return item.refusal ? 'refused' : 'unsaved'
-  }
-
-  #isDirty(item: Item): boolean {
-    return item.conflict !== null || (item.row !== null && item.text !== item.row.translation.target)
   }
 
   /** Puts the text on the shelf, or takes it away when the server has it. */
   async #shelve(translationId: string): Promise<void> {
     this.#shelving.end(translationId)
-    const { drafts, editionId, personId } = this.#surroundings
     const item = this.item(translationId)
-    if (!item?.row) return
-    if (!this.#isDirty(item)) return drafts.remove(translationId, personId)
-    const sent = this.#outbox.unanswered(translationId)
-    await drafts.write({
-      translationId,
-      editionId,
-      personId,
-      text: item.text,
-      base: {
-        version: item.row.translation.version,
-        target: item.conflict?.base ?? item.row.translation.target,
-      },
-      sent: sent && sent.version !== null ? { version: sent.version, target: sent.target } : null,
-    })
-  }
-
-  #check(row: Row, text: CodedText): readonly RowFinding[] {
-    const role = this.#blocks.get(row.segment.block)?.role ?? 'body'
-    const check = this.#liveFindings
-    if (!this.detail || !check) return []
-    const { edition, checkSettings } = this.detail
-    return check(row, text, edition.locale, role, checkSettings, this.#offered.get(row.translation.id))
-  }
-
-  /** What was taken over is known in this window only, so that the server cannot tell of it. */
-  #withOffered(row: Row, findings: readonly RowFinding[]): readonly RowFinding[] {
-    const { id, target } = row.translation
-    if (this.#offered.get(id)?.text !== target) return findings
-    return [...findings, ...this.#check(row, target).filter(({ check }) => check === 'unchanged')]
+    if (item) await this.#kept.keep(item, this.#outbox.unanswered(translationId))
   }
 
   #put(translationId: string, change: Partial<Item>): void {
-    const index = this.#indexOf.get(translationId) ?? -1
-    const item = this.items[index]
-    if (item) this.items = this.items.with(index, { ...item, ...change })
+    this.#items.put(translationId, change)
   }
 }

@@ -8,6 +8,12 @@ import type { Deed, DeedAnswer, EditionApi } from './edition-api.ts'
 /** How a segment's deeds stand. */
 export type Delivery = 'idle' | 'sending' | 'waiting'
 
+/** A text on its way; without a version while one before it has no answer yet. */
+export interface Outgoing {
+  readonly target: CodedText
+  readonly version: number | null
+}
+
 /** A final answer; `unreachable` never is one. */
 export type FinalAnswer = Exclude<DeedAnswer, { outcome: 'unreachable' }>
 
@@ -88,7 +94,7 @@ export class Outbox {
   }
 
   /** The text that was sent or queued last and has no answer yet. */
-  unanswered(translationId: string): { readonly target: CodedText; readonly version: number | null } | null {
+  unanswered(translationId: string): Outgoing | null {
     for (const { deed, version } of [...(this.#lanes.get(translationId)?.entries ?? [])].reverse()) {
       if (deed.kind === 'save') return { target: deed.target, version }
     }
