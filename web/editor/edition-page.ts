@@ -7,58 +7,50 @@ import { LitElement, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 
-import { Problem, signedOutEvent } from '../api/client.ts'
+import { Problem } from '../api/client.ts'
 import { fetchOnce } from '../api/early.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
-import { askToLeave } from '../elements/leave.ts'
 import { PageTitled } from '../elements/page.ts'
 import '../elements/problem.ts'
-import { problemText } from '../elements/problem.ts'
 import '../elements/skeleton.ts'
-import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
-import { PresenceHeard, ProjectChanged } from '../stores/changes.ts'
 import { servicesContext } from '../stores/services.ts'
 import type { Services } from '../stores/services.ts'
 import { bindings } from './bindings.ts'
+import { runAsked, runCommand, type CommandPlace } from './command-runs.ts'
 import { commandOf } from './commands.ts'
-import type { CommandId } from './commands.ts'
 import type { ConflictDecided } from './conflict-view.ts'
 import { openDrafts } from './drafts.ts'
 import { editionApi } from './edition-api.ts'
 import type { EditionWire } from './edition-api.ts'
-import { EditionDeeds } from './edition-deeds.ts'
+import { EditionDeeds, type Desk } from './edition-deeds.ts'
+import { EditionDialogs, type DialogPlace } from './edition-dialogs.ts'
 import './edition-head.ts'
 import type { EditionHead, FilterChanged, LayoutChosen, NumberSought } from './edition-head.ts'
+import type { Item } from './edition-item.ts'
+import { EditionLive, type LivePlace } from './edition-live.ts'
 import { pageStyles } from './edition-page-styles.ts'
 import './edition-row.ts'
 import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
-import { EditionNews } from './edition-item.ts'
-import { EditionStore, loadChecks } from './edition-store.ts'
-import type { Item } from './edition-item.ts'
+import { EditionStore } from './edition-store.ts'
+import { FieldFocus, type FocusPlace } from './field-focus.ts'
 import { filterOf, isOpen, needsTexts, noFilter, visibleItems, withFilter } from './filters.ts'
 import type { Filter } from './filters.ts'
 import { nextLayout, rememberLayout, rememberedLayout } from './layouts.ts'
 import type { Layout } from './layouts.ts'
 import { ListPlace, type ListPage } from './list-place.ts'
-import type { Choice, Palette } from './palette.ts'
-import { commandChoices, findChoices } from './palette-choices.ts'
-import { Presences } from './presence.ts'
-import type { ReasonQuestion } from './reason-dialog.ts'
 import './memory-panel.ts'
 import type { MatchChosen, MemoryPanel } from './memory-panel.ts'
-import './segment-panel.ts'
 import type { FindingChosen, FixChosen, TermChosen, VersionRestored } from './panel-events.ts'
+import type { RecutDesk } from './recut.ts'
+import { loadChecks } from './row-checks.ts'
+import './segment-panel.ts'
 import type { SegmentPanel } from './segment-panel.ts'
-import { askJoin, askSplit, type RecutDesk } from './recut.ts'
 import { shareSender } from './shared-sender.ts'
-import type { SplitQuestion } from './split-dialog.ts'
 import { loadField } from './target-field.ts'
-import type { FieldMemory, TargetChanged, TargetField } from './target-field.ts'
-import { fetchOpenComments } from './together-api.ts'
+import type { FieldMemory, TargetChanged } from './target-field.ts'
 import type { PresenceWire } from './together-api.ts'
-import { catchWords, TypedAhead } from './typed-ahead.ts'
 
 // Both are needed for the first key; they come while the texts are on their way.
 void loadField().catch(() => undefined)
@@ -67,11 +59,7 @@ void loadChecks().catch(() => undefined)
 /** Milliseconds until what could not be read is asked for again. */
 const betweenAttempts = 2_000
 
-/** What changes the sentences of an article, so that every row is another one. */
-/** Milliseconds between a change of the glossary and the reading of its terms. */
-const termPause = 1500
-
-const sourceDeeds = /^article\.(?:updated|restored|corrected|recut|block-decided)$/
+type PageDesk = CommandPlace & Desk & DialogPlace & FocusPlace & ListPage & LivePlace & RecutDesk
 
 @customElement('st-edition-page')
 export class EditionPage extends LitElement {
@@ -81,18 +69,10 @@ export class EditionPage extends LitElement {
   @state() private store: EditionStore | null = null
   @state() private failure: unknown = null
   @state() private filter: Filter = noFilter
-  @state() private question: ReasonQuestion | null = null
-  @state() private border: SplitQuestion | null = null
-  /** The dialog that lies over the page, if one does. */
-  @state() private dialog: 'keys' | 'palette' | 'replace' | 'concordance' | null = null
-  @state() private sought = ''
   @state() private showsPanel = false
   @state() private showsPreview = false
   @state() private showsSigns = false
   @state() private layout: Layout = rememberedLayout()
-  /** Number of open comments by segment. */
-  @state() private comments: ReadonlyMap<string, number> = new Map()
-
   @query('lit-virtualizer') private list!: LitVirtualizer<Item> | null // once the edition is there
   @query('st-edition-head') private head!: EditionHead | null // once the edition is there
   @query('st-memory-panel') private memoryPanel!: MemoryPanel | null // while a segment is open
@@ -100,19 +80,19 @@ export class EditionPage extends LitElement {
 
   private readonly t = translate(this)
   readonly #memory: FieldMemory = new Map()
-  #soughtIn: 'source' | 'target' = 'source'
   /** The rows that the filter lets through. */
   private visible: readonly Item[] = []
-  private presences: Presences | null = null
   /** The sentence at the top of what is seen, which the preview follows. */
   @state() private topOrdinal = 1
   /** Rows are shown again in spite of the filter, around the open one. */
   @state() private surroundings = false
-  readonly #deeds = this.#makeDeeds()
-  #terms: ReturnType<typeof setTimeout> | undefined
-  readonly #place = new ListPlace(this.#listPage())
-  readonly #ahead = new TypedAhead((text) => this.#row?.field?.insertText(text))
-
+  /** What happens in the edition while it is open. */
+  #live: EditionLive | null = null
+  readonly #desk = this.#makeDesk()
+  readonly #deeds = new EditionDeeds(this.#desk)
+  readonly #dialogs = new EditionDialogs(this, this.#desk)
+  readonly #focus = new FieldFocus(this, this.#desk)
+  readonly #place = new ListPlace(this.#desk)
   override render(): TemplateResult {
     const { store } = this
     if (this.failure !== null) {
@@ -126,7 +106,7 @@ export class EditionPage extends LitElement {
         .filter=${this.filter}
         .shown=${this.visible.length}
         .layout=${this.layout}
-        .others=${this.presences?.others ?? []}
+        .others=${this.#live?.others ?? nobody}
         ?previewing=${this.showsPreview}
       ></st-edition-head>
       <div class="columns ${this.showsPreview ? 'previewing' : ''}">
@@ -166,48 +146,12 @@ export class EditionPage extends LitElement {
             .item=${store.item(store.activeId) ?? null}
             .store=${store}
             .locale=${store.detail.edition.locale}
-            .comments=${this.comments.get(store.item(store.activeId)?.outline.segmentId ?? '') ?? 0}
+            .comments=${this.#live?.comments.get(store.item(store.activeId)?.outline.segmentId ?? '') ?? 0}
             >${this.#memoryOf(store)}</st-segment-panel
           >
         </aside>
       </div>
-      <st-reason-dialog .question=${this.question} .closed=${this.#endQuestion}></st-reason-dialog>
-      <st-split-dialog .question=${this.border} .closed=${this.#endBorder}></st-split-dialog>
-      <st-dialog
-        wide
-        ?open=${this.dialog === 'concordance'}
-        heading=${this.t('memory.concordance')}
-        @st-dialog-closed=${this.#endDialog}
-      >
-        ${
-          this.dialog === 'concordance'
-            ? html`<st-concordance
-                .projectId=${store.detail.project.id}
-                .locale=${store.detail.edition.locale}
-                .words=${this.sought}
-                .side=${this.#soughtIn}
-              ></st-concordance>`
-            : nothing
-        }
-      </st-dialog>
-      <st-keys-dialog ?open=${this.dialog === 'keys'} .closed=${this.#endDialog}></st-keys-dialog>
-      <st-palette
-        @focusin=${this.#paletteReady}
-        ?open=${this.dialog === 'palette'}
-        .closed=${this.#endDialog}
-        .choices=${
-          this.dialog === 'palette'
-            ? commandChoices(this.t, this.#deeds.active, (id) => this.#run(id, null))
-            : []
-        }
-        .find=${this.#find}
-      ></st-palette>
-      <st-replace-dialog
-        ?open=${this.dialog === 'replace'}
-        .closed=${this.#endDialog}
-        .store=${store}
-        .locale=${store.detail.edition.locale}
-      ></st-replace-dialog>
+      ${this.#dialogs.render()}
     `
   }
 
@@ -228,8 +172,8 @@ export class EditionPage extends LitElement {
         ?waives=${can['waive'] === true}
         ?signs=${this.showsSigns}
         .layout=${this.showsPreview && this.layout === 'side' ? 'stacked' : this.layout}
-        .comments=${this.comments.get(item.outline.segmentId) ?? 0}
-        .people=${this.presences?.at(item.outline.translationId) ?? nobody}
+        .comments=${this.#live?.comments.get(item.outline.segmentId) ?? 0}
+        .people=${this.#live?.at(item.outline.translationId) ?? nobody}
       ></st-edition-row>`
     }
   }
@@ -253,11 +197,7 @@ export class EditionPage extends LitElement {
     super()
     this.addEventListener('st-row-opened', (event: RowOpened) => void this.#activate(event.translationId))
     this.addEventListener('st-target-changed', this.#write)
-    this.addEventListener('st-target-ready', this.#fieldReady)
-    this.addEventListener('pointerdown', this.#forgetFocus)
-    this.addEventListener('focusin', this.#forgetFocus)
-    this.addEventListener('wheel', this.#forgetFocus, { passive: true })
-    this.addEventListener('st-comments-changed', () => void this.#countComments())
+    this.addEventListener('st-comments-changed', () => void this.#live?.countComments())
     this.addEventListener('st-terms-changed', () => this.store?.reread(this.store.activeId))
     this.addEventListener('st-fix-chosen', ({ fix }: FixChosen) =>
       this.#row?.field?.replaceRange(fix.start, fix.end, fix.text),
@@ -266,7 +206,7 @@ export class EditionPage extends LitElement {
       this.#row?.field?.replaceAll(event.text),
     )
     this.addEventListener('st-layout-chosen', (event: LayoutChosen) => this.#setLayout(event.layout))
-    this.addEventListener('st-command-asked', this.#asked)
+    this.addEventListener('st-command-asked', (event: CommandAsked) => runAsked(event, this.#desk))
     this.addEventListener('st-match-chosen', (event: MatchChosen) => {
       const { text, score: match } = event
       if (this.store?.activeId) this.store.offer(this.store.activeId, { text, match, origin: 'memory' })
@@ -298,16 +238,17 @@ export class EditionPage extends LitElement {
     window.removeEventListener('beforeunload', this.#unloads)
     document.removeEventListener('visibilitychange', this.#pageHides)
     clearTimeout(this.#retry)
-    clearTimeout(this.#terms)
-    this.#terms = undefined
-    this.#listen(null)
+    this.#follow(null)
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('editionId')) void this.#begin()
     const { store } = this
     const filter = this.surroundings ? noFilter : this.filter
-    const facts = { personId: this.services.session.person?.id ?? '', comments: this.comments }
+    const facts = {
+      personId: this.services.session.person?.id ?? '',
+      comments: this.#live?.comments ?? noComments,
+    }
     this.visible = store ? visibleItems(store.items, filter, store.activeId, facts) : []
   }
 
@@ -334,7 +275,7 @@ export class EditionPage extends LitElement {
     }
     if (editionId !== this.editionId || !store.detail) return
     this.failure = null
-    this.#listen(store)
+    this.#follow(store)
     const { article, project } = store.detail
     services.session.visit(project.id)
     services.changes.watch(project.id)
@@ -342,7 +283,6 @@ export class EditionPage extends LitElement {
     const search = new URLSearchParams(location.search)
     this.filter = filterOf(search)
     if (needsTexts(this.filter)) void store.ensureAll().catch(() => undefined)
-    void this.#countComments()
     // Whoever was somewhere already stays there.
     const here = before?.item(before.activeId)?.outline.ordinal
     const wanted = here ?? Number(search.get('segment'))
@@ -353,82 +293,11 @@ export class EditionPage extends LitElement {
     if (first) await this.#activate(first.outline.translationId)
   }
 
-  #listen(store: EditionStore | null): void {
-    const { changes, navigation } = this.services
-    if (this.store) {
-      this.store.removeEventListener('change', this.#changed)
-      this.store.removeEventListener(EditionNews.type, this.#news)
-      changes.removeEventListener(ProjectChanged.type, this.#heard)
-      changes.removeEventListener(PresenceHeard.type, this.#heardPresence)
-      changes.removeEventListener('st-resync', this.#resync)
-      this.presences?.close()
-      this.presences = null
-      navigation.guard(null)
-      this.store.close()
-    }
+  #follow(store: EditionStore | null): void {
+    this.#live?.close()
     this.store = store
-    if (!store) return
-    store.addEventListener('change', this.#changed)
-    store.addEventListener(EditionNews.type, this.#news)
-    changes.addEventListener(ProjectChanged.type, this.#heard)
-    changes.addEventListener(PresenceHeard.type, this.#heardPresence)
-    changes.addEventListener('st-resync', this.#resync)
-    this.presences = new Presences(this.editionId, this.services.session.person?.id ?? '')
-    this.presences.addEventListener('change', () => this.requestUpdate())
-  }
-
-  #changed = (): void => {
-    // Asks before leaving only while the network cannot take the texts; otherwise they go with the page.
-    const stuck = this.store !== null && !['saved', 'saving', 'unsaved'].includes(this.store.sync)
-    this.services.navigation.guard(stuck ? askToLeave : null)
-    const active = this.#deeds.active
-    this.presences?.move(this.store?.activeId ?? null, active !== undefined && active.sync !== 'saved')
-    this.requestUpdate()
-  }
-
-  #heard = (event: Event): void => {
-    if (!(event instanceof ProjectChanged)) return
-    this.store?.applyChange(event.change)
-    if (sourceDeeds.test(event.change.deed) && event.change.articleId === this.store?.detail?.article.id) {
-      const mine = event.change.personId === this.services.session.person?.id
-      if (!mine) this.services.notices.show(this.t('sourceUpdate.reloaded'))
-      void this.#begin()
-    }
-    if (event.change.deed.startsWith('term.')) this.#termsChanged()
-    if (/^(?:comment|question)\./.test(event.change.deed)) {
-      void this.#countComments()
-      this.panel?.refreshComments()
-    }
-  }
-
-  // Who works on the glossary changes one term after another; one reading is enough for all of them.
-  #termsChanged(): void {
-    this.#terms ??= setTimeout(() => {
-      this.#terms = undefined
-      this.#resync()
-    }, termPause)
-  }
-
-  #heardPresence = (event: Event): void => {
-    if (event instanceof PresenceHeard) this.presences?.hear(event.presence)
-  }
-
-  async #countComments(): Promise<void> {
-    const counts = await fetchOpenComments(this.editionId).catch(() => null)
-    if (counts) this.comments = new Map(counts.items.map(({ segmentId, count }) => [segmentId, count]))
-  }
-
-  #resync = (): void => void this.store?.resync().catch(() => undefined)
-
-  #news = (event: Event): void => {
-    if (!(event instanceof EditionNews)) return
-    const n = event.ordinal
-    if (event.kind === 'signed-out') window.dispatchEvent(new Event(signedOutEvent))
-    else if (event.kind === 'refused') {
-      this.services.notices.show(`${language.number(n)}: ${problemText(event.problem)}`, 'danger')
-    } else if (event.kind === 'conflict')
-      this.services.notices.show(this.t('editor.news.conflict', { n }), 'danger')
-    else this.services.notices.announce(this.t(`editor.news.${event.kind}`, { n }))
+    this.#live = store && new EditionLive(store, this.editionId, this.#desk)
+    this.#live?.addEventListener('change', () => this.requestUpdate())
   }
 
   #write = (event: TargetChanged): void => this.#deeds.write(event)
@@ -458,7 +327,7 @@ export class EditionPage extends LitElement {
     const { store } = this
     if (!store) return
     store.activate(translationId)
-    this.#ahead.begin()
+    this.#focus.begin()
     const index = store.items.findIndex((item) => item.outline.translationId === translationId)
     this.requestUpdate()
     // The list goes there while the texts are on their way. Without an answer the row is shown empty;
@@ -470,8 +339,8 @@ export class EditionPage extends LitElement {
     await texts
     // With its texts a row is higher than without.
     await this.#place.reveal(translationId)
-    if (focus && store.activeId === translationId) await this.#focusField()
-    else this.#ahead.end()
+    if (focus && store.activeId === translationId) await this.#focus.enter()
+    else this.#focus.end()
   }
 
   /** Asks again for the texts of the open row, for as long as it is open and has none. */
@@ -480,38 +349,6 @@ export class EditionPage extends LitElement {
       if (store !== this.store || store.activeId !== translationId || store.item(translationId)?.row) return
       void store.ensure(index - 5, index + 20).catch(() => this.#readLater(store, translationId, index))
     }, betweenAttempts)
-  }
-
-  /** The row whose field is to have the focus as soon as there is one: the list draws rows, and rows their fields, in their own time. */
-  #awaited: string | null = null
-
-  async #focusField(): Promise<void> {
-    const active = this.store?.activeId ?? null
-    this.#awaited = active
-    const row = this.#row
-    await row?.updateComplete
-    if (row?.field) {
-      row.field.focus()
-      if (row.field.open) this.#ahead.release()
-      return
-    }
-    // Keys work from the list until then, or for good where nothing may be written.
-    this.list?.focus({ preventScroll: true })
-    if (this.store?.item(active)?.row?.can['save'] !== true) this.#ahead.end()
-  }
-
-  #fieldReady = (event: Event): void => {
-    const field = this.#row?.field
-    if (!field || !event.composedPath().includes(field)) return
-    if (this.#awaited === this.store?.activeId) field.focus()
-    this.#ahead.release()
-  }
-
-  // Whoever scrolls, or goes to another place than the list or the open row, does not want to be brought back.
-  #forgetFocus = (event: Event): void => {
-    const [row, path] = [this.#row, event.composedPath()]
-    const here = path[0] === this.list || (row !== null && path.includes(row))
-    if (event.type === 'wheel' || !here) this.#awaited = null
   }
 
   #rangeChanged = (event: Event & { first?: number; last?: number }): void => {
@@ -550,7 +387,7 @@ export class EditionPage extends LitElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || this.question || this.border || this.dialog || !this.store) return
+    if (event.defaultPrevented || this.#dialogs.open || !this.store) return
     const target = event.composedPath()[0]
     const typing =
       target instanceof HTMLElement &&
@@ -559,113 +396,14 @@ export class EditionPage extends LitElement {
     const asked = commandOf(event, situation, (id) => bindings.keysOf(id))
     if (asked && !this.#row?.field?.composing) {
       event.preventDefault()
-      this.#run(asked.command.id, asked.digit)
-    } else if (!asked && !typing) this.#ahead.take(event)
-  }
-
-  #asked = (event: CommandAsked): void => {
-    const id = this.store?.activeId
-    if (event.command in runsWithoutRow) return this.#run(event.command as CommandId, null)
-    if (!id) return
-    if (event.command === 'approve') void this.#deeds.review(id, 'approve')
-    else if (event.command === 'reopen') void this.#deeds.review(id, 'reopen')
-    else if (event.command === 'take-newer') this.store?.takeNewer(id)
-    else if (event.command === 'waive') this.#deeds.askWaiver(id)
-    else this.#run(event.command, null)
-  }
-
-  #run(id: CommandId, digit: number | null): void {
-    const field = this.#row?.field
-    const runs: Record<CommandId, () => void> = {
-      confirm: () => void this.#deeds.confirmOrApprove(),
-      previous: () => this.#deeds.step(-1),
-      next: () => this.#deeds.step(1),
-      'go-to': () => this.head?.openNumber(),
-      'next-finding': () => void this.#deeds.nextFinding(),
-      'fix-finding': () => this.panel?.fixFirst(),
-      'insert-term': () => this.#deeds.insertForm(digit),
-      'next-code': () => field?.placeNextCode(),
-      'copy-source': () => this.#deeds.copySource(),
-      'insert-zwsp': () => field?.insertText('\u200B'),
-      'insert-nbsp': () => field?.insertText('\u00A0'),
-      signs: () => (this.showsSigns = !this.showsSigns),
-      comment: () => this.#openComments(),
-      return: () => this.#deeds.askReturn(),
-      split: () => void this.#split(),
-      join: () => askJoin(this.#recutDesk),
-      'approve-run': () => void this.#deeds.approveRun(),
-      repetitions: () => void this.#deeds.fillRepetitions(),
-      search: () => this.head?.openSearch(),
-      replace: () => void this.#openReplace(),
-      concordance: () => void this.#concord(),
-      'insert-match': () => this.memoryPanel?.insertBest(),
-      surroundings: () => (this.surroundings = !this.surroundings),
-      layout: () => this.#setLayout(nextLayout(this.layout)),
-      preview: () => void this.#togglePreview(),
-      palette: () => void this.#openPalette(),
-      help: () => void this.#openKeys(),
-    }
-    runs[id]()
-  }
-
-  async #openKeys(): Promise<void> {
-    await import('./keys-dialog.ts')
-    this.dialog = 'keys'
-  }
-
-  #endCatching: (() => string) | null = null
-
-  /** The palette takes letters now: also those that came before. */
-  #paletteReady = (event: Event): void => {
-    if (!(event.composedPath()[0] instanceof HTMLInputElement)) return
-    const words = this.#endCatching?.() ?? ''
-    this.#endCatching = null
-    if (words !== '') (event.currentTarget as Palette).seek(words) // the listener is on the palette
-  }
-
-  async #openPalette(): Promise<void> {
-    // Who types on at once means the palette, not the text.
-    this.#endCatching = catchWords()
-    await import('./palette.ts').catch((error: unknown) => {
-      this.#endCatching?.()
-      throw error
-    })
-    this.dialog = 'palette'
-  }
-
-  async #openReplace(): Promise<void> {
-    await import('./replace-dialog.ts')
-    this.dialog = 'replace'
+      runCommand(asked.command.id, asked.digit, this.#desk)
+    } else if (!asked && !typing) this.#focus.take(event)
   }
 
   async #togglePreview(): Promise<void> {
     await import('./live-preview.ts')
     this.showsPreview = !this.showsPreview
     if (this.showsPreview) await this.store?.ensureAll().catch(() => undefined)
-  }
-
-  readonly #recutDesk: RecutDesk = this.#makeRecutDesk()
-
-  #makeRecutDesk(): RecutDesk {
-    // oxlint-disable-next-line no-this-alias
-    const page = this
-    return {
-      get store() {
-        return page.store
-      },
-      get services() {
-        return page.services
-      },
-      t: (key, values) => this.t(key, values),
-      ask: (question) => void this.#ask(question),
-      askBorder: (question) => (this.border = question),
-      reload: () => void this.#begin(),
-    }
-  }
-
-  async #split(): Promise<void> {
-    await import('./split-dialog.ts')
-    askSplit(this.#recutDesk)
   }
 
   #openComments(words = ''): void {
@@ -687,118 +425,76 @@ export class EditionPage extends LitElement {
     ></st-memory-panel>`
   }
 
-  // What is selected in the field is sought in translations, what is selected elsewhere in sources.
-  async #concord(): Promise<void> {
-    const own = this.#row?.field?.selectedText ?? ''
-    this.#soughtIn = own.trim() === '' ? 'source' : 'target'
-    this.sought = (own || getSelection()?.toString() || '').trim()
-    await Promise.all([import('../elements/concordance.ts'), import('../elements/dialog.ts')])
-    this.dialog = 'concordance'
+  #decide = (event: ConflictDecided): void => {
+    this.store?.resolve(event.translationId, event.resolution)
+    void this.#focus.enter()
   }
 
-  #find = async (words: string): Promise<readonly Choice[]> => {
-    const { store } = this
-    if (!store?.detail) return []
-    return findChoices(words, {
-      detail: store.detail,
-      personId: this.services.session.person?.id ?? '',
-      here: this.presences?.others ?? [],
-      insert: (text) => this.#row?.field?.insertText(text),
-      go: (address) => void this.services.navigation.go(address),
-      activate: (translationId) => void this.#activate(translationId),
-      writeTo: (name) => this.#openComments(`@${name}`),
-    })
-  }
-
-  async #ask(question: ReasonQuestion): Promise<void> {
-    await import('./reason-dialog.ts')
-    this.question = question
-  }
-
-  #listPage(): ListPage {
+  /** What all that works on this page may know of it. */
+  #makeDesk(): PageDesk {
     // oxlint-disable-next-line no-this-alias
     const page = this
     return {
-      get updateComplete() {
-        return page.updateComplete
+      t: (key, values) => page.t(key, values),
+      get services() {
+        return page.services
       },
-      get list() {
-        return page.list
-      },
-      get row() {
-        return page.#row
-      },
-      get rows() {
-        return page.visible
-      },
-      isOpen: (translationId) => page.store?.activeId === translationId,
-    }
-  }
-
-  #makeDeeds(): EditionDeeds {
-    // oxlint-disable-next-line no-this-alias
-    const page = this
-    return new EditionDeeds({
       get store() {
         return page.store
       },
-      get services() {
-        return page.services
+      get deeds() {
+        return page.#deeds
+      },
+      get dialogs() {
+        return page.#dialogs
+      },
+      get updateComplete() {
+        return page.updateComplete
       },
       get visible() {
         return page.visible
       },
-      get field(): TargetField | null {
+      get others() {
+        return page.#live?.others ?? nobody
+      },
+      get list() {
+        return page.list
+      },
+      get head() {
+        return page.head
+      },
+      get panel() {
+        return page.panel
+      },
+      get memoryPanel() {
+        return page.memoryPanel
+      },
+      get row() {
+        return page.#row
+      },
+      get field() {
         return page.#row?.field ?? null
       },
-      t: (key, values) => this.t(key, values),
-      ask: (question) => void this.#ask(question),
-      activate: (translationId) => this.#activate(translationId),
-      focusField: () => this.#focusField(),
-    })
-  }
-
-  #decide = (event: ConflictDecided): void => {
-    this.store?.resolve(event.translationId, event.resolution)
-    void this.#focusField()
-  }
-
-  #endQuestion = (): void => {
-    this.question = null
-    void this.#focusAfterDialog()
-  }
-
-  #endBorder = (): void => {
-    this.border = null
-    void this.#focusAfterDialog()
-  }
-
-  #endDialog = (): void => {
-    this.dialog = null
-    void this.#focusAfterDialog()
-  }
-
-  // While the dialog is still drawn, nothing outside it can take the focus.
-  async #focusAfterDialog(): Promise<void> {
-    await this.updateComplete
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-    await this.#focusField()
+      ask: (question) => void page.#dialogs.ask(question),
+      askBorder: (question) => void page.#dialogs.askBorder(question),
+      run: (command) => runCommand(command, null, page.#desk),
+      activate: (translationId) => page.#activate(translationId),
+      focusField: () => page.#focus.enter(),
+      openComments: (words?: string) => page.#openComments(words),
+      said: () => page.panel?.refreshComments(),
+      reload: () => void page.#begin(),
+      toggleSigns: () => (page.showsSigns = !page.showsSigns),
+      toggleSurroundings: () => (page.surroundings = !page.surroundings),
+      togglePreview: () => page.#togglePreview(),
+      nextLayout: () => page.#setLayout(nextLayout(page.layout)),
+    }
   }
 
   static override styles = [...base, pageStyles]
 }
 
 const nobody: readonly PresenceWire[] = []
-
-/** Commands that need no open row. */
-const runsWithoutRow: Partial<Record<CommandId, true>> = {
-  help: true,
-  palette: true,
-  layout: true,
-  preview: true,
-  replace: true,
-  surroundings: true,
-}
+const noComments: ReadonlyMap<string, number> = new Map()
 
 declare global {
   interface HTMLElementTagNameMap {

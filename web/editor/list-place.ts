@@ -3,6 +3,7 @@
 import type { LitVirtualizer } from '@lit-labs/virtualizer'
 
 import type { Item } from './edition-item.ts'
+import type { EditionStore } from './edition-store.ts'
 
 /** Milliseconds after which a layout is not waited for any longer. */
 const longestLayout = 150
@@ -15,8 +16,9 @@ export interface ListPage {
   readonly list: LitVirtualizer<Item> | null
   /** The open row, once it is drawn. */
   readonly row: HTMLElement | null
-  readonly rows: readonly Item[]
-  isOpen(translationId: string): boolean
+  /** The rows that the list holds. */
+  readonly visible: readonly Item[]
+  readonly store: EditionStore | null
 }
 
 /** Where the list of one page stands. */
@@ -50,8 +52,8 @@ export class ListPlace {
     // A list that is busy with its own layout may pass over what it is asked; then it is asked again.
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const { list } = page
-      const index = page.rows.findIndex((item) => item.outline.translationId === translationId)
-      if (page.row || index < 0 || !list || !page.isOpen(translationId)) return
+      const index = page.visible.findIndex((item) => item.outline.translationId === translationId)
+      if (page.row || index < 0 || !list || page.store?.activeId !== translationId) return
       if (attempt % 2 === 0) list.element(index)?.scrollIntoView({ block: 'center' })
       else this.#scrollTowards(list, index)
       // Where nothing has to be laid out any more, the promise of the list never settles.
@@ -62,7 +64,7 @@ export class ListPlace {
 
   /** Goes as far as rows of average height would lead: where the list lands beside the row that it was asked for. */
   #scrollTowards(list: LitVirtualizer<Item>, index: number): void {
-    const average = list.scrollHeight / Math.max(1, this.#page.rows.length)
+    const average = list.scrollHeight / Math.max(1, this.#page.visible.length)
     list.scrollTop += (index - (this.#range.first + this.#range.last) / 2) * average
   }
 }
