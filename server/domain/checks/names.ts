@@ -5,6 +5,7 @@ import { profileOf } from '#locales/profiles.ts'
 
 import type { FoundName } from '../names/acronyms.ts'
 import { likelyNamesIn } from '../names/likely-names.ts'
+import { noNames } from '../names/no-names.ts'
 import { type PersonMention, personsIn } from '../names/persons.ts'
 import { isHeard, soundsOf } from '../names/sounds.ts'
 
@@ -60,6 +61,8 @@ function exchanged({ source, target }: CheckInput, persons: readonly PersonMenti
     if (isInsideWord(text, at, at + reversed.length)) continue
     const end = start + first.length + 1 + second.length
     const person = persons.find((mention) => mention.start < end && start < mention.end)
+    // The word for the kind stands first in one language and last in the other: Telma TV, TV Telma.
+    if (!person && [first, second].some((word) => noNames.has(word.toLowerCase()))) continue
     const range = { start: at, end: at + reversed.length }
     const right = `${first} ${second}`
     found.push(
@@ -167,19 +170,21 @@ function dropped(
   })
 }
 
-// One word of the name is enough: papers leave out what everybody knows.
+// One word of the name is enough: papers leave out what everybody knows. Some take the s of `Adams` for an ending.
 function isNamed(name: string, target: ReadonlySet<string>): boolean {
+  const has = (word: string): boolean =>
+    target.has(word) || (word.length > 4 && target.has(word.replace(/s$/, '')))
   const words = folded(name).split(notLetters)
   const long = words.filter((word) => word.length > 2)
-  return long.length > 0 ? long.some((word) => target.has(word)) : words.every((word) => target.has(word))
+  return long.length > 0 ? long.some(has) : words.every(has)
 }
 
 const notLetters = /[^a-z0-9]+/
 
-// Malay and Indonesian put small endings to a name.
+// Malay and Indonesian put small endings to a name; `Jokowi` is what everybody calls Joko Widodo.
 function wordsOf(target: string): ReadonlySet<string> {
   const words = folded(target).split(notLetters)
-  return new Set([...words, ...words.map((word) => word.replace(/(?:nya|lah|kah|s)$/, ''))])
+  return new Set([...words, ...words.map((word) => word.replace(/(?:nya|lah|kah|wi|s)$/, ''))])
 }
 
 // What stood in it was lost: papers give the original spelling of a name in brackets.

@@ -104,5 +104,17 @@ export const noNames: ReadonlySet<string> = new Set(
   judiciary legislative military naval civil criminal legal corporate electoral elections election vote votes voting
   campaign referendum brexit budget tax taxes money dollar dollars pound pounds euro euros bond bonds stock stocks
   exchange market markets price prices business economy economics bitcoin
+  community communities metropolitan parish coroner monitor observatory drought forum summit symposium workshop
+  congress caucus panel tribunal registry treasury archive archives institute consortium coalition committee branch
+  squad unit task task-force directorate diocese precinct municipality municipal township suburb campus quarter
+  quarters mall tower towers terminal depot junction roundabout pier dock docks canal dam reservoir creek pond lagoon
+  reef strait straits channel glacier volcano crater canyon gorge plateau ridge summit peak cave caves grove meadow
+  vineyard farm farms ranch estate manor villa lodge inn resort spa casino club theatre opera orchestra choir ballet
+  ensemble troupe exhibition expo fair gala ball parade carnival marathon derby regatta rally sprint relay
+  university-wide faculty chair fellowship scholarship grant grants bachelor doctorate diploma degree thesis journal
+  bulletin gazette dispatch courier standard reporter observer examiner inquirer advertiser enterprise dossier
+  compact pact memorandum understanding accord roadmap framework blueprint masterplan agenda goals target targets
+  sustainable inclusive resilient comprehensive strategic bilateral multilateral trilateral intergovernmental
+  ministerial interim provisional permanent plenipotentiary extraordinary resident honorary
   universal declaration whereas therefore proclaims duty duties freedoms dignity`.split(/\s+/),
 )

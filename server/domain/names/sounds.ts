@@ -10,8 +10,8 @@ export type Sounds = readonly string[]
 const letters: Readonly<Record<string, string>> = {
   K: 'กขฃคฅฆກຂຄកខឃ',
   G: 'គ',
-  T: 'ฏฐฑฒตถทธຕຖທຐຘឋឌឍតថធ',
-  D: 'ฎดດដទ',
+  T: 'ฏฐฑฒตถทธຕຖທຐຘឋឍតថធ',
+  D: 'ฎดດដទឌ',
   P: 'ปผพภປຜພຠຝផពភ',
   B: 'บບប',
   F: 'ฝฟຝຟ',
@@ -77,6 +77,8 @@ const consonants: Readonly<Record<string, Spoken>> = {
   s: spoken({ S: 1, C: 0.6, T: 0.3 }, 0.9),
   c: spoken({ C: 1, S: 0.9, K: 0.5, T: 0.3 }),
   j: spoken({ C: 1, Y: 0.8, H: 0.7, S: 0.5 }),
+  // Before e and i nobody can tell it from the letters: Tiger, Gerard.
+  J: spoken({ C: 1, G: 0.9, K: 0.6, Y: 0.8, H: 0.5, S: 0.5 }),
   n: spoken({ N: 1, Q: 0.6, M: 0.3 }),
   q: spoken({ Q: 1, N: 0.7, K: 0.3 }),
   m: spoken({ M: 1, N: 0.3 }),
@@ -101,7 +103,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/^wr/g, 'r'],
   [/igh|ough|augh|aigh|eigh/g, 'a'],
   [/gh/g, 'g'],
-  [/g(?=[eiy])/g, 'j'],
+  [/g(?=[eiy])/g, 'J'],
   [/mb$/g, 'm'],
   [/ng(?![aeiouy])/g, 'Q'],
   [/z/g, 's'],
@@ -154,7 +156,7 @@ function spokenIn(name: string): readonly Spoken[] {
     .flatMap((word) => {
       const heard = spellings.reduce((text, [pattern, right]) => text.replace(pattern, right), word)
       // Two of one kind are heard once.
-      const spelt = heard.toLowerCase().replace(/([a-z])\1+/g, '$1')
+      const spelt = heard.replace(/[CQ]/g, (one) => one.toLowerCase()).replace(/([a-z])\1+/g, '$1')
       // Of two consonants at the end of a word only one is heard: Trump, Donald, West.
       const muted = /(?<=[lmnqrs])[bdgkpt]$/.test(spelt) ? spelt.length - 1 : -1
       return Array.from(spelt, (letter, at) => {
@@ -174,7 +176,7 @@ const leastShares: readonly (readonly [weight: number, share: number])[] = [
   [5, 0.8],
   [6, 0.74],
   [8, 0.66],
-  [Infinity, 0.58],
+  [Infinity, 0.62],
 ]
 
 /** Tells whether a name, or the first or last word of it, is heard in a text; `clearly` asks for more. */
@@ -223,6 +225,12 @@ function heardAs(
 // Vowels between consonants are written with letters of their own, and W, Y, H and R are among them.
 const idle: Readonly<Record<string, number>> = { W: 0.15, Y: 0.15, H: 0.15, R: 0.3, L: 0.3 }
 const stray = 0.6
+const echo = 0.1
+
+// A double consonant is written with two letters, and the g of `English` is heard after its n.
+function isEcho(before: string | undefined, sound: string): boolean {
+  return before === sound || (before === 'Q' && (sound === 'G' || sound === 'K'))
+}
 
 /** The weight of what is found, less what has to be passed over, in the place of the text where that is most. */
 function bestPlace(wanted: readonly Spoken[], text: Sounds): number {
@@ -238,7 +246,7 @@ function bestPlace(wanted: readonly Spoken[], text: Sounds): number {
       next[at] = Math.max(
         (row[at - 1] ?? 0) + worth,
         (row[at] ?? 0) - weight * 0.7,
-        (next[at - 1] ?? 0) - (idle[sound] ?? stray),
+        (next[at - 1] ?? 0) - (isEcho(text[at - 2], sound) ? echo : (idle[sound] ?? stray)),
       )
     }
     row = next
