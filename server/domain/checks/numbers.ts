@@ -50,6 +50,8 @@ interface Reading {
   /** Figures of the numbers without such a word: it may have been left out or be unknown. */
   readonly plainFigures: ReadonlySet<string>
   readonly hours: ReadonlySet<string>
+  /** Hours and minutes of its clocks: 4 and 40 of `4.40 am`. */
+  readonly minutes: ReadonlySet<string>
 }
 
 function read(
@@ -71,6 +73,7 @@ function read(
     amounts: new Set(numerals.flatMap(amountsOf)),
     plainFigures: figures(numerals.filter(({ scale }) => scale === 1)),
     hours: new Set(numerals.filter((numeral) => numeral.clock).flatMap(hoursOf)),
+    minutes: new Set(numerals.filter((numeral) => numeral.clock).flatMap((numeral) => numeral.parts)),
   }
 }
 
@@ -135,7 +138,8 @@ const numberWords =
 // Where the source counts in words, any larger number of the target may be theirs.
 function isExplained(numeral: Numeral, source: Reading, sourceText: string): boolean {
   const { values, text } = numeral
-  if (isSameAmount(numeral, source) || values.some((value) => source.hours.has(value))) return true
+  if (isSameAmount(numeral, source)) return true
+  if (values.some((value) => source.hours.has(value) || source.minutes.has(value))) return true
   if (source.hours.size > 0 && /^.?.[.:]..$/su.test(text)) return true
   return isSmall(numeral) ? !isStray(numeral, sourceText) : numberWords.test(sourceText)
 }

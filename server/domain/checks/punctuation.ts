@@ -101,6 +101,7 @@ function decimals({ source, target, locale }: CheckInput): readonly Finding[] {
       return (
         source.includes(english) &&
         !source.includes(`:${english}`) &&
+        !new RegExp(`${english.replace('.', '\\.')} ?[ap]\\.? ?m\\b`).test(source) &&
         !clockWords.test(target.slice(0, index))
       )
     })

@@ -41,6 +41,7 @@ interface Demand {
 
 function lookUp(hit: TermHit, { locale, source }: CheckInput, target: MappedKey): Look {
   const forms = formsIn(hit.term, locale).filter((form) => form.status !== 'forbidden')
+  const { wordSpaces } = profileOf(locale)
   const texts = forms.map((form) => form.text)
   if (hit.term.doNotTranslate) texts.push(hit.term.source)
   // Who writes the acronym where the source has the acronym has not left anything out.
@@ -48,7 +49,8 @@ function lookUp(hit: TermHit, { locale, source }: CheckInput, target: MappedKey)
   return {
     hit,
     demand: demandOf(hit, forms, source),
-    accepted: texts.flatMap((text) => formRanges(target, { text }, false)),
+    // `AS` stands inside many a word that is no country.
+    accepted: texts.flatMap((text) => formRanges(target, { text }, wordSpaces && text.length <= 3)),
   }
 }
 
@@ -83,10 +85,30 @@ function isOrdinaryWords({ source, caseSensitive }: Term): boolean {
 function missing(look: Look, hits: readonly Look[], input: CheckInput): Finding | null {
   const { demand, hit } = look
   if (!demand || look.accepted.some((place) => isFree(place, look, hits))) return null
+  if (demand.severity === 'warning' && isInKeptName(hit, input)) return null
+  const severity = isOwnedBy(hit, input) ? 'info' : demand.severity
   return {
-    ...report(demand.kind, demand.severity, { source: shown(hit, input), form: demand.form }),
+    ...report(demand.kind, severity, { source: shown(hit, input), form: demand.form }),
     source: { start: hit.start, end: hit.end },
   }
+}
+
+const capitalBefore = /\p{Lu}[\p{L}\p{M}’'-]* $/u
+const capitalAfter = /^ \p{Lu}[\p{L}\p{M}’'-]*/u
+
+// The South China Morning Post and Dr. Dre are no matter of China and of doctors where they are kept as they are.
+function isInKeptName({ start, end }: TermHit, { source, target }: CheckInput): boolean {
+  const before = capitalBefore.exec(source.slice(Math.max(0, start - longestWord), start))?.[0]
+  const after = capitalAfter.exec(source.slice(end, end + longestWord))?.[0]
+  const name = source.slice(start, end)
+  return [before && before + name, after && name + after].some((some) => some && target.includes(some))
+}
+
+const longestWord = 40
+
+// Of `Indonesia’s disaster agency` an Indonesian paper says the agency, and others the country’s agency.
+function isOwnedBy({ term, end }: TermHit, { source }: CheckInput): boolean {
+  return term.termClass === 'place' && /^[’']s\s/.test(source.slice(end, end + 3))
 }
 
 // `Direktur` inside `Wakil Direktur` is the deputy's title, so it does not count for the director.
