@@ -97,10 +97,9 @@ function breaksIn(target: string, locale: CheckInput['locale']): readonly Findin
     const idle = !before || !after || /\s/.test(before + after)
     if (!idle && found.length === 1) return []
     const fix = { ...range, text: idle ? '' : '\u200B' }
-    // Khmer is written with breaks between words, so that one too many is only untidy.
-    return [
-      report('encoding', locale === 'km' ? 'info' : 'warning', 'idle-zero-width', { target: range, fix }),
-    ]
+    // Khmer is written with breaks between words, and some Lao too: one beside a space is only untidy.
+    const untidy = locale === 'km' || (locale === 'lo' && found.length === 1 && before !== '' && after !== '')
+    return [report('encoding', untidy ? 'info' : 'warning', 'idle-zero-width', { target: range, fix })]
   })
 }
 

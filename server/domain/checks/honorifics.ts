@@ -1,5 +1,6 @@
 // Titles before a name are rendered, and those of a woman are not those of a man. Rank titles stay as they are.
 
+import { matchKey } from '#glossary/matchkey.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { malayRanks } from '../names/malay-ranks.ts'
@@ -134,8 +135,8 @@ function broken(rule: Rule, title: string, person: PersonMention, input: CheckIn
   const written = `${title}${source.charAt(range.start + title.length) === '.' ? '.' : ''}`
   const values = { title: written, expected: accepted[0] ?? title, name: shown(person.name) }
   if (wrong) return [report('honorifics', 'warning', 'other-sex', { values, source: range, target: wrong })]
-  const text = input.target.toLowerCase()
-  if (accepted.some((form) => text.includes(form.toLowerCase()))) return []
+  const key = matchKey(target)
+  if (accepted.some((form) => key.includes(matchKey(form)))) return []
   return [report('honorifics', rule.severity, 'missing', { values, source: range })]
 }
 

@@ -16,16 +16,18 @@ const bounds: Readonly<Record<TargetLocale, readonly [least: number, most: numbe
   ms: [0.66, 2.0],
   vi: [0.62, 1.95],
 }
-// Short texts may be abbreviations.
+// Short texts may be abbreviations, and one word more or less says nothing.
 const fewestLetters = 20
+const fewWords = 6
 
 /** Reports a translation whose length says that something was left out or added. */
 export const checkLength: Check = ({ source, target, locale }) => {
   const length = plainText(source).trim().length
   if (length <= fewestLetters) return []
-  const ratio = signsOf(plainText(target).trim()) / length
+  const signs = signsOf(plainText(target).trim())
   const [least, most] = bounds[locale]
-  if (ratio >= least && ratio <= most) return []
+  if (signs >= least * length - fewWords && signs <= most * length + 2 * fewWords) return []
+  const ratio = signs / length
   return [
     report('length', 'warning', ratio < least ? 'short' : 'long', {
       values: { percent: Math.round(ratio * 100) },

@@ -79,7 +79,10 @@ describe('encoding', () => {
   test('an invisible break separates words and not syllables', () => {
     expect(told('encoding', 'km', 'ខ្មែរ\u200Bខ្មែរ')).toEqual([])
     expect(told('encoding', 'lo', 'ກ\u200Bານ')).toEqual(['error encoding.split-syllable → ການ'])
-    expect(told('encoding', 'lo', 'ການ \u200Bການ')).toEqual(['warning encoding.idle-zero-width → ການ ການ'])
+    expect(told('encoding', 'lo', 'ການ \u200Bການ')).toEqual(['info encoding.idle-zero-width → ການ ການ'])
+    expect(told('encoding', 'lo', 'ການ\u200B\u200Bການ')).toEqual([
+      'warning encoding.idle-zero-width → ການ\u200Bການ',
+    ])
   })
 
   test('traces of a broken encoding are seen', () => {
