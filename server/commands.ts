@@ -59,6 +59,7 @@ export const commands: readonly Command[] = [
         if (values['json']) return print(JSON.stringify(imported))
         print(`${imported.article.id}  ${imported.article.title}`)
         for (const edition of imported.editions) print(`  ${edition.locale}  ${edition.id}`)
+        for (const { line, found } of imported.remarks) print(`  line ${line} is not understood: ${found}`)
       }),
   },
   {

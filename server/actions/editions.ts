@@ -1,6 +1,6 @@
 // Reading editions: the head of the page, the outline, and pages of rows with terms and findings.
 
-import type { Article, Block, Edition, Progress, Segment, Translation } from '#domain/article.ts'
+import type { AuthorNote, Article, Block, Edition, Progress, Segment, Translation } from '#domain/article.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import { marksOf, type Code } from '#domain/inline.ts'
 import { can, type Permission } from '#domain/people.ts'
@@ -107,7 +107,7 @@ export interface RowView {
   readonly segment: Segment & {
     readonly codes: readonly Code[]
     /** What the author of the source says to translators about the block. */
-    readonly notes: readonly string[]
+    readonly notes: readonly AuthorNote[]
   }
   readonly translation: Translation
   readonly terms: readonly TermMention[]

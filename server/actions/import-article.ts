@@ -1,6 +1,6 @@
 // A manager brings in a source article: read, split into segments, stored whole, editions opened.
 
-import type { Article, BlockRole, Treatment } from '#domain/article.ts'
+import type { Article, BlockRole, SourceRemark, Treatment } from '#domain/article.ts'
 import type { FlaggedDocument } from '#domain/block-flags.ts'
 import { sourceFindingsOf, type SourceFinding } from '#domain/checks/source.ts'
 import { plainText } from '#domain/inline.ts'
@@ -30,6 +30,8 @@ export interface ImportInput {
 export interface Imported {
   readonly article: Article
   readonly editions: readonly { readonly id: string; readonly locale: TargetLocale }[]
+  /** What the file says about its translation that was not understood. */
+  readonly remarks: readonly SourceRemark[]
 }
 
 /** Imports a file as an article with its editions; the article is whole or absent. */
@@ -70,7 +72,7 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
       if (given?.locale === locale && index)
         await storeGiven(tx, ctx, { article, editionId: id, given, index })
     }
-    return { article, editions }
+    return { article, editions, remarks: document.remarks ?? [] }
   })
 }
 

@@ -1,5 +1,6 @@
 // An edition leaves for another translation tool, with all that its people would see here.
 
+import { plainNote } from '#domain/author-notes.ts'
 import { plainText } from '#domain/inline.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -118,7 +119,7 @@ function notesOf({ role, notes: said, translation, openQuestions }: EditionRow):
   const { returnReason, author, reviewer, version, updatedAt } = translation
   const notes: SentNote[] = [
     { category: 'role', text: role },
-    ...said.map((text) => ({ category: 'source', text }) as const),
+    ...said.map((note) => ({ category: 'source', text: plainNote(note) }) as const),
   ]
   if (returnReason !== null) notes.push({ category: 'return', text: returnReason })
   if (openQuestions > 0) notes.push({ category: 'question', text: `${openQuestions} open` })

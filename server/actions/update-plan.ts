@@ -1,6 +1,6 @@
 // What a new version of a source makes of an article: decided here, shown by the preview, stored by the update.
 
-import type { Block, BlockRole, Segment, SourceDocument, Treatment } from '#domain/article.ts'
+import type { AuthorNote, Block, BlockRole, Segment, SourceDocument, Treatment } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
 import { align, changeKinds, type Origin } from '#domain/source-update/align.ts'
@@ -55,7 +55,7 @@ export interface PlannedBlock {
   readonly level: number | null
   readonly treatment: Treatment
   readonly codes: readonly Code[]
-  readonly notes: readonly string[]
+  readonly notes: readonly AuthorNote[]
   readonly start: number
   readonly end: number
 }

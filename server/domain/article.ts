@@ -49,6 +49,33 @@ export interface SourceSegment {
   readonly uncorrected?: CodedText | null
 }
 
+/**
+ * What the author of a file says to translators about words of a block: in words of their own, or as a demand.
+ * `words` are those that a demand is about; null for all of the block.
+ * @see https://www.w3.org/TR/its20/
+ */
+export type AuthorNote =
+  | string
+  | { readonly kind: 'term'; readonly words: string | null }
+  /** `allowed` is a class of characters as regular expressions have it, such as `[a-zA-Z ]`. */
+  | { readonly kind: 'characters'; readonly allowed: string; readonly words: string | null }
+  /** At most so many bytes in an encoding. */
+  | {
+      readonly kind: 'storage'
+      readonly bytes: number
+      readonly encoding: string
+      readonly words: string | null
+    }
+
+/** What a file says about its translation that was not understood and so was not followed. */
+export interface SourceRemark {
+  readonly kind: 'its'
+  readonly line: number
+  readonly column: number
+  /** The rule or attribute as it stands in the file, shortened. */
+  readonly found: string
+}
+
 /** A paragraph, heading or caption as read from a file, before it is stored. */
 export interface SourceBlock {
   readonly role: BlockRole
@@ -57,7 +84,7 @@ export interface SourceBlock {
   readonly codes: readonly Code[]
   readonly segments: readonly SourceSegment[]
   /** What the author of the file says to translators about these words. */
-  readonly notes?: readonly string[]
+  readonly notes?: readonly AuthorNote[]
   /** Byte range of the block in the original file: start (inclusive), end (exclusive). */
   readonly start: number
   readonly end: number
@@ -72,6 +99,7 @@ export interface SourceDocument {
   readonly publishedOn: string | null
   readonly author: string | null
   readonly blocks: readonly SourceBlock[]
+  readonly remarks?: readonly SourceRemark[]
   /** Translations that the file brought with it, for each block. */
   readonly given?: { readonly locale: TargetLocale; readonly targets: readonly (GivenTarget | null)[] }
 }
@@ -112,7 +140,7 @@ export interface Block {
   /** Whether a person chose the role; then it stays when the file is read again. */
   readonly roleChosen: boolean
   /** What the author of the file says to translators about these words. */
-  readonly notes: readonly string[]
+  readonly notes: readonly AuthorNote[]
 }
 
 /** One source unit: a sentence with its inline codes. */

@@ -4,6 +4,7 @@ import { profileOf } from '#locales/profiles.ts'
 
 import { decode } from './decode.ts'
 import type { Format } from './format.ts'
+import { readRules } from './html/its-rules.ts'
 import { writeText } from './html/leaves.ts'
 import { PageReader } from './html/reader.ts'
 import { legacyEncoding, type LegacyEncoding } from './legacy.ts'
@@ -21,7 +22,7 @@ export const htmlFormat: Format = {
   },
   open(bytes, options) {
     const file = decode(bytes, declaredEncoding(bytes))
-    const reader = new PageReader(file, options)
+    const reader = new PageReader(file, options, undefined, readRules(file.text))
     const document = reader.read()
     return {
       document,

@@ -2,7 +2,15 @@
 
 import { sql, type Kysely } from 'kysely'
 
-import type { BlockRole, Edition, Named, Progress, Segment, Translation } from '#domain/article.ts'
+import type {
+  AuthorNote,
+  BlockRole,
+  Edition,
+  Named,
+  Progress,
+  Segment,
+  Translation,
+} from '#domain/article.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { ReturnCategory } from '#domain/review.ts'
@@ -95,7 +103,7 @@ export interface EditionRow {
   readonly role: BlockRole
   readonly codes: readonly Code[]
   /** What the author of the source says to translators about the block. */
-  readonly notes: readonly string[]
+  readonly notes: readonly AuthorNote[]
   readonly translation: Translation
   readonly dismissals: readonly Dismissal[]
   /** Questions about the sentence of the source that are open. */

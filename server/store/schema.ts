@@ -2,7 +2,7 @@
 
 import type { ColumnType, Generated } from 'kysely'
 
-import type { BlockRole, SourceFormat, Treatment } from '#domain/article.ts'
+import type { AuthorNote, BlockRole, SourceFormat, Treatment } from '#domain/article.ts'
 import type { CheckId } from '#domain/checks/finding.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
@@ -234,7 +234,7 @@ export interface BlockTable {
   end_byte: number
   role_chosen: Generated<boolean>
   /** What the author of the file says to translators about the block. */
-  notes: Json<readonly string[]>
+  notes: Json<readonly AuthorNote[]>
 }
 
 export interface SegmentTable {

@@ -2,7 +2,7 @@
 
 import { sql, type Kysely } from 'kysely'
 
-import type { BlockRole, Named, SourceDocument, Treatment } from '#domain/article.ts'
+import type { AuthorNote, BlockRole, Named, SourceDocument, Treatment } from '#domain/article.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
 import type { SourceLayer } from '#domain/source-update/layers.ts'
 import type { KeptTranslation, Outdated } from '#domain/source-update/outdated.ts'
@@ -185,7 +185,7 @@ export interface NewSource {
     readonly level: number | null
     readonly treatment: Treatment
     readonly codes: readonly Code[]
-    readonly notes: readonly string[]
+    readonly notes: readonly AuthorNote[]
     readonly start: number
     readonly end: number
   }[]

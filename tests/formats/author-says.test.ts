@@ -98,7 +98,160 @@ describe('attributes of ITS', () => {
   })
 })
 
+/** A page with rules of ITS in its head. */
+const ruled = (rules: string, body: string, language = '') =>
+  `<!doctype html><html><head><script type="application/its+xml">\n<its:rules xmlns:its="http://www.w3.org/2005/11/its"` +
+  ` xmlns:h="http://www.w3.org/1999/xhtml" version="2.0"${language}>\n${rules}\n</its:rules></script></head><body>${body}</body></html>`
+
+describe('rules of ITS', () => {
+  test.each([
+    [
+      'lock words, wherever they stand',
+      ruled(
+        '<its:translateRule selector="//h:p[@class=\'brand\']/h:b | //h:cite" translate="no"/>',
+        '<p class=brand>A <b>Setara</b> <i><b>b</b></i> and <cite>C</cite></p>',
+      ),
+      ['A {1/} {2}{3}b{/3}{/2} and {4/}'],
+    ],
+    [
+      'open words in locked ones',
+      ruled(
+        '<its:translateRule selector="//h:div" translate="no"/><its:translateRule selector="//h:p[contains(@class,\'go\')]" translate="yes"/>',
+        '<div>Brand <p class="x going">Good</p></div><div translate=yes>Said here</div>',
+      ),
+      ['', 'Good', 'Said here'],
+    ],
+    [
+      'say what is a part of a sentence',
+      ruled(
+        '<its:withinTextRule selector="/h:html/h:body/h:div/h:p" withinText="yes"/><its:withinTextRule selector="//h:u[@id]" withinText="no"/>',
+        '<div>One <p>two</p> three</div><p>A <u id=x>b</u> c</p>',
+      ),
+      ['One {1}two{/1} three', 'A', 'b', 'c'],
+    ],
+    [
+      'say which attributes are words',
+      ruled(
+        '<its:translateRule selector="//h:img/@alt" translate="no"/><its:translateRule selector="//@data-tip" translate="yes"/>',
+        '<p data-tip="A tip">A <img src=x alt="Logo"></p>',
+      ),
+      ['A {1/}', 'A tip'],
+    ],
+    [
+      'choose as CSS does',
+      ruled(
+        '<its:translateRule selector="article > p.brand, [data-x=no] code" translate="no"/><its:translateRule selector="#y" translate="no"/>',
+        '<article><p class="a brand">A</p><div><p class=brand>B</p></div></article><p data-x=no>C <code>d</code><i id=y>e</i></p>',
+        ' queryLanguage="css"',
+      ),
+      ['', 'B', 'C {1/}{2/}'],
+    ],
+    [
+      'count where end tags are left out',
+      ruled(
+        '<its:translateRule selector="//h:ul/h:li[@x]/h:b" translate="no"/>',
+        '<ul><li x>a <b>B</b><p>c<li>d <b>e</b></ul>',
+      ),
+      ['a {1/}', 'c', 'd {1}e{/1}'],
+    ],
+  ])('%s', (_what, html, words) => {
+    expect(read(html, 'a.html').map((block) => block.words)).toEqual(words)
+  })
+
+  test('give notes, terms and limits, and XHTML has them among its elements', () => {
+    const html =
+      '<html xmlns="http://www.w3.org/1999/xhtml"><head><its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0">' +
+      '<its:locNoteRule selector="//h:h1" locNoteType="alert"><its:locNote>Keep\n it short</its:locNote></its:locNoteRule>' +
+      '<its:locNoteRule selector="//h:p" locNotePointer="@data-say"/><its:termRule selector="//h:dfn" term="yes"/>' +
+      '<its:storageSizeRule selector="//h:h1" storageSize="20"/>' +
+      '<its:allowedCharactersRule selector="//h:q" allowedCharacters="[a-z ]"/></its:rules></head>' +
+      '<body><h1>A</h1><p data-say="A joke">The <dfn>cloud</dfn> <q>is</q></p></body></html>'
+
+    expect(read(html, 'a.xhtml')).toMatchObject([
+      {
+        words: 'A',
+        notes: ['Keep it short', { kind: 'storage', bytes: 20, encoding: 'UTF-8', words: null }],
+      },
+      {
+        words: 'The {1}cloud{/1} {2}is{/2}',
+        notes: [
+          'A joke',
+          { kind: 'term', words: 'cloud' },
+          { kind: 'characters', allowed: '[a-z ]', words: 'is' },
+        ],
+      },
+    ])
+  })
+
+  test.each([
+    ['<its:translateRule selector="//h:p[1]" translate="no"/>', 4],
+    ['<its:translateRule selector="//p" translate="no"/>', 4],
+    ['<its:translateRule selector="//h:p/text()" translate="no"/>', 4],
+    ['<its:translateRule selector="id(\'x\')" translate="no"/>', 4],
+    ['<its:domainRule selector="//h:p" domainPointer="@x"/>', 4],
+    ['<its:locNoteRule selector="//h:p" locNotePointer="../h:q"/>', 4],
+    ['<its:param name="x">y</its:param>', 4],
+  ])('%s is not understood: it is left out, and the import says so', (rule, line) => {
+    const html = ruled(`\n${rule}`, '<p class=a>A</p>')
+
+    const { document } = openDocument(Buffer.from(html), 'a.html')
+
+    expect(document.remarks).toMatchObject([{ kind: 'its', line }])
+    expect(document.remarks?.[0]?.found).toContain(
+      rule.startsWith('<its:param') ? 'its:param' : rule.replace('>y</its:param>', '>'),
+    )
+    expect(document.blocks.map(({ segments }) => segments.map(({ source }) => source))).toEqual([['A']])
+  })
+
+  test.each([
+    ['<link rel="its-rules" href="https://example.org/rules.xml"><p>A</p>', 'https://example.org/rules.xml'],
+    ['<p its-locale-filter-list="fr-*">A</p>', 'its-locale-filter-list="fr-*"'],
+    ['<script type="application/its+xml"><its:rules <</script><p>A</p>', ''],
+  ])('%s is said as well', (html, found) => {
+    const { remarks } = openDocument(Buffer.from(html), 'a.html').document
+
+    expect(remarks).toMatchObject([{ kind: 'its', line: 1, found: expect.stringContaining(found) }])
+  })
+
+  test('a page without any has no remarks', () => {
+    expect(
+      openDocument(Buffer.from('<p its-locale-filter-list="*">A'), 'a.html').document.remarks,
+    ).toBeUndefined()
+  })
+})
+
+describe('demands of ITS', () => {
+  test('are those of the block, or of words in it', () => {
+    const html =
+      '<p its-storage-size="25" its-storage-encoding="UTF-16">A <b its-term="yes">cloud</b> <i its-allowed-characters="[^&lt;]">b</i></p>' +
+      '<div its-storage-size="9"><p its-term="no">not inherited</p></div><p its-storage-size="many">B <b its-term=yes></b></p>'
+
+    expect(read(html, 'a.html').map(({ notes }) => notes)).toEqual([
+      [
+        { kind: 'storage', bytes: 25, encoding: 'UTF-16', words: null },
+        { kind: 'term', words: 'cloud' },
+        { kind: 'characters', allowed: '[^<]', words: 'b' },
+      ],
+      [],
+      [],
+    ])
+  })
+
+  test('an image and a control that are not translated keep their words', () => {
+    const html =
+      '<p>A <img translate="no" alt="Brand" src="x"> <input type=submit translate=no value="Go"></p>'
+
+    expect(read(html, 'a.html').map(({ words }) => words)).toEqual(['A {1/}'])
+  })
+})
+
 describe('notes for translators', () => {
+  test('a note may stand somewhere else', () => {
+    expect(read('<p its-loc-note-ref="https://example.org/n">A</p>', 'a.html')[0]?.notes).toEqual([
+      'https://example.org/n',
+    ])
+  })
+
   test.each([
     ['<!-- i18n-note: Keep it short --><h1>A</h1>', ['Keep it short']],
     ['<p>Words <!-- Translators: not\n literal -->here.</p>', ['not literal']],

@@ -6,6 +6,7 @@ import { customElement, property, query } from 'lit/decorators.js'
 
 import type { TargetLocale } from '#locales/locale.ts'
 
+import { authorNote } from '../elements/author-says.ts'
 import { base } from '../elements/base.ts'
 import { translate } from '../i18n/translate.ts'
 import './comments-panel.ts'
@@ -91,7 +92,7 @@ export class SegmentPanel extends LitElement {
     if (notes.length === 0) return nothing
     return html`<section aria-labelledby="notes">
       <h3 id="notes">${this.t('articleSource.note')}</h3>
-      ${notes.map((note) => html`<p class="small words" lang="en">${note}</p>`)}
+      ${notes.map((note) => html`<p class="small words">${authorNote(this.t, note)}</p>`)}
     </section>`
   }
 

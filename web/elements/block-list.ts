@@ -3,11 +3,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 
-import { blockRoles, type BlockRole, type Treatment } from '#domain/article.ts'
+import { type AuthorNote, blockRoles, type BlockRole, type Treatment } from '#domain/article.ts'
 import type { BlockFlag } from '#domain/block-flags.ts'
 import { type CodedText, plainText } from '#domain/inline.ts'
 
 import { translate } from '../i18n/translate.ts'
+import { authorNote } from './author-says.ts'
 import { base } from './base.ts'
 
 /** A block as an article holds it, or as a preview has just read it. */
@@ -17,7 +18,7 @@ export interface ShownBlock {
   readonly treatment: Treatment
   readonly segments: readonly (CodedText | ShownSegment)[]
   /** What the author of the file says to translators. */
-  readonly notes?: readonly string[]
+  readonly notes?: readonly AuthorNote[]
 }
 
 /** A sentence; it has an id when it is stored. */
@@ -111,7 +112,7 @@ export class BlockList extends LitElement {
           (note) =>
             html`<p class="said small">
               <span class="soft">${this.t('articleSource.note')}:</span>
-              <span class="words" lang="en">${note}</span>
+              ${authorNote(this.t, note)}
             </p>`,
         )}
       </div>

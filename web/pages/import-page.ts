@@ -16,6 +16,7 @@ import {
 } from '../api/articles.ts'
 import type { JobWire } from '../api/jobs.ts'
 import '../elements/action.ts'
+import { sourceRemarks } from '../elements/author-says.ts'
 import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
 import type { RoleChosen, ShownBlock, TreatmentChosen } from '../elements/block-list.ts'
@@ -123,6 +124,7 @@ export class ImportPage extends LitElement {
             }
           </p>
         </div>
+        ${sourceRemarks(this.t, document.remarks ?? [])}
         <p class="soft">${this.t('import.check-hint')}</p>
         <st-block-list
           editable

@@ -19,6 +19,7 @@ import { Problem } from '../api/client.ts'
 import { chipStyles, codedText } from '../editor/code-chip.ts'
 import { differences, differenceStyles } from '../editor/differences.ts'
 import '../elements/action.ts'
+import { sourceRemarks } from '../elements/author-says.ts'
 import { base } from '../elements/base.ts'
 import '../elements/dialog.ts'
 import { icon } from '../elements/icons.ts'
@@ -99,7 +100,7 @@ export class UpdateDialog extends LitElement {
           changed: counts.changed + counts.split + counts.joined,
         })}
       </p>
-      ${this.#mistake()}
+      ${sourceRemarks(this.t, preview.document.remarks ?? [])} ${this.#mistake()}
       <ol class="plain changes">
         ${changes.filter(({ kind }) => kind !== 'moved').map((change) => this.#change(change))}
       </ol>

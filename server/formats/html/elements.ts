@@ -114,3 +114,11 @@ export const foreignBreakouts = new Set(
     'nobr ol p pre ruby s small span strong strike sub sup table tt u ul var',
   ].flatMap((line) => line.split(' ')),
 )
+
+/** Whether an element is no part of a sentence and may hold words. */
+export const isBlock = (name: string): boolean =>
+  !inlineTypes.has(name) && !lockedElements.has(name) && !opaqueElements.has(name) && !voidElements.has(name)
+
+/** Whether an open element, whose end tag was left out, ends where another one begins. */
+export const endsBefore = (open: string, next: string): boolean =>
+  open === 'p' ? isBlock(next) : (closedBy.get(next)?.includes(open) ?? false)

@@ -11,10 +11,8 @@ import { legacyEncoding } from '../legacy.ts'
 import { importLimits } from '../limits.ts'
 import type { Found, Leaf } from '../splice.ts'
 import type { Edit, Range } from '../units.ts'
-import type { HtmlToken } from './tokens.ts'
-
-/** A start tag. */
-export type OpenToken = Extract<HtmlToken, { kind: 'open' }>
+import { translates } from './its.ts'
+import type { OpenToken } from './tokens.ts'
 
 /** A stretch of the page that names the source language. */
 export interface LanguagePlace extends Range {
@@ -101,13 +99,21 @@ export function readLabels(text: string, token: OpenToken): readonly Found[] {
   const { name, attributes } = token
   if (attributes.size === 0) return none
   const button = name === 'input' && buttonTypes.has(attributes.get('type')?.toLowerCase() ?? '')
-  return [...labels, ...(button ? ['value'] : [])].flatMap((label) => {
-    const found = attributes.get(label)
+  const own = [...labels, ...(button ? ['value'] : [])]
+  const ruled = [...(token.saidOf?.keys() ?? [])].filter((one) => one !== 'alt' && !own.includes(one))
+  return [...own, ...ruled].flatMap((label) => {
+    const found = translatesAttribute(token, label) ? attributes.get(label) : undefined
     if (found === undefined || !hasWords(found) || found.length > importLimits.blockCharacters) return []
     const leaf = attributeLeaf(text, token, label)
     const words = withoutPrivateUse(found).replace(/\s+/g, ' ').trim()
     return leaf ? [leafBlock(leaf, 'label', words)] : []
   })
+}
+
+/** Whether an attribute is translated: as a rule says, or as its element is. */
+export function translatesAttribute(token: OpenToken, name: string): boolean {
+  const said = token.saidOf?.get(name)?.trim().toLowerCase()
+  return said ? said === 'yes' : translates(token) !== false
 }
 
 const sourceLanguage = /^en(?:[-_]|$)/i

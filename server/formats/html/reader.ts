@@ -1,11 +1,11 @@
 // Reads the blocks of a page, their roles and inline codes from the tokens of the file, in one pass.
 
-import type { BlockRole, SourceBlock, SourceDocument } from '#domain/article.ts'
-import { plainText, withoutPrivateUse, type Code } from '#domain/inline.ts'
+import type { AuthorNote, BlockRole, SourceBlock, SourceDocument, SourceRemark } from '#domain/article.ts'
+import { mark, plainText, withoutPrivateUse, type Code } from '#domain/inline.ts'
 import { splitSentences } from '#domain/segmentation.ts'
 
 import { dateOfInstant, readDateLine } from '../date-line.ts'
-import { refusalAt, type DecodedText } from '../decode.ts'
+import { positionOf, refusalAt, type DecodedText } from '../decode.ts'
 import type { ReadOptions } from '../format.ts'
 import { importLimits } from '../limits.ts'
 import { safeAddress } from '../safe-address.ts'
@@ -13,7 +13,8 @@ import { seenFirst, wordsOf, type Found, type Slot } from '../splice.ts'
 import { nameOf } from '../text.ts'
 import type { Edit, Range, Unit } from '../units.ts'
 import * as elements from './elements.ts'
-import { commentNote, elementNote, translates, withinText } from './its.ts'
+import { mostRemarks, type ItsRules } from './its-rules.ts'
+import { commentNote, elementDemands, elementNote, notFollowed, translates, withinText } from './its.ts'
 import {
   attributeLeaf,
   encodingPlace,
@@ -25,10 +26,10 @@ import {
   metaRoles,
   readJsonLd,
   readLabels,
+  translatesAttribute,
   type LanguagePlace,
-  type OpenToken,
 } from './leaves.ts'
-import { readTokens, type HtmlToken } from './tokens.ts'
+import { readTokens, type HtmlToken, type OpenToken } from './tokens.ts'
 import { UnitBuilder } from './unit.ts'
 
 /** A block element that is open. */
@@ -38,6 +39,8 @@ interface OpenBlock {
   readonly level: number | null
   readonly preserve: boolean
   readonly note: string | null
+  /** What is demanded of the words right in it. */
+  readonly demands: readonly AuthorNote[]
 }
 
 /** An element whose content is passed over, until its end tag. */
@@ -86,6 +89,11 @@ export class PageReader {
   readonly #inlined: { readonly name: string; readonly depth: number }[] = []
   /** What was said to translators since the last block. */
   #notes: string[] = []
+  /** What is demanded of words of the block, by the code that encloses them. */
+  #demands: { readonly id: number; readonly note: AuthorNote }[] = []
+  /** What the file says about its translation that is not followed. */
+  readonly remarks: SourceRemark[]
+  readonly #rules: ItsRules | null
   #title: string | null = null
   #inTitle = false
   #timed: string | null = null
@@ -96,11 +104,21 @@ export class PageReader {
   /** Alternative texts of the images of the block, by the id of their code. */
   #alternatives = new Map<number, Found>()
 
-  /** @param range part of the file to read, where not all of it is HTML */
-  constructor(file: DecodedText, options: ReadOptions, range: Range = { start: 0, end: file.text.length }) {
+  /**
+   * @param range part of the file to read, where not all of it is HTML
+   * @param rules what the page says about its own translation
+   */
+  constructor(
+    file: DecodedText,
+    options: ReadOptions,
+    range: Range = { start: 0, end: file.text.length },
+    rules: ItsRules | null = null,
+  ) {
     this.#file = file
     this.#options = options
     this.#range = range
+    this.#rules = rules
+    this.remarks = [...(rules?.remarks ?? [])]
   }
 
   /** Finds the blocks, without what they say about the page as a whole. */
@@ -138,6 +156,7 @@ export class PageReader {
         start: this.#file.byteAt(start),
         end: this.#file.byteAt(end),
       })),
+      ...(this.remarks.length > 0 ? { remarks: this.remarks } : {}),
     }
   }
 
@@ -146,7 +165,8 @@ export class PageReader {
     return this.#notes
   }
 
-  #take(token: HtmlToken): void {
+  #take(read: HtmlToken): void {
+    const token = this.#rules ? this.#rules.follow(read) : read
     if (this.#passage && this.#pass(token, this.#passage)) return this.#watchSuspended(token)
     if (token.kind === 'text') this.#text(token.value, token.start, token.end)
     else if (token.kind === 'open') this.#open(token)
@@ -157,6 +177,11 @@ export class PageReader {
 
   #note(note: string | null): void {
     if (note !== null && this.#notes.length < mostNotes) this.#notes.push(note)
+  }
+
+  #remark(found: string | null, at: number): void {
+    if (found === null || this.remarks.length >= mostRemarks) return
+    this.remarks.push({ kind: 'its', ...positionOf(this.#file.text, at), found: found.slice(0, 200) })
   }
 
   #text(value: string, start: number, end: number): void {
@@ -179,6 +204,7 @@ export class PageReader {
 
   #open(token: OpenToken): void {
     const { name, attributes, start, end } = token
+    this.#remark(notFollowed(token), start)
     if (name === 'title') this.#inTitle = true
     else if (name === 'meta') this.#readMeta(token)
     else if (this.#isLeftOut(token)) this.#startPassage(token, null)
@@ -192,7 +218,7 @@ export class PageReader {
       this.#startPassage(token, '')
     } else if (isInline(token)) {
       this.#note(elementNote(token))
-      if (isBlock(name)) this.#inline(name)
+      if (elements.isBlock(name)) this.#inline(name)
       this.#openInline(token)
     } else {
       this.#openBlock(token)
@@ -216,7 +242,7 @@ export class PageReader {
     const { name, attributes, start, end } = token
     const href = name === 'a' ? safeAddress(attributes.get('href')) : null
     const type = elements.inlineTypes.get(name) ?? 'other'
-    this.#unit.open(
+    const id = this.#unit.open(
       name,
       {
         type: type === 'link' && !attributes.has('href') ? 'other' : type,
@@ -228,6 +254,7 @@ export class PageReader {
       start,
       end,
     )
+    for (const note of elementDemands(token)) this.#demands.push({ id, note })
   }
 
   #openBlock(token: OpenToken): void {
@@ -250,6 +277,7 @@ export class PageReader {
       level: role === 'heading' || role === 'headline' ? (own?.level ?? 1) : null,
       preserve: name === 'pre' || name === 'listing' || attributes.get('xml:space') === 'preserve',
       note: elementNote(token),
+      demands: elementDemands(token),
     })
   }
 
@@ -297,7 +325,7 @@ export class PageReader {
       .replace(/\s+/g, ' ')
       .trim()
     const id = this.#single(token, 'image', { deletable: false, alt, ...(href ? { href } : {}) })
-    const leaf = attributeLeaf(this.#file.text, token, 'alt')
+    const leaf = translatesAttribute(token, 'alt') ? attributeLeaf(this.#file.text, token, 'alt') : null
     if (leaf && alt !== '') this.#alternatives.set(id, leafBlock(leaf, 'alt-text', alt))
   }
 
@@ -398,7 +426,7 @@ export class PageReader {
 
   #isLeftOut({ name, attributes }: OpenToken): boolean {
     if (elements.voidElements.has(name) || name === 'html' || name === 'body') return false
-    if (elements.opaqueElements.has(name)) return true
+    if (elements.opaqueElements.has(name) || name === 'its:rules') return true
     if (elements.opaqueRoles.has(attributes.get('role')?.toLowerCase() ?? '')) return true
     if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true
     if (/(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes.get('style') ?? '')) return true
@@ -440,11 +468,17 @@ export class PageReader {
     const unit = this.#unit.finish()
     this.#unit = new UnitBuilder()
     const alternatives = this.#alternatives
+    const demands = this.#demands
     this.#alternatives = new Map()
+    this.#demands = []
     if (!unit) return
     const words = plainText(unit.text)
     if (hasWords(words)) {
-      this.#addWords(unit, words)
+      this.#addWords(
+        unit,
+        words,
+        demands.flatMap(({ id, note }) => demandOf(unit, id, note)),
+      )
       this.#leaves.push(...[...alternatives.values()].filter(({ block }) => hasWords(wordsOf(block))))
     } else this.#addWordless(unit, alternatives)
     this.found.push(...this.#leaves.splice(0))
@@ -458,7 +492,7 @@ export class PageReader {
     }
   }
 
-  #addWords(unit: Unit, words: string): void {
+  #addWords(unit: Unit, words: string, demands: readonly AuthorNote[]): void {
     const date = readDateLine(words)
     this.#dated ??= date
     const segments = splitSentences(unit.text, this.#options)
@@ -468,7 +502,7 @@ export class PageReader {
     const again = found === 'headline' && this.found.some(({ block }) => block.role === 'headline')
     const role: BlockRole = date && found === 'body' ? 'date' : again ? 'heading' : found
     const level = role === 'date' ? null : (holder?.level ?? null)
-    this.#add(unit, { role, level, codes: unit.codes, segments }, { unit })
+    this.#add(unit, { role, level, codes: unit.codes, segments }, { unit }, demands)
   }
 
   /** Images and words under lock are kept as blocks of their own; the words of an image are its alternative text. */
@@ -484,30 +518,38 @@ export class PageReader {
       this.#add(unit, { role: 'body', level: null, codes: locked, segments: [] }, null)
   }
 
-  #add({ start, end }: Unit, block: Found['block'], slot: Slot): void {
+  #add({ start, end }: Unit, block: Found['block'], slot: Slot, demands: readonly AuthorNote[] = []): void {
     // A block without words counts as well, so that a page of images has a limit.
     this.#segments += Math.max(block.segments.length, 1)
-    const notes = [...this.#stack.flatMap(({ note }) => note ?? []), ...this.#notes].slice(0, mostNotes)
+    const said = [...this.#stack.flatMap(({ note }) => note ?? []), ...this.#notes]
+    const notes = [...said, ...(this.#stack.at(-1)?.demands ?? []), ...demands].slice(0, mostNotes)
     this.#notes = []
     this.found.push({ block: notes.length === 0 ? block : { ...block, notes }, slot, start, end })
   }
 }
 
+/** What is demanded of the words of a code; a code without words demands nothing. */
+function demandOf({ text }: Unit, id: number, note: AuthorNote): readonly AuthorNote[] {
+  const from = text.indexOf(mark(id, 'open'))
+  const to = text.indexOf(mark(id, 'close'))
+  const words =
+    from === -1 || to === -1
+      ? ''
+      : plainText(text.slice(from, to))
+          .trim()
+          .slice(0, chipLength * 5)
+  return words === '' || typeof note === 'string' ? [] : [{ ...note, words }]
+}
+
 /** Whether a token ends a passage whose end tag was left out, as a paragraph does before the next block. */
 function endsUnsaid({ name, scopes }: Passage, token: HtmlToken): boolean {
   if (token.kind !== 'open' && token.kind !== 'close') return false
-  if (name === 'p') return isBlock(token.name) && !(token.kind === 'close' && token.name === 'p')
+  if (name === 'p') return elements.isBlock(token.name) && !(token.kind === 'close' && token.name === 'p')
   if (!elements.closedBy.has(name) || scopes > 0) return false
   return token.kind === 'open'
     ? (elements.closedBy.get(token.name)?.includes(name) ?? false)
     : elements.scopeBorders.has(token.name)
 }
-
-const isBlock = (name: string): boolean =>
-  !elements.inlineTypes.has(name) &&
-  !elements.lockedElements.has(name) &&
-  !elements.opaqueElements.has(name) &&
-  !elements.voidElements.has(name)
 
 function isLocked(token: OpenToken): boolean {
   const { name } = token

@@ -20,10 +20,16 @@ export type HtmlToken =
       readonly closed: boolean
       /** Stands in SVG or MathML and ends it. */
       readonly breaksOut: boolean
+      /** What rules of the page say of the element, by the attribute that would say it, and of its attributes. */
+      readonly said?: ReadonlyMap<string, string>
+      readonly saidOf?: ReadonlyMap<string, string>
     }
   | { readonly kind: 'close'; readonly start: number; readonly end: number; readonly name: string }
   | { readonly kind: 'comment'; readonly start: number; readonly end: number; readonly value: string }
   | { readonly kind: 'other'; readonly start: number; readonly end: number }
+
+/** A start tag. */
+export type OpenToken = Extract<HtmlToken, { kind: 'open' }>
 
 type TagToken = Token.TagToken
 const noAttributes: ReadonlyMap<string, string> = new Map()

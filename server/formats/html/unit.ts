@@ -72,13 +72,15 @@ export class UnitBuilder {
     if (/\S/.test(words)) this.#cover(start, end)
   }
 
-  open(name: string, code: Draft, start: number, end: number): void {
+  /** Opens a pair and gives its id. */
+  open(name: string, code: Draft, start: number, end: number): number {
     const id = this.#nextId()
     this.#codes.set(id, { id, kind: 'pair', ...code })
     this.#open.push({ id, name, length: this.#text.length })
     this.#text += mark(id, 'open')
     this.#places.push({ mark: mark(id, 'open'), start, end })
     this.#cover(start, end)
+    return id
   }
 
   /** Closes the innermost open pair of this name, and what was opened inside it and forgotten. */

@@ -4,15 +4,8 @@ import { withoutPrivateUse, type Code, type CodeType } from '#domain/inline.ts'
 
 import { lockedElements } from '../html/elements.ts'
 import { translates } from '../html/its.ts'
-import {
-  attributeLeaf,
-  languagePlaces,
-  leafBlock,
-  readLabels,
-  type LanguagePlace,
-  type OpenToken,
-} from '../html/leaves.ts'
-import { readTokens, type HtmlToken } from '../html/tokens.ts'
+import { attributeLeaf, languagePlaces, leafBlock, readLabels, type LanguagePlace } from '../html/leaves.ts'
+import { readTokens, type HtmlToken, type OpenToken } from '../html/tokens.ts'
 import { safeAddress } from '../safe-address.ts'
 import type { Found } from '../splice.ts'
 import type { Range } from '../units.ts'
