@@ -11,7 +11,8 @@ import { khmerKey } from './khmer-order.ts'
  * NOTE: never NFKC, which takes U+0E33 and U+0EB3 and the ligature U+0EDC apart.
  */
 export function matchKey(text: string): string {
-  return plainAscii.test(text) ? text.toLowerCase() : foldClusters(foldCharacters(text))
+  if (plainAscii.test(text)) return text.toLowerCase()
+  return foldClusters(unsettled.test(text) ? foldCharacters(text) : text.toLowerCase())
 }
 
 /** A match key that remembers where each of its characters came from. */
@@ -50,6 +51,16 @@ const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 // Khmer letter.
 const clusterPattern =
   /(?:[\u0E40\u0EC0\u0EAB][\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E40\u0EC0\u0E99\u0EA1]|[\s\S])(?:(?<=\u17D2[\u00AD\u200B-\u200F\u2060\uFEFF]*)[\u1780-\u17B3]|[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF])*/gu
+
+// Most texts need no composing, which costs more than to look: letters of our languages, precomposed, with no signs that
+// composing would put in another order, no heap of marks, no digits of their own, nothing invisible.
+const settledLetters =
+  ' -~\u00A0-\u00AC\u00AE-\u012F\u0131-\u017F\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9\u2010-\u2027\u2030-\u205E' +
+  '\u0E01-\u0E39\u0E3F-\u0E4F\u0E81-\u0EB9\u0EBB-\u0ECD\u0EDC\u0EDD\u1780-\u17B3\u17B6-\u17DB'
+const inOrder = '[\u0E38\u0E39][\u0E48-\u0E4B]|[\u0EB8\u0EB9][\u0EC8-\u0ECB]'
+const ordered = '[\u0E38\u0E39\u0E48-\u0E4B\u0EB8\u0EB9\u0EC8-\u0ECB\u17D2]{2}'
+const marks = '[\u0E31\u0E34-\u0E39\u0E47-\u0E4E\u0EB1\u0EB4-\u0EB9\u0EBB\u0EBC\u0EC8-\u0ECD\u17B6-\u17D3]{9}'
+const unsettled = new RegExp(`[^${settledLetters}]|(?!${inOrder})${ordered}|${marks}`)
 
 // Writing has few clusters and uses them again and again, so their keys are kept; a hostile text starts anew.
 const clusterKeys = new Map<string, string>()

@@ -1,5 +1,6 @@
 // Translation memories of others come in as TMX files, whole or not at all: a file is looked through to its end before
-// the first of its pairs is stored. Neither the file nor what is in it is ever whole in memory.
+// the first of its pairs is stored, and its pairs are offered when the last of them is. Neither the file nor what is in
+// it is ever whole in memory.
 
 import { setImmediate as turn } from 'node:timers/promises'
 
@@ -11,7 +12,7 @@ import { pairsOf, skipReasons, type SkipReason, type TmxPair } from '../formats/
 import { TmxStream, type TmxUnit } from '../formats/tmx.ts'
 import { remember } from '../store/history.ts'
 import { endJob, insertJob, reportProgress, type Job } from '../store/jobs.ts'
-import { insertOrigin, insertPairs, unitsOfFile } from '../store/memory.ts'
+import { insertOrigin, insertPairs, showFile, sweepFiles, unitsOfFile } from '../store/memory.ts'
 import { deleteUpload, storeUpload, uploadedPieces } from '../store/uploads.ts'
 import { doer, transaction, type ActionContext } from './context.ts'
 import { viewOf, type JobView } from './job-view.ts'
@@ -78,7 +79,9 @@ export async function readUpload(
       // A job counts in kilobytes: a file is read twice, and its bytes would not fit the column.
       progress: async (read) => {
         signal?.throwIfAborted()
-        await reportProgress(db, job.id, { done: kilobytes(read), total: kilobytes(bytes * 2) })
+        const told = { done: kilobytes(read), total: kilobytes(bytes * 2) }
+        if (!(await reportProgress(db, job.id, told)))
+          throw new WorkError('not-found', 'The file is read by somebody else, or by nobody any more')
       },
       end: async (tx, report) => {
         await deleteUpload(tx, uploadId)
@@ -87,7 +90,10 @@ export async function readUpload(
     })
   } catch (error) {
     const away = error instanceof WorkError && error.code === 'storage-unavailable'
-    if (error instanceof WorkError && !away) await deleteUpload(db, uploadId)
+    if (!away && !signal?.aborted) {
+      await deleteUpload(db, uploadId)
+      await sweepFiles(db, uploadId)
+    }
     throw error
   }
 }
@@ -109,11 +115,16 @@ export async function importMemory(
 ): Promise<MemoryImported> {
   const { projectId, originId, fileName, content } = input
   await demandMemory(ctx, projectId, 'memory.edit')
-  return readFile(ctx.db, {
-    ...{ projectId, originId, fileName, personId: doer(ctx), content },
-    progress: async (read) => input.progress?.(read),
-    end: async () => {},
-  })
+  try {
+    return await readFile(ctx.db, {
+      ...{ projectId, originId, fileName, personId: doer(ctx), content },
+      progress: async (read) => input.progress?.(read),
+      end: async () => {},
+    })
+  } catch (error) {
+    await sweepFiles(ctx.db, originId)
+    throw error
+  }
 }
 
 interface Reading {
@@ -133,6 +144,7 @@ const batch = 500
 async function readFile(db: ActionContext['db'], reading: Reading): Promise<MemoryImported> {
   const { projectId, originId, fileName, personId } = reading
   const told = byteCount(reading)
+  await sweepFiles(db)
   const tally = await tallyOf(unitsIn(told()), fileName)
   const known = await unitsOfFile(db, originId)
   if (known === null) await insertOrigin(db, { id: originId, projectId, name: fileName, personId })
@@ -151,6 +163,7 @@ async function readFile(db: ActionContext['db'], reading: Reading): Promise<Memo
   }
   await store()
   return transaction(db, async (tx) => {
+    if (!(await showFile(tx, originId))) throw new WorkError('not-found', 'The file was given up')
     const added = (await unitsOfFile(tx, originId)) ?? 0
     const { units, pairs, languages, skipped } = tally
     const report = { fileName, units, added, known: pairs - added, languages, skipped }

@@ -4,11 +4,12 @@ import { remember } from '../store/history.ts'
 import { openJobs } from '../store/jobs.ts'
 import {
   countUnits,
-  deleteFile,
   deleteUnitsOfArticle,
   fillFrom,
+  hideFile,
   originsOf,
   setFillFrom,
+  sweepFiles,
   type MemoryOrigin,
 } from '../store/memory.ts'
 import type { IndexState } from '../store/memory/unit-feed.ts'
@@ -55,10 +56,10 @@ export async function removeOrigin(
 ): Promise<{ readonly outcome: 'removed'; readonly units: number }> {
   const { projectId, kind, id } = input
   await demandMemory(ctx, projectId, 'memory.edit')
-  return transaction(ctx.db, async (tx) => {
+  const answer = await transaction(ctx.db, async (tx) => {
     const removed =
       kind === 'file'
-        ? demandFound(await deleteFile(tx, projectId, id))
+        ? demandFound(await hideFile(tx, projectId, id))
         : { name: null, units: await deleteUnitsOfArticle(tx, projectId, id) }
     if (kind === 'article' && removed.units === 0) demandFound(null)
     await remember(tx, {
@@ -66,8 +67,11 @@ export async function removeOrigin(
       ...(kind === 'article' && { articleId: id }),
       before: { kind, id, ...removed },
     })
-    return { outcome: 'removed', units: removed.units }
+    return { outcome: 'removed', units: removed.units } as const
   })
+  // Of a large file there is much to delete; nobody else has to wait for it.
+  if (kind === 'file') await sweepFiles(ctx.db, id)
+  return answer
 }
 
 /** Says from which score on a pre-translation fills the segments of a project. */

@@ -117,10 +117,15 @@ function units(db: Kysely<Database>) {
     .leftJoin('memory_origin as origin', 'origin.id', 'unit.origin_id')
     .leftJoin('person as author', 'author.id', 'unit.author_id')
     .leftJoin('person as approver', 'approver.id', 'unit.approver_id')
+    .where((eb) => eb.or([eb('unit.origin_id', 'is', null), eb('origin.whole', '=', true)]))
     .selectAll('unit')
     .select(['article.title', 'origin.name as origin_name'])
     .select(['author.name as author_name', 'approver.name as approver_name'])
 }
+
+/** Whether the row of `memory_unit unit` may be offered: not while its file is being read, or taken out. */
+export const isOffered = sql<boolean>`(unit.origin_id is null
+  or unit.origin_id not in (select id from memory_origin where not whole))`
 
 type Row = Awaited<ReturnType<ReturnType<typeof units>['execute']>>[number]
 
@@ -252,7 +257,7 @@ export interface MemoryOrigin {
 export async function originsOf(db: Kysely<Database>, projectId: string): Promise<readonly MemoryOrigin[]> {
   const { rows } = await sql<Omit<MemoryOrigin, 'at'> & { at: Date }>`
     select 'file' as kind, id, name, units, imported_at as at from memory_origin
-      where project_id = ${projectId}
+      where project_id = ${projectId} and whole
     union all
     select 'article', article.id, article.title, count(*)::int, max(unit.created_at)
       from article join memory_unit unit on unit.article_id = article.id
@@ -261,7 +266,7 @@ export async function originsOf(db: Kysely<Database>, projectId: string): Promis
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
-/** Makes the origin of a file that is being read. */
+/** Makes the origin of a file that is being read; its pairs are not offered before {@link showFile}. */
 export async function insertOrigin(
   db: Kysely<Database>,
   origin: {
@@ -298,7 +303,10 @@ export async function insertPairs(
   origin: { readonly id: string; readonly projectId: string },
   pairs: readonly FilePair[],
 ): Promise<number> {
-  const values = pairs.map((pair) => ({
+  const nameOf = ({ sourceLocale: from, targetLocale: to, source, target }: FilePair): string =>
+    JSON.stringify([from, to, source, target])
+  const distinct = [...new Map(pairs.map((pair) => [nameOf(pair), pair])).values()]
+  const values = distinct.map((pair) => ({
     ...{ sl: pair.sourceLocale, tl: pair.targetLocale, s: pair.source, t: pair.target, c: pair.codes },
     ...{ h: keyHash(sourceKey(pair.source)), f: keyHash(shapeKey(pair.source)) },
     ...{ a: pair.createdAt, p: pair.previous, n: pair.next },
@@ -311,30 +319,60 @@ export async function insertPairs(
       insert into memory_unit (project_id, source_locale, target_locale, source, target, codes, source_hash,
         shape_hash, previous_source, next_source, origin_id, created_at)
       select ${origin.projectId}, sl, tl, s, t, c, h, f, p, n, ${origin.id}, coalesce(a, now()) from given
-      where not exists (select 1 from memory_unit known where known.source_hash = h
-        and known.project_id = ${origin.projectId} and known.source_locale = sl and known.target_locale = tl
-        and known.source = s and known.target = t)
-      returning 1
+      where not exists (select 1 from memory_unit known left join memory_origin file on file.id = known.origin_id
+        where known.source_hash = h and known.project_id = ${origin.projectId} and known.source_locale = sl
+          and known.target_locale = tl and known.source = s and known.target = t
+          and (file.id is null or file.whole or file.id = ${origin.id}))
+      returning id
     ), counted as (
-      update memory_origin set units = units + (select count(*) from added) where id = ${origin.id}
+      update memory_origin set units = units + (select count(*) from added),
+        first_unit = coalesce(first_unit, (select min(id) from added)),
+        last_unit = coalesce((select max(id) from added), last_unit)
+      where id = ${origin.id}
     )
     select count(*)::int as count from added`.execute(db)
   return rows[0]?.count ?? 0
 }
 
-/** Takes a file with all its units out of the memory; null when the project has no such file. */
-export async function deleteFile(
+/** Offers the pairs of a file that has been read to its end; false when it was given up meanwhile. */
+export async function showFile(db: Kysely<Database>, originId: string): Promise<boolean> {
+  const { rows } =
+    await sql`update memory_origin set whole = true where id = ${originId} returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Offers the pairs of a file no more; null when the project has no such file. What is left of it {@link sweepFiles} removes. */
+export async function hideFile(
   db: Kysely<Database>,
   projectId: string,
   id: string,
 ): Promise<{ readonly name: string; readonly units: number } | null> {
-  const [row] = await db
-    .deleteFrom('memory_origin')
-    .where('id', '=', id)
-    .where('project_id', '=', projectId)
-    .returning(['name', 'units'])
-    .execute()
-  return row ?? null
+  const { rows } = await sql<{ name: string; units: number }>`
+    update memory_origin set whole = false where id = ${id} and project_id = ${projectId} and whole
+    returning name, units`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Rows that are deleted together; between two batches others are served. */
+const sweptRows = 5000
+/** What nobody has finished reading after so long was broken off. */
+const longestReading = '1 day'
+
+/** Removes what is not offered any more: the file that is named, and those whose reading broke off. */
+export async function sweepFiles(db: Kysely<Database>, named: string | null = null): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from memory_origin where not whole and (id = ${named} or (
+      imported_at < now() - ${longestReading}::interval and not exists (select 1 from job
+        where kind = 'memory-import' and state in ('waiting', 'running') and input->>'uploadId' = memory_origin.id)))
+    `.execute(db)
+  for (const { id } of rows) {
+    for (let gone = sweptRows; gone === sweptRows;) {
+      const { rows: swept } = await sql`delete from memory_unit where id in (
+        select id from memory_unit where origin_id = ${id} limit ${sweptRows}) returning 1`.execute(db)
+      gone = swept.length
+    }
+    await db.deleteFrom('memory_origin').where('id', '=', id).where('whole', '=', false).execute()
+  }
 }
 
 /** Takes the units of an article out of the memory; the article stays. Tells how many there were. */
@@ -374,8 +412,10 @@ export async function countUnits(
   projectId: string,
 ): Promise<readonly { readonly locale: string; readonly units: number }[]> {
   const { rows } = await sql<{ locale: string; units: number }>`
-    select target_locale as locale, count(*)::int as units from memory_unit where project_id = ${projectId}
-    group by target_locale order by target_locale`.execute(db)
+    select target_locale as locale, count(*)::int as units from memory_unit unit
+    where project_id = ${projectId} and ${isOffered} group by target_locale order by target_locale`.execute(
+    db,
+  )
   return rows
 }
 

@@ -494,6 +494,10 @@ export interface MemoryOriginTable {
   units: Generated<number>
   imported_by: string | null
   imported_at: Stamp
+  /** Whether it is offered: not while it is being read, or taken out. */
+  whole: Generated<boolean>
+  first_unit: number | null
+  last_unit: number | null
 }
 
 /** An approved pair; never changed, only replaced by one with a higher id. */

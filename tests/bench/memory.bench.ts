@@ -15,7 +15,7 @@ import { searchMemory } from '../../server/actions/concordance.ts'
 import { exactMatches, findUnits } from '../../server/actions/memory-matches.ts'
 import { addProject } from '../../server/actions/projects.ts'
 import { openDatabase, type OpenDatabase } from '../../server/store/database.ts'
-import { insertOrigin, insertPairs, type FilePair } from '../../server/store/memory.ts'
+import { insertOrigin, insertPairs, showFile, type FilePair } from '../../server/store/memory.ts'
 import { createMemoryIndex, type MemoryIndex } from '../../server/store/memory/unit-feed.ts'
 import { migrate } from '../../server/store/migrate.ts'
 import { workplaceOn } from '../../server/workplace.ts'
@@ -78,6 +78,7 @@ async function fill(database: OpenDatabase): Promise<string> {
       some.map((source, n) => pairOf(source, start + n)),
     )
   }
+  await showFile(db, origin.id)
   if (database.kind === 'postgresql') await sql`analyze`.execute(db)
   return projectId
 }

@@ -41,6 +41,18 @@ test('the key of a key is the key', () => {
   fc.assert(fc.property(texts, (text) => matchKey(matchKey(text)) === matchKey(text)))
 })
 
+test('a text that needs no composing has the key that composing gives', () => {
+  const letters = 'aÉệư“ßſ…กุู่้ำเแ\u0E3A\u0E4D\u0E4Eກຸູ່້ໍຫນໜຳເ\u0EBA\u0EBCកា្ដតំ់៉៊ៈ។\u17DD0๑\u0300\u0323 İȘ\u00AD'
+  const written = fc.string({ unit: fc.constantFrom(...letters), maxLength: 40 })
+  fc.assert(
+    // Something invisible has to be taken out, so it sends the text the long way.
+    fc.property(written, (text) => matchKey(text) === matchKey(`${text}\u2060`)),
+    { numRuns: 2000 },
+  )
+  const heap = `ก${'\u0E31'.repeat(60)}`
+  expect(matchKey(heap)).toBe(matchKey(`${heap}\u2060`))
+})
+
 test('the mapped key is the key, and its whole range is the whole text', () => {
   fc.assert(
     fc.property(texts, (text) => {

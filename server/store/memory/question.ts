@@ -8,9 +8,18 @@ import {
   type SimilarUnits,
 } from '#domain/memory/unit-index.ts'
 
+/** Units, column by column. */
+export interface UnitRows {
+  /** Numbers with commas. */
+  readonly ids: string
+  /** JSON lists; a scope is project, source locale, target locale and origin (or nothing) with spaces. */
+  readonly scopes: string
+  readonly sources: string
+  readonly targets: string
+}
+
 export type Question =
-  /** `rows` is a JSON list of [id, project, source locale, target locale, origin, source, target]. */
-  | { readonly deed: 'add'; readonly rows: string }
+  | { readonly deed: 'add'; readonly rows: UnitRows }
   | { readonly deed: 'similar'; readonly question: SimilarQuestion }
   | { readonly deed: 'holding'; readonly question: HoldingQuestion }
   | { readonly deed: 'forget'; readonly ids: readonly number[] }
@@ -60,13 +69,17 @@ export function answer(index: UnitIndex, asked: Question): Answers[Question['dee
   return deed(index, asked)
 }
 
-type Row = readonly [number, string, string, string, string | null, string, string]
-
-function addRows(index: UnitIndex, text: string): number {
-  // The text is what our own query has put together (unit-feed.ts).
-  const rows = JSON.parse(text) as readonly Row[]
-  for (const [id, projectId, sourceLocale, targetLocale, originId, source, target] of rows) {
-    index.add({ id, projectId, sourceLocale, targetLocale, originId: originId ?? '', source, target })
+function addRows(index: UnitIndex, rows: UnitRows): number {
+  // The lists are what our own query has put together (unit-feed.ts).
+  const [scopes, sources, targets] = [rows.scopes, rows.sources, rows.targets].map(
+    (list) => JSON.parse(list) as readonly string[],
+  )
+  for (const [n, id] of rows.ids.split(',').entries()) {
+    if (id === '') continue
+    const [projectId = '', sourceLocale = '', targetLocale = '', originId = ''] =
+      scopes?.[n]?.split(' ') ?? []
+    const texts = { source: sources?.[n] ?? '', target: targets?.[n] ?? '' }
+    index.add({ id: Number(id), projectId, sourceLocale, targetLocale, originId, ...texts })
   }
   return index.report().bytes
 }

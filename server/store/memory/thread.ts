@@ -15,9 +15,9 @@ export interface IndexThread {
   close(): Promise<void>
 }
 
-/** Starts an empty index; `file` is the built worker, where it is not beside this one. */
-export function startIndex(file = builtWorker()): IndexThread {
-  return file ? inThread(file) : here()
+/** Starts an empty index; `file` is the built worker, where it is not beside this one. `died` hears of an end that nobody asked for. */
+export function startIndex(died: () => void, file = builtWorker()): IndexThread {
+  return file ? inThread(file, died) : here()
 }
 
 function builtWorker(): string | undefined {
@@ -40,12 +40,14 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-function inThread(file: string): IndexThread {
+function inThread(file: string, died: () => void): IndexThread {
   const worker = new Worker(file, { name: 'setara-memory' })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let death: Error | undefined
+  let closing = false
   const end = (reason: Error): void => {
+    if (!death && !closing) died()
     death ??= reason
     for (const { reject } of waiting.values()) reject(death)
     waiting.clear()
@@ -73,6 +75,7 @@ function inThread(file: string): IndexThread {
       })
     },
     close: async () => {
+      closing = true
       await worker.terminate()
     },
   }

@@ -8,10 +8,11 @@ import { sql, type RawBuilder } from 'kysely'
 import type { HoldingQuestion, SimilarQuestion, SimilarUnits } from '#domain/memory/unit-index.ts'
 
 import type { OpenDatabase } from '../database.ts'
-import type { Answers, Question } from './question.ts'
+import { isOffered } from '../memory.ts'
+import type { Answers, Question, UnitRows } from './question.ts'
 import { startIndex, type IndexThread } from './thread.ts'
 
-/** Channel of new units (`from-to`) and removed files (`origin:id`); the triggers of 0050 speak on it. */
+/** Channel of new units (`from-to`), units that are gone (`gone:id`) and files (`origin:id`); the triggers of 0050 and 0150 speak on it. */
 export const memoryChannel = 'setara_memory'
 
 /** How the index stands. */
@@ -45,19 +46,28 @@ const reserve = 0.05
 const batchRows = 4000
 /** How many ids back are read again after messages may have been lost. */
 const overlap = 10_000
+/** How long an index that is full stays as it is before it is read anew, in milliseconds. */
+const usualReloadPause = 600_000
 /** How long is waited before something is tried again, in milliseconds. */
 const firstPause = 250
 const longestPause = 10_000
 
-/** Rows of the table in one text. */
-interface Batch {
+/** Rows of the table, column by column: the database writes, and the thread reads, much faster so. */
+interface Batch extends UnitRows {
   readonly count: number
   readonly lowest: number
   readonly highest: number
-  readonly rows: string
 }
 
-const noBatch: Batch = { count: 0, lowest: 0, highest: 0, rows: '[]' }
+const noBatch: Batch = {
+  count: 0,
+  lowest: 0,
+  highest: 0,
+  ids: '',
+  scopes: '[]',
+  sources: '[]',
+  targets: '[]',
+}
 
 /** The default bound of the index, in megabytes. */
 export const usualBound = 600
@@ -65,15 +75,23 @@ export const usualBound = 600
 /** Makes the index of a database; nothing is read before it is started or asked. */
 export function createMemoryIndex(
   database: Pick<OpenDatabase, 'kysely' | 'listen'>,
-  options: { readonly boundMegabytes?: number; readonly workerFile?: string } = {},
+  options: FeedOptions = {},
 ): MemoryIndex {
-  return new UnitFeed(database, (options.boundMegabytes ?? usualBound) * 1_000_000, options.workerFile)
+  return new UnitFeed(database, options)
+}
+
+export interface FeedOptions {
+  readonly boundMegabytes?: number
+  readonly workerFile?: string
+  /** How long an index that is full stays as it is, in milliseconds. */
+  readonly reloadPause?: number
 }
 
 class UnitFeed implements MemoryIndex {
   readonly #database: Pick<OpenDatabase, 'kysely' | 'listen'>
   readonly #bound: number
   readonly #workerFile: string | undefined
+  readonly #reloadPause: number
   #thread: IndexThread | undefined
   #started: Promise<void> | undefined
   #loading: Promise<void> = Promise.resolve()
@@ -81,18 +99,21 @@ class UnitFeed implements MemoryIndex {
   #unlisten: () => Promise<void> = async () => {}
   #state: IndexState['state'] = 'idle'
   #loadedIn: number | null = null
+  #loadedAt = 0
   #bytes = 0
   #highest = 0
+  /** What was told to be gone while the table is read: a batch that was read before may still have it. */
+  #goneMeanwhile: Question[] = []
   readonly #closing = new AbortController()
 
   constructor(
     database: Pick<OpenDatabase, 'kysely' | 'listen'>,
-    bound: number,
-    workerFile: string | undefined,
+    { boundMegabytes = usualBound, workerFile, reloadPause = usualReloadPause }: FeedOptions,
   ) {
     this.#database = database
-    this.#bound = bound
+    this.#bound = boundMegabytes * 1_000_000
     this.#workerFile = workerFile
+    this.#reloadPause = reloadPause
   }
 
   start(): Promise<void> {
@@ -133,8 +154,7 @@ class UnitFeed implements MemoryIndex {
   }
 
   async #begin(): Promise<void> {
-    this.#thread = startIndex(this.#workerFile)
-    this.#state = 'loading'
+    this.#startThread()
     // Listen first: what is approved while the table is read is told, and what is read twice is kept once.
     this.#unlisten = await this.#database.listen(
       memoryChannel,
@@ -142,6 +162,21 @@ class UnitFeed implements MemoryIndex {
       () => this.#enqueue(() => this.#readAfter(this.#highest - overlap)),
     )
     this.#loading = this.#untilDone(() => this.#load())
+  }
+
+  #startThread(): void {
+    this.#state = 'loading'
+    this.#bytes = 0
+    this.#thread = startIndex(() => this.#startAgain(), this.#workerFile)
+  }
+
+  /** An index that died is read anew; until then the same sources are found, and similar ones are missing. */
+  #startAgain(): void {
+    if (this.#closing.signal.aborted) return
+    // Whoever is reading the table notices, and begins again by itself.
+    const wasReading = this.#state === 'loading'
+    this.#startThread()
+    if (!wasReading) this.#loading = this.#untilDone(() => this.#load())
   }
 
   async #ask<Q extends Question>(asked: Q): Promise<Answers[Q['deed']]> {
@@ -168,8 +203,10 @@ class UnitFeed implements MemoryIndex {
       if (full) break
     }
     if (this.#closing.signal.aborted) return
+    for (const gone of this.#goneMeanwhile.splice(0)) await this.#ask(gone)
     await this.#ask({ deed: 'tidy' })
-    this.#loadedIn = performance.now() - begun
+    this.#loadedAt = performance.now()
+    this.#loadedIn = this.#loadedAt - begun
     this.#state = full ? 'partial' : 'ready'
   }
 
@@ -182,20 +219,19 @@ class UnitFeed implements MemoryIndex {
     return this.#read(sql`id < ${id}`, sql`desc`)
   }
 
-  /** Reads one batch as one text, so that the thread that serves people neither makes nor copies many objects. */
+  /** Reads one batch as few texts, so that the thread that serves people neither makes nor copies many objects. */
   async #read(which: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Batch> {
     const { rows } = await sql<Batch>`
       select count(*)::integer as count, coalesce(min(id), 0) as lowest, coalesce(max(id), 0) as highest,
-        coalesce(json_agg(json_build_array(id, project_id, source_locale, target_locale, origin_id, source,
-          target)), '[]')::text as rows
-      from (select * from memory_unit where ${which} order by id ${order} limit ${batchRows}) unit`.execute(
-      this.#database.kysely,
-    )
-    return rows[0] ?? noBatch
+        string_agg(id::text, ',') as ids, json_agg(source)::text as sources, json_agg(target)::text as targets,
+        json_agg(concat(project_id, ' ', source_locale, ' ', target_locale, ' ', origin_id))::text as scopes
+      from (select * from memory_unit unit where ${which} and ${isOffered} order by id ${order}
+        limit ${batchRows}) unit`.execute(this.#database.kysely)
+    return rows[0]?.count ? rows[0] : noBatch
   }
 
   async #take(batch: Batch): Promise<void> {
-    this.#bytes = await this.#ask({ deed: 'add', rows: batch.rows })
+    this.#bytes = await this.#ask({ deed: 'add', rows: batch })
     this.#highest = Math.max(this.#highest, batch.highest)
   }
 
@@ -203,9 +239,15 @@ class UnitFeed implements MemoryIndex {
     const range = /^(\d+)-(\d+)$/.exec(payload)
     if (range) this.#enqueue(() => this.#readAfter(Number(range[1]) - 1, Number(range[2])))
     const originId = /^origin:(.+)$/.exec(payload)?.[1]
-    if (originId === undefined) return
+    if (originId !== undefined) this.#leaveOut({ deed: 'forget-origin', originId })
+    const id = /^gone:(\d+)$/.exec(payload)?.[1]
+    if (id !== undefined) this.#leaveOut({ deed: 'forget', ids: [Number(id)] })
+  }
+
+  #leaveOut(gone: Question): void {
+    if (this.#state === 'loading') this.#goneMeanwhile.push(gone)
     this.#enqueue(async () => {
-      await this.#ask({ deed: 'forget-origin', originId })
+      await this.#ask(gone)
     })
   }
 
@@ -213,7 +255,7 @@ class UnitFeed implements MemoryIndex {
     let from = after
     while (!this.#closing.signal.aborted) {
       if (this.#bytes > this.#bound) {
-        this.#state = 'partial'
+        this.#makeRoom()
         break
       }
       const batch = await this.#read(sql`id > ${from} and id <= ${last}`, sql`asc`)
@@ -222,6 +264,15 @@ class UnitFeed implements MemoryIndex {
       if (batch.count < batchRows) break
     }
     if (!this.#closing.signal.aborted) await this.#ask({ deed: 'tidy' })
+  }
+
+  /** No room for what is new: the index is read anew, the newest first, but not all the time. */
+  #makeRoom(): void {
+    if (this.#state === 'loading') return
+    this.#state = 'partial'
+    if (performance.now() - this.#loadedAt < this.#reloadPause) return
+    void this.#thread?.close()
+    this.#startAgain()
   }
 
   /** One piece of news after the other. */
