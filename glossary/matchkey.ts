@@ -12,7 +12,9 @@ import { khmerKey } from './khmer-order.ts'
  */
 export function matchKey(text: string): string {
   if (plainAscii.test(text)) return text.toLowerCase()
-  return foldClusters(unsettled.test(text) ? foldCharacters(text) : text.toLowerCase())
+  const need = needOf(text)
+  if (need === 'nothing') return text.toLowerCase()
+  return foldClusters(need === 'composing' ? foldCharacters(text) : text.toLowerCase())
 }
 
 /** A match key that remembers where each of its characters came from. */
@@ -50,17 +52,62 @@ const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 // and finals, the second of two signs เ, the consonant that makes a ligature with ຫ, and the letters below a
 // Khmer letter.
 const clusterPattern =
-  /(?:[\u0E40\u0EC0\u0EAB][\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E40\u0EC0\u0E99\u0EA1]|[\s\S])(?:(?<=\u17D2[\u00AD\u200B-\u200F\u2060\uFEFF]*)[\u1780-\u17B3]|[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF])*/gu
+  /(?:\u0E40[\u00AD\u200B-\u200F\u2060\uFEFF]*\u0E40|\u0EC0[\u00AD\u200B-\u200F\u2060\uFEFF]*\u0EC0|\u0EAB[\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E99\u0EA1]|[\s\S])(?:(?<=\u17D2[\u00AD\u200B-\u200F\u2060\uFEFF]*)[\u1780-\u17B3]|[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF])*/gu
 
-// Most texts need no composing, which costs more than to look: letters of our languages, precomposed, with no signs that
-// composing would put in another order, no heap of marks, no digits of their own, nothing invisible.
-const settledLetters =
-  ' -~\u00A0-\u00AC\u00AE-\u012F\u0131-\u017F\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9\u2010-\u2027\u2030-\u205E' +
-  '\u0E01-\u0E39\u0E3F-\u0E4F\u0E81-\u0EB9\u0EBB-\u0ECD\u0EDC\u0EDD\u1780-\u17B3\u17B6-\u17DB'
-const inOrder = '[\u0E38\u0E39][\u0E48-\u0E4B]|[\u0EB8\u0EB9][\u0EC8-\u0ECB]'
-const ordered = '[\u0E38\u0E39\u0E48-\u0E4B\u0EB8\u0EB9\u0EC8-\u0ECB\u17D2]{2}'
-const marks = '[\u0E31\u0E34-\u0E39\u0E47-\u0E4E\u0EB1\u0EB4-\u0EB9\u0EBB\u0EBC\u0EC8-\u0ECD\u17B6-\u17D3]{9}'
-const unsettled = new RegExp(`[^${settledLetters}]|(?!${inOrder})${ordered}|${marks}`)
+// Most texts need no composing, which costs much more than to look: precomposed letters of our languages, with no signs
+// that composing would put in another order, no heap of marks, no digits of their own, nothing invisible.
+const behindTable = 0x2060
+const settled =
+  /[ -~\u00A0-\u00AC\u00AE-\u012F\u0131-\u017F\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9\u2010-\u2027\u2030-\u205E\u0E01-\u0E39\u0E3F-\u0E4F\u0E81-\u0EB9\u0EBB-\u0ECD\u0EDC\u0EDD\u1780-\u17B3\u17B6-\u17DB]/
+const kind = {
+  letter: 0,
+  unsettled: 1,
+  mark: 2,
+  thaiU: 3,
+  thaiTone: 4,
+  laoU: 5,
+  laoTone: 6,
+  coeng: 7,
+} as const
+/** Kinds whose order composing may change, when two stand together. */
+const firstOrdered = kind.thaiU
+const longestHeap = 8
+
+const kinds = Uint8Array.from({ length: behindTable }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (!settled.test(character)) return kind.unsettled
+  if (/[\u0E38\u0E39]/.test(character)) return kind.thaiU
+  if (/[\u0E48-\u0E4B]/.test(character)) return kind.thaiTone
+  if (/[\u0EB8\u0EB9]/.test(character)) return kind.laoU
+  if (/[\u0EC8-\u0ECB]/.test(character)) return kind.laoTone
+  if (character === '\u17D2') return kind.coeng
+  return /\p{M}/u.test(character) ? kind.mark : kind.letter
+})
+
+/** What has to be done to make a key of a text beside small letters; one look at each character. */
+function needOf(text: string): 'nothing' | 'folding' | 'composing' {
+  let need: 'nothing' | 'folding' = 'nothing'
+  let marks = 0
+  let before = 0
+  let kindBefore = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const own = code < behindTable ? (kinds[code] ?? kind.unsettled) : kind.unsettled
+    if (own === kind.unsettled) return 'composing'
+    if (own === kind.letter) marks = 0
+    else if (++marks > longestHeap) return 'composing'
+    if (own >= firstOrdered && kindBefore >= firstOrdered) {
+      const isInOrder = (own === kind.thaiTone || own === kind.laoTone) && kindBefore === own - 1
+      if (!isInOrder) return 'composing'
+    }
+    if ((code >= 0x17b6 && marks > 0) || code === 0x0e4d || code === 0x0ecd) need = 'folding'
+    else if (before === code && (code === 0x0e40 || code === 0x0ec0)) need = 'folding'
+    else if (before === 0x0eab && (code === 0x0e99 || code === 0x0ea1)) need = 'folding'
+    before = code
+    kindBefore = own
+  }
+  return need
+}
 
 // Writing has few clusters and uses them again and again, so their keys are kept; a hostile text starts anew.
 const clusterKeys = new Map<string, string>()
@@ -112,7 +159,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\u0EAB\u0E99/g, '\u0EDC'],
   [/\u0EAB\u0EA1/g, '\u0EDD'],
 ]
-const maybeRespelled = /[\u0E32\u0EB2\u0E40\u0EC0\u0EAB]/
+const maybeRespelled = /[\u0E4D\u0ECD\u0EAB]|\u0E40\u0E40|\u0EC0\u0EC0/
 
 const maybeKhmer = /[\u17B6-\u17D3\u17DD]{2}|\u17D2/
 

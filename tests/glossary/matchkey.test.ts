@@ -65,6 +65,10 @@ test('the mapped key is the key, and its whole range is the whole text', () => {
   )
 })
 
+test('signs of two scripts make no cluster together', () => {
+  for (const text of ['เເເ', 'ເเเ', 'ຫເເ']) expect(mappedKey(text).key).toBe(matchKey(text))
+})
+
 test('a range of the key is given back in the original', () => {
   const text = 'ดื่มนํ้าเย็น'
   const mapped = mappedKey(text)

@@ -38,6 +38,14 @@ const stamps = new Uint32Array(bucketCount)
 let stamp = 0
 const characters = new Uint16Array(longestText)
 const counts = new Uint32Array(bucketCount)
+let pairs: Column<Uint32Array> | null = null
+let locals = new Uint16Array(0)
+
+/** Lets go of what was needed to make many segments. */
+export function freeScratch(): void {
+  pairs = null
+  locals = new Uint16Array(0)
+}
 
 /** Writes the distinct buckets of a text into a column, and gives how many. */
 export function bucketsOf(text: Uint16Array, length: number, into: Column<Uint32Array>): number {
@@ -82,7 +90,9 @@ export function bytesOf({ buckets, offsets, postings }: Segment): number {
 
 /** Makes the segment of a run of texts. */
 export function makeSegment(texts: TextStore, base: number, count: number): Segment {
-  const pairs = new Column(Uint32Array, count * 64)
+  // Tens of megabytes: made once, not for each of many segments.
+  pairs ??= new Column(Uint32Array, count * 96)
+  pairs.clear()
   const ends = new Uint32Array(count)
   for (let local = 0; local < count; local++) {
     bucketsOf(characters, texts.read(base + local, characters), pairs)
@@ -101,17 +111,17 @@ export function makeSegment(texts: TextStore, base: number, count: number): Segm
     counts[bucket] = sum
     sum += size
   }
-  const locals = new Uint16Array(pairs.length)
+  if (locals.length < pairs.length) locals = new Uint16Array(Math.ceil(pairs.length * 1.2))
   for (let local = 0, i = 0; local < count; local++) {
     for (const end = ends[local]!; i < end; i++) locals[counts[all[i]!]!++] = local
   }
-  return { base, count, ...packed(locals, buckets.slice(0, used)) }
+  return { base, count, ...packed(pairs.length, buckets.slice(0, used)) }
 }
 
 /** Writes the sorted text numbers of each bucket as differences; `counts` holds where each bucket ends. */
-function packed(locals: Uint16Array, buckets: Uint32Array): Omit<Segment, 'base' | 'count'> {
+function packed(length: number, buckets: Uint32Array): Omit<Segment, 'base' | 'count'> {
   const offsets = new Uint32Array(buckets.length + 1)
-  let postings = new Uint8Array(Math.ceil(locals.length * 1.3) + 16)
+  let postings = new Uint8Array(Math.ceil(length * 1.3) + 16)
   let at = 0
   let i = 0
   for (let index = 0; index < buckets.length; index++) {

@@ -12,6 +12,7 @@ import {
   bucketsOfPair,
   bytesOf,
   countBucket,
+  freeScratch,
   makeSegment,
   placeOf,
   segmentSize,
@@ -89,7 +90,11 @@ export class TextIndex {
 
   /** Keeps the texts that wait few; call it after a number of additions. */
   tidy(): void {
-    if (this.texts.count - this.#sealed < longestTail) return
+    if (this.texts.count - this.#sealed >= longestTail) this.#merge()
+    freeScratch()
+  }
+
+  #merge(): void {
     this.#seal()
     for (;;) {
       const last = this.#segments.at(-1)

@@ -36,10 +36,26 @@ export interface Unit {
 export function sourceKey(text: CodedText): string {
   const key = matchKey(plainText(text))
   // Most texts have single spaces already; looking is much cheaper than writing them anew.
-  return otherSpaces.test(key) ? key.replace(/\s+/g, ' ').trim() : key
+  return hasOtherSpaces(key) ? key.replace(/\s+/g, ' ').trim() : key
 }
 
-const otherSpaces = /^ | $| {2}|[^\S ]/
+/** Whether a space stands at an end or beside another, or one is no plain space. */
+function hasOtherSpaces(key: string): boolean {
+  let before = space
+  for (let i = 0; i < key.length; i++) {
+    const code = key.charCodeAt(i)
+    if (code === space ? before === space : isOtherSpace(code)) return true
+    before = code
+  }
+  return before === space && key !== ''
+}
+
+const space = 0x20
+
+function isOtherSpace(code: number): boolean {
+  if (code < 0xa0) return code >= 0x09 && code <= 0x0d
+  return code === 0xa0 || code === 0x1680 || (code >= 0x2000 && /\s/.test(String.fromCharCode(code)))
+}
 
 const figures = /\d+(?:[.,]\d+)*/g
 

@@ -74,6 +74,7 @@ function addRows(index: UnitIndex, rows: UnitRows): number {
   const [scopes, sources, targets] = [rows.scopes, rows.sources, rows.targets].map(
     (list) => JSON.parse(list) as readonly string[],
   )
+  const parts = new Map<string, readonly string[]>()
   for (const [n, id] of rows.ids.split(',').entries()) {
     if (id === '') continue
     const [projectId = '', sourceLocale = '', targetLocale = '', originId = ''] =
