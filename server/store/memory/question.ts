@@ -77,8 +77,10 @@ function addRows(index: UnitIndex, rows: UnitRows): number {
   const parts = new Map<string, readonly string[]>()
   for (const [n, id] of rows.ids.split(',').entries()) {
     if (id === '') continue
-    const [projectId = '', sourceLocale = '', targetLocale = '', originId = ''] =
-      scopes?.[n]?.split(' ') ?? []
+    const scope = scopes?.[n] ?? ''
+    const known = parts.get(scope) ?? scope.split(' ')
+    parts.set(scope, known)
+    const [projectId = '', sourceLocale = '', targetLocale = '', originId = ''] = known
     const texts = { source: sources?.[n] ?? '', target: targets?.[n] ?? '' }
     index.add({ id: Number(id), projectId, sourceLocale, targetLocale, originId, ...texts })
   }
