@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 
 import { z } from 'zod'
 
+import { revisionChoices, type Revisions } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { roles, type Role } from '#domain/people.ts'
 import { isTargetLocale, targetLocales, type TargetLocale } from '#locales/locale.ts'
@@ -44,7 +45,11 @@ export const commands: readonly Command[] = [
     name: 'import',
     summary: 'Import an article (text, HTML, Markdown, Word, JSON or XLIFF) and open its editions',
     positionals: ['FILE'],
-    options: { to: { type: 'string', value: 'th,km' }, project, json },
+    options: {
+      to: { type: 'string', value: 'th,km' },
+      revisions: { type: 'string', value: 'accepted|refused' },
+      ...{ project, json },
+    },
     run: ({ positionals: [file = ''], values }, print) =>
       withWorkplace(async (workplace) => {
         const { importArticle } = await import('./actions/import-article.ts')
@@ -55,6 +60,7 @@ export const commands: readonly Command[] = [
           content: await bytesOf(file),
           locales: localesIn(text(values['to'])),
           treatments: {},
+          revisions: revisionsNamed(text(values['revisions'])),
         })
         if (values['json']) return print(JSON.stringify(imported))
         print(`${imported.article.id}  ${imported.article.title}`)
@@ -420,6 +426,12 @@ function localesIn(list: string | null): readonly TargetLocale[] {
       if (isTargetLocale(tag)) return tag
       throw new WorkError('invalid', `${tag} is not one of ${targetLocales.join(', ')}`)
     })
+}
+
+function revisionsNamed(name: string | null): Revisions {
+  const known = revisionChoices.find((one) => one === (name ?? 'accepted'))
+  if (!known) throw new WorkError('invalid', `--revisions is one of ${revisionChoices.join(', ')}`)
+  return known
 }
 
 function heldRole(given: string): { readonly role: Role; readonly locale: TargetLocale | null } {

@@ -1,6 +1,6 @@
 // A manager brings in a source article: read, split into segments, stored whole, editions opened.
 
-import type { Article, BlockRole, SourceRemark, Treatment } from '#domain/article.ts'
+import type { Article, BlockRole, Revisions, SourceRemark, Treatment } from '#domain/article.ts'
 import type { FlaggedDocument } from '#domain/block-flags.ts'
 import { sourceFindingsOf, type SourceFinding } from '#domain/checks/source.ts'
 import { plainText } from '#domain/inline.ts'
@@ -14,12 +14,14 @@ import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { findNames } from './find-names.ts'
 import { storeGiven } from './given-targets.ts'
 import { demandFound } from './found.ts'
-import { readSource, sha256Of, wordsOf } from './source-reading.ts'
+import { readSource, sha256Of, wordsOf, type SourceFile } from './source-reading.ts'
 
 export interface ImportInput {
   readonly projectId: string
   readonly fileName: string
   readonly content: Uint8Array
+  /** What becomes of tracked changes, now and whenever the file is read again; accepted when nothing is said. */
+  readonly revisions?: Revisions
   readonly locales: readonly TargetLocale[]
   /** What happens to single blocks, by their ordinal; all others are translated. */
   readonly treatments: Readonly<Record<number, Treatment>>
@@ -48,6 +50,7 @@ export async function importArticle(ctx: ActionContext, input: ImportInput): Pro
       document,
       slug: await freeSlug(tx, input.projectId, slugOf(document.title)),
       fileName: input.fileName,
+      revisions: input.revisions ?? 'accepted',
       original: input.content,
       sha256: sha256Of(input.content),
       words: wordsOf(document),
@@ -86,7 +89,7 @@ export interface Preview {
 /** Reads a file and shows what an import would store; nothing is stored. */
 export async function previewArticle(
   ctx: ActionContext,
-  input: { readonly projectId: string; readonly fileName: string; readonly content: Uint8Array },
+  input: SourceFile & { readonly projectId: string },
 ): Promise<Preview> {
   demandMay(ctx, 'article.import', { projectId: input.projectId, locale: null })
   demandFound(await getProject(ctx.db, input.projectId))

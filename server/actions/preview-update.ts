@@ -67,7 +67,8 @@ export async function previewUpdate(
   const article = demandFound(await getArticle(ctx.db, input.articleId))
   demandMay(ctx, 'article.import', { projectId: article.projectId, locale: null })
   const layers = await layersOf(ctx.db, article.id)
-  const document = await readSource(ctx, article.projectId, input.file, layers)
+  const file = { ...input.file, revisions: article.revisions }
+  const document = await readSource(ctx, article.projectId, file, layers)
   const stored = await storedSource(ctx.db, article.id)
   const plan = planUpdate(stored, document, noChoices, await glossaryOf(ctx, article.projectId))
   const changed = plan.segments.filter((one) => shownKinds.has(one.origin.kind))

@@ -185,6 +185,7 @@ export async function freeze(
     baseUrl: publicUrl,
     slug: article.slug,
     fileName: article.fileName,
+    ...(article.revisions === 'refused' ? { revisions: article.revisions } : {}),
     title: article.title,
     description: article.description,
     author: article.author,

@@ -78,7 +78,8 @@ export async function changeSource(
   change: SourceChange,
 ): Promise<Changed> {
   // Read and compiled before the transaction: nobody waits while a large file is taken apart.
-  const document = await readSource(ctx, article.projectId, change.bytes, change.layers)
+  const bytes = { ...change.bytes, revisions: article.revisions }
+  const document = await readSource(ctx, article.projectId, bytes, change.layers)
   const glossary = await glossaryOf(ctx, article.projectId)
   return transaction(ctx.db, async (tx) => {
     const locked = demandFound(await lockArticle(tx, article.id))

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 
-import type { SourceDocument } from '#domain/article.ts'
+import type { Revisions, SourceDocument } from '#domain/article.ts'
 import type { FlaggedDocument } from '#domain/block-flags.ts'
 import { plainText } from '#domain/inline.ts'
 import { applyLayers, type SourceLayer } from '#domain/source-update/layers.ts'
@@ -15,16 +15,19 @@ import type { ActionContext } from './context.ts'
 export interface SourceFile {
   readonly fileName: string
   readonly content: Uint8Array
+  /** What becomes of its tracked changes; accepted when nothing is said. */
+  readonly revisions?: Revisions | undefined
 }
 
 /** Reads a file as a source of a project. @throws WorkError `unsupported-file`, `too-large`, `invalid` */
 export async function readSource(
   ctx: ActionContext,
   projectId: string,
-  { fileName, content }: SourceFile,
+  { fileName, content, revisions = 'accepted' }: SourceFile,
   layers: readonly SourceLayer[] = [],
 ): Promise<FlaggedDocument> {
-  const document = await apart('readDocument', content, fileName, await readOptions(ctx, projectId))
+  const options = { ...(await readOptions(ctx, projectId)), revisions }
+  const document = await apart('readDocument', content, fileName, options)
   return { ...document, blocks: applyLayers(document.blocks, layers) }
 }
 

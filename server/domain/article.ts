@@ -40,6 +40,10 @@ export type Treatment = 'translate' | 'keep' | 'drop'
 /** Formats that an article can be imported from. */
 export type SourceFormat = 'text' | 'html' | 'markdown' | 'json' | 'docx' | 'xliff'
 
+/** What becomes of changes that a file keeps track of: its words are those after them, or those before. */
+export const revisionChoices = ['accepted', 'refused'] as const
+export type Revisions = (typeof revisionChoices)[number]
+
 /** A sentence of a block as read from a file, before it is stored. */
 export interface SourceSegment {
   readonly source: CodedText
@@ -100,6 +104,8 @@ export interface SourceDocument {
   readonly author: string | null
   readonly blocks: readonly SourceBlock[]
   readonly remarks?: readonly SourceRemark[]
+  /** Whether the file keeps track of changes, so that somebody has to say what becomes of them. */
+  readonly revised?: boolean
   /** Translations that the file brought with it, for each block. */
   readonly given?: { readonly locale: TargetLocale; readonly targets: readonly (GivenTarget | null)[] }
 }
@@ -122,6 +128,8 @@ export interface Article {
   readonly sourceLocale: 'en'
   readonly format: SourceFormat
   readonly fileName: string
+  /** What becomes of tracked changes of its file, whenever it is read. */
+  readonly revisions: Revisions
   /** Words of the source. */
   readonly words: number
   readonly createdAt: string

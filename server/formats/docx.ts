@@ -1,6 +1,6 @@
 // Word files: the paragraphs of their parts become blocks; a part without a changed word stays as it is, byte by byte.
 
-import type { BlockRole, SourceBlock } from '#domain/article.ts'
+import type { BlockRole, Revisions, SourceBlock } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { plainText, withoutPrivateUse } from '#domain/inline.ts'
 import { splitSentences } from '#domain/segmentation.ts'
@@ -10,7 +10,7 @@ import { cleanText } from './clean.ts'
 import { readDateLine } from './date-line.ts'
 import { decode, refusalAt, type DecodedText } from './decode.ts'
 import { pack, unpack, type Parts } from './docx/package.ts'
-import { readParagraph, styleOf, writeParagraph, type Paragraph } from './docx/paragraph.ts'
+import { changes, readParagraph, styleOf, writeParagraph, type Paragraph } from './docx/paragraph.ts'
 import { attributeOf, childOf, escapeXml, readXml, textOf, type Node } from './docx/xml.ts'
 import type { Format, ReadOptions } from './format.ts'
 import { importLimits } from './limits.ts'
@@ -50,6 +50,7 @@ export const docxFormat: Format = {
           start: part.from + part.file.byteAt(start),
           end: part.from + part.file.byteAt(end),
         })),
+        ...(read.parts.some(({ file }) => tracked.test(file.text)) ? { revised: true } : {}),
       },
       merge(targets, { locale }) {
         const profile = locale ? profileOf(locale) : null
@@ -66,6 +67,8 @@ export const docxFormat: Format = {
     }
   },
 }
+
+const tracked = /<w:(?:ins|del|moveFrom|moveTo|rPrChange)[\s>]/
 
 type Merge = Parameters<typeof writeParagraph>[2]['profile']
 
@@ -172,19 +175,21 @@ class PartReader {
   readonly #part: Part
   readonly #role: BlockRole
   readonly #options: PartOptions
+  readonly #revisions: Revisions
   #headline: boolean
 
   constructor(part: Part, role: BlockRole, options: PartOptions, headline: boolean) {
     this.#part = part
     this.#role = role
     this.#options = options
+    this.#revisions = options.revisions ?? 'accepted'
     this.#headline = headline || role === 'label'
   }
 
   /** Reads an element and what is in it; the depth of the tree has a limit. */
   read(node: Node): void {
     for (const child of node.children) {
-      if (child.name === 'w:del' || child.name === 'w:moveFrom') continue
+      if (changes[this.#revisions].gone.has(child.name)) continue
       if (child.name === 'w:p') this.#addParagraph(child)
       if (child.name.endsWith(':docPr')) this.#addAlternative(child)
       if (child.name === 'mc:AlternateContent') this.#readAlternatives(child)
@@ -194,7 +199,7 @@ class PartReader {
 
   #addParagraph(node: Node): void {
     const { text } = this.#part.file
-    const paragraph = readParagraph(text, node)
+    const paragraph = readParagraph(text, node, this.#revisions)
     if (!paragraph) return
     if (paragraph.text.length > importLimits.blockCharacters || paragraph.codes.length > 2000) {
       throw refusalAt(

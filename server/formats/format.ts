@@ -1,6 +1,6 @@
 // What every format that an article can be imported from has to offer.
 
-import type { SourceDocument, SourceFormat } from '#domain/article.ts'
+import type { Revisions, SourceDocument, SourceFormat } from '#domain/article.ts'
 import type { SplitOptions } from '#domain/segmentation.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -9,6 +9,8 @@ import type { BlockTarget } from './units.ts'
 /** What the reader of a file is told besides its bytes. */
 export interface ReadOptions extends SplitOptions {
   readonly fileName: string
+  /** What becomes of tracked changes; accepted when nothing is said. */
+  readonly revisions?: Revisions
 }
 
 /** What the writer of a file is told besides the words. */

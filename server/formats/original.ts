@@ -36,7 +36,8 @@ export function originalType(fileName: string): { readonly extension: string; re
  * @throws WorkError `not-publishable` when translations are missing and that is to be refused
  */
 export function writeOriginal(publication: Publication, original: Uint8Array, missing: Missing): Uint8Array {
-  const opened = openDocument(original, publication.fileName)
+  const { fileName, revisions = 'accepted' } = publication
+  const opened = openDocument(original, fileName, { revisions })
   if (missing === 'refuse') demandComplete(publication)
   return opened.merge(targetsFor(publication, opened), { locale: publication.locale })
 }

@@ -1,6 +1,6 @@
 // What a release freezes: the article in one language, complete enough to write every export without the database.
 
-import type { BlockRole, Treatment } from '#domain/article.ts'
+import type { BlockRole, Revisions, Treatment } from '#domain/article.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
 import type { State } from '#domain/workflow.ts'
 import type { TargetLocale } from '#locales/locale.ts'
@@ -39,6 +39,8 @@ export interface Publication {
   readonly baseUrl: string | null
   readonly slug: string
   readonly fileName: string
+  /** What became of tracked changes of the file; accepted when nothing is said. */
+  readonly revisions?: Revisions
   /** Title, description and author in the source language. */
   readonly title: string
   readonly description: string | null

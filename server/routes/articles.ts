@@ -3,7 +3,7 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 
-import { blockRoles } from '#domain/article.ts'
+import { blockRoles, revisionChoices } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { changeClasses } from '#domain/source-update/outdated.ts'
 import { targetLocales } from '#locales/locale.ts'
@@ -25,13 +25,19 @@ const FileContent = z.base64().max(14_000_000)
 
 const FileBody = z.object({ fileName: line(255), content: FileContent })
 
+/** A file that is looked at for the first time. */
+const FirstBody = FileBody.extend({
+  /** What becomes of tracked changes, now and whenever the article is read again. */
+  revisions: z.enum(revisionChoices).default('accepted'),
+})
+
 const number = z.coerce.number().int().positive()
 const decisions = {
   treatments: z.record(number, z.enum(['translate', 'keep', 'drop'])).default({}),
   roles: z.record(number, z.enum(blockRoles)).default({}),
 }
 
-const ImportBody = FileBody.extend({
+const ImportBody = FirstBody.extend({
   locales: z.array(z.enum(targetLocales)).max(targetLocales.length).default([]),
   ...decisions,
 })
@@ -105,10 +111,10 @@ export const articles = new Hono<Environment>()
     return c.json(received, 202)
   })
   .delete('/jobs/:job', async (c) => c.json(await cancelImport(contextOf(c), c.req.param('job'))))
-  .post('/projects/:project/articles/preview', body(FileBody), async (c) => {
-    const { content, fileName } = c.req.valid('json')
+  .post('/projects/:project/articles/preview', body(FirstBody), async (c) => {
+    const { content, ...file } = c.req.valid('json')
     const projectId = c.req.param('project')
-    return c.json(await previewArticle(contextOf(c), { projectId, fileName, content: bytes(content) }))
+    return c.json(await previewArticle(contextOf(c), { ...file, projectId, content: bytes(content) }))
   })
   .post('/articles/:article/update/preview', body(FileBody), async (c) => {
     const { content, fileName } = c.req.valid('json')

@@ -7,6 +7,7 @@ import type {
   Block,
   BlockRole,
   Progress,
+  Revisions,
   Segment,
   SourceDocument,
   Treatment,
@@ -24,6 +25,7 @@ export interface NewArticle {
   readonly document: SourceDocument
   readonly slug: string
   readonly fileName: string
+  readonly revisions: Revisions
   readonly original: Uint8Array
   readonly sha256: string
   readonly words: number
@@ -51,6 +53,7 @@ export async function insertArticle(db: Kysely<Database>, article: NewArticle): 
       source_locale: 'en',
       format: document.format,
       file_name: article.fileName,
+      revisions: article.revisions,
       original: article.original,
       sha256: article.sha256,
       words: article.words,
@@ -103,6 +106,7 @@ const articleColumns = [
   'article.source_locale',
   'article.format',
   'article.file_name',
+  'article.revisions',
   'article.words',
   'article.created_at',
   'article.created_by',
@@ -120,6 +124,7 @@ interface ArticleRow {
   readonly source_locale: 'en'
   readonly format: Article['format']
   readonly file_name: string
+  readonly revisions: Revisions
   readonly words: number
   readonly created_at: Date
   readonly created_by: string | null
@@ -138,6 +143,7 @@ function toArticle(row: ArticleRow): Article {
     sourceLocale: row.source_locale,
     format: row.format,
     fileName: row.file_name,
+    revisions: row.revisions,
     words: row.words,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,

@@ -2,7 +2,7 @@
 
 import type { ColumnType, Generated } from 'kysely'
 
-import type { AuthorNote, BlockRole, SourceFormat, Treatment } from '#domain/article.ts'
+import type { AuthorNote, BlockRole, Revisions, SourceFormat, Treatment } from '#domain/article.ts'
 import type { CheckId } from '#domain/checks/finding.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
@@ -191,6 +191,7 @@ export interface ArticleTable {
   source_locale: 'en'
   format: SourceFormat
   file_name: string
+  revisions: Generated<Revisions>
   original: Uint8Array
   sha256: string
   /** Words of the source, counted at import. */

@@ -164,6 +164,62 @@ describe('words put back into a Word file', () => {
   })
 })
 
+describe('tracked changes', () => {
+  const changed =
+    `<w:ins w:id="1">${run('New words. ')}</w:ins>${run('Kept')}` +
+    `<w:del w:id="2"><w:r><w:delText xml:space="preserve"> and old</w:delText></w:r></w:del>` +
+    `<w:ins w:id="3">${run(' and new', '<w:b/>')}</w:ins>` +
+    `<w:r><w:rPr><w:i/><w:rPrChange w:id="4"><w:rPr><w:u w:val="single"/></w:rPr></w:rPrChange></w:rPr><w:t> styled</w:t></w:r>` +
+    `<w:moveFrom w:id="5">${run(' moved')}</w:moveFrom>${run('.')}`
+  const bytes = wordFile(
+    `${paragraph(changed)}${paragraph(`<w:ins w:id="6">${run('Whole new')}</w:ins>`)}${paragraph(`<w:del w:id="7"><w:r><w:delText>Whole old</w:delText></w:r></w:del>`)}`,
+  )
+  const readAs = (revisions: 'accepted' | 'refused') => openDocument(bytes, 'a.docx', { revisions })
+
+  test.each([
+    ['accepted', ['New words. Kept{1} and new{/1}{2} styled{/2}.', 'Whole new']],
+    ['refused', ['Kept and old{1} styled{/1} moved.', 'Whole old']],
+  ] as const)('are %s, as the importer says', (revisions, words) => {
+    const { document } = readAs(revisions)
+
+    expect(document.revised).toBe(true)
+    expect(document.blocks.map((block) => toNotation(wordsOf(block)))).toEqual(words)
+    expect(roundTrip(bytes, readAs(revisions)).identical).toBe(true)
+  })
+
+  test.each([
+    ['accepted', '{1}ข{/1}ก', /^<w:p>(?!.*(?:and old|moved)).*<w:i\/>.*ก<.*Whole old/],
+    ['refused', 'ก{1}ข{/1}', /^<w:p>(?!.*(?:New words|and new)).*ก<.*<w:u w:val="single"\/>.*ข<.*Whole new/],
+  ] as const)('are gone from a paragraph that is written anew: %s', (revisions, words, expected) => {
+    const first = revisions === 'accepted' ? words.replace(/1/g, '2') : words
+    const after = readAs(revisions).merge(new Map([[0, { text: fromNotation(first) }]]), { locale: null })
+    const xml = strFromU8(unzipSync(after)['word/document.xml'] ?? bytes)
+
+    expectWellFormed(xml)
+    const [paragraphs = ''] = /<w:p>.*<\/w:p>/s.exec(xml) ?? []
+    expect(paragraphs).toMatch(expected)
+    expect(/<w:p>.*?<\/w:p>/s.exec(paragraphs)?.[0]).not.toMatch(/w:(?:ins|del|moveFrom|rPrChange)\b/)
+  })
+
+  test('a file without any has nothing to be said about', () => {
+    expect(open(wordFile(paragraph(run('x')))).document.revised).toBeUndefined()
+  })
+
+  test('that begin inside of a field do not break the file', () => {
+    const [begin = '', rest = ''] = field.split(/(?<=begin"\/><\/w:r>)/)
+    const split = `${run('A ')}<w:ins w:id="1">${begin}</w:ins>${rest}${run(' b')}`
+    const opened = open(wordFile(paragraph(split)))
+    const [block] = opened.document.blocks
+    const text = wordsOf(block ?? { segments: [] }).replace('A ', 'ก ')
+
+    const after = opened.merge(new Map([[0, { text }]]), { locale: 'th' })
+
+    const xml = strFromU8(unzipSync(after)['word/document.xml'] ?? new Uint8Array())
+    expectWellFormed(xml)
+    expect(xml.match(/fldChar /g)).toHaveLength(3)
+  })
+})
+
 describe('a Word file is refused', () => {
   test.each([
     ['with a DTD', '<!DOCTYPE x [<!ENTITY a "b">]><w:hdr/>', 'invalid', /DTD/],

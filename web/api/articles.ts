@@ -1,6 +1,6 @@
 // Articles, their editions and releases.
 
-import type { BlockRole, Treatment } from '#domain/article.ts'
+import type { BlockRole, Revisions, Treatment } from '#domain/article.ts'
 import type { CodedText } from '#domain/inline.ts'
 import type { ChangeClass } from '#domain/source-update/outdated.ts'
 import type { TargetLocale } from '#locales/locale.ts'
@@ -23,14 +23,19 @@ export interface SourceFile {
   readonly content: string
 }
 
-export const previewArticle = (project: string, file: SourceFile, signal?: AbortSignal) =>
+/** A file with what becomes of its tracked changes. */
+export interface FirstFile extends SourceFile {
+  readonly revisions: Revisions
+}
+
+export const previewArticle = (project: string, file: FirstFile, signal?: AbortSignal) =>
   answer(
     api.projects[':project'].articles.preview.$post({ param: ids({ project }), json: file }, until(signal)),
   )
 
 export const importArticle = (
   project: string,
-  file: SourceFile,
+  file: FirstFile,
   locales: readonly TargetLocale[],
   treatments: Readonly<Record<number, Treatment>>,
   roles: Readonly<Record<number, BlockRole>> = {},

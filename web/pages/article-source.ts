@@ -61,6 +61,7 @@ export class ArticleSource extends LitElement {
         </div>
       </div>
       ${article.version > 1 ? html`<p class="small soft">${this.t('sourceUpdate.version', { n: article.version })}</p>` : nothing}
+      ${article.revisions === 'refused' ? html`<p class="small soft">${this.t('articleSource.revisions-refused')}</p>` : nothing}
       ${this.changing ? html`<p class="note" role="status">${this.t('articleSource.about')}</p>` : nothing}
       <st-block-list
         .blocks=${blocks}

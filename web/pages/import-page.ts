@@ -4,7 +4,7 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import type { BlockRole, Treatment } from '#domain/article.ts'
+import { revisionChoices, type BlockRole, type Revisions, type Treatment } from '#domain/article.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
 import {
@@ -48,6 +48,8 @@ export class ImportPage extends LitElement {
   @state() private problem: unknown = null
   @state() private source: SourceFile | null = null
   @state() private document: DocumentPreview | null = null
+  /** What becomes of tracked changes. */
+  @state() private revisions: Revisions = 'accepted'
   @state() private treatments: Readonly<Record<number, Treatment>> = {}
   @state() private roles: Readonly<Record<number, BlockRole>> = {}
   @state() private locales: readonly TargetLocale[] = []
@@ -124,7 +126,7 @@ export class ImportPage extends LitElement {
             }
           </p>
         </div>
-        ${sourceRemarks(this.t, document.remarks ?? [])}
+        ${document.revised ? this.#tracked() : nothing} ${sourceRemarks(this.t, document.remarks ?? [])}
         <p class="soft">${this.t('import.check-hint')}</p>
         <st-block-list
           editable
@@ -164,6 +166,27 @@ export class ImportPage extends LitElement {
     `
   }
 
+  /** What becomes of tracked changes has to be known before the sentences are. */
+  #tracked() {
+    return html`<div class="field tracked">
+      <label for="revisions">${this.t('import.revisions')}</label>
+      <select class="input" id="revisions" ?disabled=${this.busy} @change=${this.#revise}>
+        ${revisionChoices.map(
+          (one) =>
+            html`<option value=${one} ?selected=${one === this.revisions}>
+              ${this.t(`import.revisions-${one}`)}
+            </option>`,
+        )}
+      </select>
+    </div>`
+  }
+
+  #revise = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement
+    const chosen = revisionChoices.find((one) => one === value)
+    if (chosen && this.source) void this.#read(this.source, chosen)
+  }
+
   #mistakes() {
     return this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing
   }
@@ -172,13 +195,14 @@ export class ImportPage extends LitElement {
     return this.treatments[block.ordinal] ?? block.treatment
   }
 
-  async #read(source: SourceFile): Promise<void> {
+  async #read(source: SourceFile, revisions: Revisions = 'accepted'): Promise<void> {
     if (this.busy) return
     this.busy = true
     this.problem = null
     try {
-      const { document } = await previewArticle(this.projectId, source)
+      const { document } = await previewArticle(this.projectId, { ...source, revisions })
       this.source = source
+      this.revisions = revisions
       this.document = document
       // What most importers would do is done already; whoever looks may decide otherwise.
       this.treatments = Object.fromEntries(
@@ -225,7 +249,7 @@ export class ImportPage extends LitElement {
     try {
       const { article } = await importArticle(
         this.projectId,
-        this.source,
+        { ...this.source, revisions: this.revisions },
         this.locales,
         this.treatments,
         this.roles,
@@ -242,6 +266,10 @@ export class ImportPage extends LitElement {
   static override styles = [
     base,
     css`
+      .tracked {
+        max-width: 30rem;
+      }
+
       .finish {
         position: sticky;
         inset-block-end: 0;

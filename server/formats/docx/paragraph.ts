@@ -9,6 +9,7 @@ import {
   type CodedText,
   type CodeType,
 } from '#domain/inline.ts'
+import type { Revisions } from '#domain/article.ts'
 import type { Profile } from '#locales/profile.ts'
 
 import { cleanText } from '../clean.ts'
@@ -53,6 +54,8 @@ type Item =
       readonly display: string
     }
   | { readonly kind: 'hidden'; readonly node: Range }
+  /** Words of a change that is not followed. */
+  | { readonly kind: 'gone'; readonly node: Range }
 
 /** Elements around runs that are kept as a pair of marks. */
 const wrappers: Readonly<Record<string, CodeType>> = {
@@ -63,17 +66,22 @@ const wrappers: Readonly<Record<string, CodeType>> = {
   'w:dir': 'other',
   'w:bdo': 'other',
 }
-/** Inserted words are accepted: a paragraph that is written anew has them as its own. */
-const accepted = new Set(['w:ins', 'w:moveTo'])
-/** Marks of places, and words that were deleted: they stay in the file and out of the text. */
-const unseen = /^w:(?:bookmark|commentRange|perm|moveFrom|moveTo|customXml\w+Range|del$)/
+/** Elements of tracked changes: those whose words count, and those whose words go when a paragraph is written anew. */
+export const changes: Readonly<
+  Record<Revisions, { readonly kept: ReadonlySet<string>; readonly gone: ReadonlySet<string> }>
+> = {
+  accepted: { kept: new Set(['w:ins', 'w:moveTo']), gone: new Set(['w:del', 'w:moveFrom']) },
+  refused: { kept: new Set(['w:del', 'w:moveFrom']), gone: new Set(['w:ins', 'w:moveTo']) },
+}
+/** Marks of places: they stay in the file and out of the text. */
+const unseen = /^w:(?:bookmark|commentRange|perm|moveFromRange|moveToRange|customXml\w+Range)/
 const passedOver = new Set(['w:pPr', 'w:proofErr', 'w:lastRenderedPageBreak', 'w:rPr'])
 
 /** Reads a paragraph, or gives null where it has no words. */
-export function readParagraph(text: string, paragraph: Node): Paragraph | null {
+export function readParagraph(text: string, paragraph: Node, revisions: Revisions): Paragraph | null {
   const items = joinFields(
     text,
-    paragraph.children.flatMap((child) => itemsOf(text, child)),
+    paragraph.children.flatMap((child) => itemsOf(text, child, revisions)),
   )
   const words = items.filter((item) => item.kind === 'words')
   if (!words.some((item) => /[\p{L}\p{N}]/u.test(item.text))) return null
@@ -98,6 +106,7 @@ export function readParagraph(text: string, paragraph: Node): Paragraph | null {
     format = base
   }
   for (const item of items) {
+    if (item.kind === 'gone') continue
     if (item.kind === 'hidden') hidden.push({ ...item.node, after: last() })
     else if (item.kind === 'words') {
       if (item.properties !== format) {
@@ -224,10 +233,12 @@ export function writeParagraph(
   return written
 }
 
-function itemsOf(text: string, node: Node): readonly Item[] {
+function itemsOf(text: string, node: Node, revisions: Revisions): readonly Item[] {
+  const { kept, gone } = changes[revisions]
   if (node.name === '' || passedOver.has(node.name)) return []
-  if (node.name === 'w:r') return runItems(text, node)
-  if (accepted.has(node.name)) return node.children.flatMap((child) => itemsOf(text, child))
+  if (node.name === 'w:r') return runItems(text, node, revisions)
+  if (kept.has(node.name)) return node.children.flatMap((child) => itemsOf(text, child, revisions))
+  if (gone.has(node.name)) return [{ kind: 'gone', node }]
   if (unseen.test(node.name)) return [{ kind: 'hidden', node }]
   const type = wrappers[node.name]
   if (!type) return [{ kind: 'single', node, type: 'other', display: displayOf(node), properties: null }]
@@ -238,7 +249,7 @@ function itemsOf(text: string, node: Node): readonly Item[] {
   const display = displayOf(node)
   return [
     { kind: 'open', node: { start: node.start, end: from }, type, display },
-    ...inside.flatMap((child) => itemsOf(text, child)),
+    ...inside.flatMap((child) => itemsOf(text, child, revisions)),
     { kind: 'close', node: { start: content.innerEnd, end: node.end }, type, display },
   ]
 }
@@ -255,16 +266,15 @@ const types: Readonly<Record<string, CodeType>> = {
   'mc:AlternateContent': 'image',
 }
 
-function runItems(text: string, run: Node): readonly Item[] {
-  const own = childOf(run, 'w:rPr')
-  // What only says how the words were spelt or revised is no format.
-  const properties = own ? tidied(text.slice(own.start, own.end)) : ''
+function runItems(text: string, run: Node, revisions: Revisions): readonly Item[] {
+  const properties = tidied(propertiesOf(text, run, revisions))
   if (/<w:(?:vanish|webHidden)\b(?![^>]*"(?:0|false|off)")/.test(properties))
     return [{ kind: 'hidden', node: run }]
   return run.children.flatMap((child): readonly Item[] => {
     const { name } = child
     if (name === '' || passedOver.has(name)) return []
-    if (name === 'w:t') return [{ kind: 'words', text: textOf(text, child), properties }]
+    if (name === 'w:t' || name === 'w:delText')
+      return [{ kind: 'words', text: textOf(text, child), properties }]
     const character = characters[name]
     if (character) return [{ kind: 'words', text: character, properties }]
     return [
@@ -273,6 +283,15 @@ function runItems(text: string, run: Node): readonly Item[] {
   })
 }
 
+/** Properties of a run; refused, a change of format leaves those from before it. */
+function propertiesOf(text: string, run: Node, revisions: Revisions): string {
+  const own = childOf(run, 'w:rPr')
+  const change = own && revisions === 'refused' ? childOf(own, 'w:rPrChange') : undefined
+  const shown = change ? childOf(change, 'w:rPr') : own
+  return shown ? text.slice(shown.start, shown.end) : ''
+}
+
+/** What only says how the words were spelt or revised is no format. */
 function tidied(properties: string): string {
   const kept = properties
     .replace(/<w:(?:lang|noProof|rsid\w*)\b[^>]*\/>/g, '')
@@ -287,38 +306,42 @@ function joinFields(text: string, items: readonly Item[]): readonly Item[] {
     const item = items[at]
     if (!item) continue
     const end = fieldType(text, item) === 'begin' ? endOfField(text, items, at) : -1
-    const close = items[end]
-    if (end === -1 || item.kind !== 'single' || close?.kind !== 'single') {
-      joined.push(item)
-      continue
-    }
-    const inside = items.slice(at + 1, end)
-    // Every part of the field is kept in its own run; only its words are shown.
-    const alt = inside.map((one) => (one.kind === 'words' ? one.text : '')).join('')
-    joined.push(...lockedField(text, items.slice(at, end + 1), alt))
-    at = end
+    const field = end === -1 ? null : lockedField(text, items.slice(at, end + 1))
+    joined.push(field ?? item)
+    if (field) at = end
   }
   return joined
 }
 
-function lockedField(text: string, items: readonly Item[], alt: string): readonly Item[] {
+/** A field as one code; null where a change begins or ends in it, so that it is no whole piece of the file. */
+function lockedField(text: string, items: readonly Item[]): Item | null {
   const nodes = items.flatMap((item) => (item.kind === 'words' ? [] : [item.node]))
   const start = nodes[0]?.start ?? 0
   const end = nodes.at(-1)?.end ?? start
   // The codes stand inside runs, so the stretch begins with the run of the first and ends with that of the last.
   const from = Math.max(text.lastIndexOf('<w:r>', start), text.lastIndexOf('<w:r ', start))
   const until = text.indexOf('</w:r>', end) + '</w:r>'.length
-  const display = alt.slice(0, 40) || 'field'
-  return [
-    {
-      kind: 'single',
-      node: { start: from, end: until },
-      type: 'other',
-      display,
-      properties: null,
-      ...(alt ? { alt } : {}),
-    },
-  ]
+  if (!isWhole(text.slice(from, until))) return null
+  // Every part of the field is kept in its own run; only its words are shown.
+  const alt = items.map((one) => (one.kind === 'words' ? one.text : '')).join('')
+  return {
+    kind: 'single',
+    node: { start: from, end: until },
+    type: 'other',
+    display: alt.slice(0, 40) || 'field',
+    properties: null,
+    ...(alt ? { alt } : {}),
+  }
+}
+
+function isWhole(raw: string): boolean {
+  let depth = 0
+  for (const [tag, slash] of raw.matchAll(/<(\/?)w:(?:ins|del|moveFrom|moveTo)(?:\s[^>]*)?>/g)) {
+    if (tag.endsWith('/>')) continue
+    depth += slash ? -1 : 1
+    if (depth < 0) return false
+  }
+  return depth === 0
 }
 
 function fieldType(text: string, item: Item): string | null {

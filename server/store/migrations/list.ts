@@ -14,6 +14,7 @@ import { sourceNotes } from './0060-source-notes.ts'
 import { largeArticles } from './0070-large-articles.ts'
 import { review } from './0090-review.ts'
 import { uploads } from './0100-uploads.ts'
+import { revisions } from './0110-revisions.ts'
 import { memoryFollows } from './0150-memory-follows.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,5 +30,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0070-large-articles': largeArticles,
   '0090-review': review,
   '0100-uploads': uploads,
+  '0110-revisions': revisions,
   '0150-memory-follows': memoryFollows,
 }
