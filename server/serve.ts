@@ -14,6 +14,7 @@ import { createMetrics } from './metrics.ts'
 import { openPost } from './post.ts'
 import { identityChannel } from './store/identity.ts'
 import { forgetAnswersBefore } from './store/translations.ts'
+import { sweepUploads } from './store/uploads.ts'
 import type { Workplace } from './workplace.ts'
 
 /** A server that answers. */
@@ -109,6 +110,7 @@ export async function serve({
     try {
       await forgetAnswersBefore(db, new Date(Date.now() - answersKept))
       await identity.sweep()
+      await sweepUploads(db)
     } catch {
       log.warn('what is out of date could not be swept away; it will be tried again')
     }

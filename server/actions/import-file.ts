@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { WorkError } from '#domain/errors.ts'
 import { isTargetLocale, type TargetLocale } from '#locales/locale.ts'
 
-import { rowsApart } from '../formats/apart/rows.ts'
+import { rowsApart, type RowsApart } from '../formats/apart/rows.ts'
 import type { XliffRows } from '../formats/xliff/rows.ts'
 import { freeSlug } from '../store/articles.ts'
 import { remember } from '../store/history.ts'
@@ -19,7 +19,6 @@ import {
   stageEdition,
   stagePiece,
   stageRows,
-  sweepStaged,
   type StagedEdition,
 } from '../store/staging.ts'
 import { deleteUpload, storeUpload, uploadedPieces } from '../store/uploads.ts'
@@ -91,13 +90,15 @@ export async function cancelImport(ctx: ActionContext, id: string): Promise<JobV
 
 type Tools = Pick<ActionContext, 'db' | 'now'>
 
+/** Rows of all tables that are written in one statement: others wait for no longer than that takes. */
+const rowsTogether = 200
+
 /** Does the work of such a job; what a process that died has left of it is removed, and all is done again. */
 export async function readArticleFile({ db, now }: Tools, job: Job, signal?: AbortSignal): Promise<unknown> {
   // Only `receiveArticle` writes jobs of this kind.
   const order = job.input as Order
   const { uploadId } = order
   try {
-    await sweepStaged(db)
     await removeStaged(db, uploadId)
     return await readWhole(db, now, job, order, signal)
   } catch (error) {
@@ -117,7 +118,7 @@ async function readWhole(
   { uploadId, fileName, bytes, locales }: Order,
   signal: AbortSignal | undefined,
 ): Promise<FileImported> {
-  const file = rowsApart()
+  const file = rowsApart(Math.ceil(rowsTogether / (1 + locales.length)))
   const hash = createHash('sha256')
   const editions: StagedEdition[] = []
   const write = async ({ batches, targetLanguage }: XliffRows): Promise<void> => {
@@ -130,24 +131,52 @@ async function readWhole(
   }
   try {
     await stageArticle(db, { id: uploadId, fileName, personId: job.personId })
-    let read = 0
+    let written = 0
     let ordinal = 0
-    for await (const piece of uploadedPieces(db, uploadId)) {
+    for await (const { piece, rows } of readAhead(file, uploadedPieces(db, uploadId))) {
+      await write(rows)
+      if (!piece)
+        return await show(db, now, job, {
+          uploadId,
+          fileName,
+          editions,
+          last: rows,
+          sha256: hash.digest('hex'),
+        })
       hash.update(piece)
-      read += piece.length
-      await write(await file.read(piece))
       await stagePiece(db, uploadId, uploadId, ordinal)
       ordinal += 1
+      written += piece.length
       // A job counts in kilobytes, because bytes would not fit the column.
-      const progress = { done: kilobytes(read), total: kilobytes(bytes) }
+      const progress = { done: kilobytes(written), total: kilobytes(bytes) }
       if (!(await reportProgress(db, job.id, progress))) throw givenUp()
     }
-    const last = await file.read(null)
-    await write(last)
-    return await show(db, now, job, { uploadId, fileName, editions, last, sha256: hash.digest('hex') })
+    throw new Error('A file has an end')
   } finally {
     file.close()
   }
+}
+
+/** Gives the rows of each piece, and of the end (`null`); the next piece is read while those before it are written. */
+async function* readAhead(
+  file: RowsApart,
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<{ readonly piece: Uint8Array | null; readonly rows: XliffRows }> {
+  let ahead: { readonly piece: Uint8Array | null; readonly rows: Promise<XliffRows> } | null = null
+  for await (const piece of withEnd(pieces)) {
+    const ready = ahead && { piece: ahead.piece, rows: await ahead.rows }
+    const rows = file.read(piece)
+    // It is asked for in the next round; a failure until then is told there.
+    rows.catch(() => {})
+    ahead = { piece, rows }
+    if (ready) yield ready
+  }
+  if (ahead) yield { piece: ahead.piece, rows: await ahead.rows }
+}
+
+async function* withEnd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | null> {
+  yield* pieces
+  yield null
 }
 
 const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024)

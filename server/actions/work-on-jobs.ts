@@ -3,6 +3,7 @@
 import { WorkError } from '#domain/errors.ts'
 
 import { claimJob, endJob, jobChannel, jobKinds, releaseJob, type Job, type JobKind } from '../store/jobs.ts'
+import { sweepStaged } from '../store/staging.ts'
 import type { ActionContext } from './context.ts'
 import { readArticleFile } from './import-file.ts'
 import { readUpload } from './import-memory.ts'
@@ -17,6 +18,11 @@ const kinds: Readonly<Record<JobKind, Work>> = {
   pretranslate: fillEdition,
   'memory-import': readUpload,
   'article-import': readArticleFile,
+}
+
+/** Removes what processes that died have left of a kind of work that nobody goes on with. */
+const sweeps: Readonly<Partial<Record<JobKind, (db: Tools['db']) => Promise<void>>>> = {
+  'article-import': sweepStaged,
 }
 
 /** Somebody who works on jobs until told to stop. */
@@ -42,6 +48,7 @@ export async function workOnJobs(
     let working: Promise<void> = Promise.resolve()
     const workOnAll = async (): Promise<void> => {
       try {
+        await sweeps[kind]?.(tools.db)
         while (!stopping.signal.aborted && (await workOnOne(tools, kind, stopping.signal, report)));
       } catch (error) {
         report(error)

@@ -95,7 +95,7 @@ export async function deleteUpload(db: Kysely<Database>, id: string): Promise<vo
 }
 
 /** Lets go of what broke off when a process was killed. */
-async function sweepUploads(db: Kysely<Database>): Promise<void> {
+export async function sweepUploads(db: Kysely<Database>): Promise<void> {
   await sql`delete from upload where created_at < now() - ${kept}::interval`.execute(db)
   // The embedded database cleans up nothing by itself, and what is left of large files is worth it.
   await sql`vacuum upload_piece`.execute(db)

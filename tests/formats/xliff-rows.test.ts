@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL('../fixtures/xliff/valid/', import.meta.url
 
 /** The rows of a file that comes in pieces, or the code of its refusal. */
 function rowsOf(bytes: Uint8Array, size: number) {
-  const reader = new XliffRowReader()
+  const reader = new XliffRowReader(250)
   const batches: string[] = []
   try {
     batches.push(...reader.write(bytes.subarray(0, 400)).batches)

@@ -1,13 +1,14 @@
 // The thread that reads one large file. It is given pieces and answers with the rows of each.
 
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 
 import { WorkError } from '#domain/errors.ts'
 
 import { XliffRowReader } from '../xliff/rows.ts'
 import type { Outcome } from './worker.ts'
 
-const reader = new XliffRowReader()
+// rows.ts starts this thread with the number of rows that are handed out as one.
+const reader = new XliffRowReader(workerData as number)
 
 parentPort?.on('message', (piece: Uint8Array | null) => parentPort?.postMessage(outcomeOf(piece)))
 

@@ -20,15 +20,18 @@ export interface RowsApart {
 /** Memory of the thread, in MB: many times what a piece takes. */
 const memory = 256
 
-/** Begins to read. From the sources, as in tests of actions, it is done in this thread. */
-export function rowsApart(): RowsApart {
+/**
+ * Begins to read; `together` rows are handed out as one. From the sources, as in tests of actions, it is done in this
+ * thread.
+ */
+export function rowsApart(together: number): RowsApart {
   const names = ['./rows-worker.js', '../rows-worker.js']
   const file = names.map((name) => fileURLToPath(new URL(name, import.meta.url))).find(existsSync)
-  return file ? new RowsThread(file) : here()
+  return file ? new RowsThread(file, together) : here(together)
 }
 
-function here(): RowsApart {
-  const reader = new XliffRowReader()
+function here(together: number): RowsApart {
+  const reader = new XliffRowReader(together)
   return { read: async (piece) => (piece ? reader.write(piece) : reader.end()), close: () => {} }
 }
 
@@ -37,9 +40,9 @@ class RowsThread implements RowsApart {
   #settle: (outcome: Outcome | Error) => void = () => {}
   #timer: NodeJS.Timeout | undefined
 
-  constructor(file: string) {
+  constructor(file: string, together: number) {
     const resourceLimits = { maxOldGenerationSizeMb: memory }
-    this.#worker = new Worker(file, { name: 'setara-rows', resourceLimits })
+    this.#worker = new Worker(file, { name: 'setara-rows', workerData: together, resourceLimits })
     this.#worker.on('message', (outcome: Outcome) => this.#settle(outcome))
     this.#worker.on('error', (error) => this.#settle(error))
     this.#worker.on('exit', () => this.#settle(new Error('The thread for large files ended')))

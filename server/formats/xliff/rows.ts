@@ -24,11 +24,9 @@ export interface XliffRows {
   readonly original: string
 }
 
-/** Rows that are written together; a larger statement would keep others waiting. */
-const batchRows = 250
-
 /** Reads a file whose pieces are handed over one by one. */
 export class XliffRowReader {
+  readonly #together: number
   readonly #file = new XmlPieces()
   readonly #reader = new XliffReader(this.#file.window, (unit) => this.#take(unit))
   readonly #scan = this.#file.open(this, { needed: () => this.#needed() })
@@ -41,6 +39,11 @@ export class XliffRowReader {
   /** An offset and its byte. */
   #offset = 0
   #byte = 0
+
+  /** `together`: rows of a batch. */
+  constructor(together: number) {
+    this.#together = together
+  }
 
   /** @throws WorkError `invalid` or `too-large`, with line and column */
   write(piece: Uint8Array): XliffRows {
@@ -81,7 +84,7 @@ export class XliffRowReader {
         t: target && target.length <= largeLimits.segmentCharacters ? target : null,
       }
       this.#rows.push(JSON.stringify(row))
-      if (this.#rows.length === batchRows) this.#flush()
+      if (this.#rows.length === this.#together) this.#flush()
     }
   }
 
