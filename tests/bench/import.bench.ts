@@ -51,6 +51,9 @@ test.each(kinds)('import (%s)', async (kind) => {
   const [importer, editor] = stage.clients
   const [edition] = stage.editions
   if (!importer || !editor || !edition) throw new Error('The stage is empty')
+  // A server that people work on, so that the first save does not count as one that had to wait.
+  await editor.save(edition.translationIds[0] ?? '', 'អត្ថបទ', 1)
+  await editor.get(`/api/editions/${edition.id}/segments?limit=50`)
   await sleep(3000)
   const idle = memoryOf(stage.server.pid)
   const before = processorTimeOf(stage.server.pid)
@@ -61,7 +64,8 @@ test.each(kinds)('import (%s)', async (kind) => {
 
   const others = (async () => {
     const running: Promise<void>[] = []
-    for (let turn = 0; !whole.signal.aborted; turn += 1) {
+    // The first translation has been saved already.
+    for (let turn = 2; !whole.signal.aborted; turn += 1) {
       highest = Math.max(highest, memoryOf(stage.server.pid))
       const work = async () => {
         const isSave = turn % 2 === 0
@@ -72,6 +76,7 @@ test.each(kinds)('import (%s)', async (kind) => {
             : editor.get(`/api/editions/${edition.id}/segments?limit=50`),
         )
         waits[isSave ? 'save' : 'read'].push(ms)
+        if (process.env['BENCH_TRACE']) console.log(`${Math.round(performance.now())} ${isSave ? 'save' : 'read'} ${Math.round(ms)}`)
         if (result.status !== 200) errors.push(`${isSave ? 'save' : 'read'} ${result.status}`)
       }
       running.push(work().catch((error: unknown) => void errors.push(String(error))))
