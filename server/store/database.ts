@@ -36,6 +36,8 @@ export interface OpenDatabase {
     listener: (payload: string) => void,
     missed?: () => void,
   ) => Promise<() => Promise<void>>
+  /** Resolves when nobody else waits for the database, at the latest after a moment: for work that has time. */
+  readonly lull: () => Promise<void>
   /** Throws `storage-unavailable` when the database does not answer. */
   readonly health: () => Promise<void>
   readonly close: () => Promise<void>

@@ -6,6 +6,7 @@ import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 
 import { openDatabase } from '../../server/store/database.ts'
+import { checkpointWhenDue } from '../../server/store/embedded/checkpoints.ts'
 import { LastingSession } from '../../server/store/embedded/lasting-session.ts'
 import { EmbeddedSession } from '../../server/store/embedded/session.ts'
 import { temporaryFolder } from './program.ts'
@@ -201,3 +202,58 @@ function mountSmallDisk(): string | undefined {
     return undefined
   }
 }
+
+describe('the log of the embedded database', () => {
+  test('is cut when it has grown long, and not before', async () => {
+    const own = temporaryFolder()
+    const data = path.join(own, 'postgres')
+    await (await openDatabase({ folder: own })).close()
+    const session = new LastingSession({ task: 'open', folder: data })
+    await session.waitReady
+    const limit = 8 * 1024 * 1024
+    try {
+      expect(await checkpointWhenDue(session, data, limit)).toBe(false)
+      await session.query('create table long (body text)')
+      await session.query(`insert into long select repeat(md5(n::text), 10) from generate_series(1, 40000) n`)
+      expect(await checkpointWhenDue(session, data, limit)).toBe(true)
+      expect(await checkpointWhenDue(session, data, limit)).toBe(false)
+      expect((await session.query('select count(*)::int as n from long')).rows).toEqual([{ n: 40000 }])
+    } finally {
+      await session.close()
+      fs.rmSync(own, { recursive: true, force: true })
+    }
+  }, 60_000)
+})
+
+describe('work that gives way', () => {
+  test('waits until a request has asked everything, and is never kept waiting for ever', async () => {
+    const session = new EmbeddedSession({ task: 'memory', template: inject('databaseTemplate') })
+    await session.waitReady
+    try {
+      const order: string[] = []
+      const request = async (questions: number) => {
+        for (let n = 0; n < questions; n += 1) {
+          await session.query('select pg_sleep(0.002)')
+          order.push('request')
+        }
+      }
+      const work = async (pieces: number) => {
+        for (let n = 0; n < pieces; n += 1) {
+          await session.lull()
+          await session.query('select pg_sleep(0.005)')
+          order.push('work')
+        }
+      }
+      // One piece may be under way when the request comes.
+      await Promise.all([work(4), request(8)])
+      expect(
+        order.slice(0, order.lastIndexOf('request')).filter((who) => who === 'work').length,
+      ).toBeLessThan(2)
+      order.length = 0
+      await Promise.all([work(2), request(200)])
+      expect(order.indexOf('work')).toBeLessThan(order.lastIndexOf('request'))
+    } finally {
+      await session.close()
+    }
+  }, 60_000)
+})

@@ -10,6 +10,7 @@ import { WorkError } from '#domain/errors.ts'
 
 import type { OpenDatabase } from '../database.ts'
 import type { Database } from '../schema.ts'
+import { keepCheckpoints } from './checkpoints.ts'
 import { syncFolder, syncTree } from './durable-fs.js'
 import { LastingSession } from './lasting-session.ts'
 import { lockFolder } from './lock.ts'
@@ -28,7 +29,12 @@ export async function openFolder(folder: string, report?: (error: Error) => void
   try {
     const data = path.join(root, 'postgres')
     if (!fs.existsSync(path.join(data, 'PG_VERSION'))) await createData(root, data)
-    return await openSession(new LastingSession({ task: 'open', folder: data }, report), lock.release)
+    const session = new LastingSession({ task: 'open', folder: data }, report)
+    const rest = keepCheckpoints(session, data, report)
+    return await openSession(session, async () => {
+      rest()
+      await lock.release()
+    })
   } catch (error) {
     await lock.release()
     throw error
@@ -94,6 +100,7 @@ async function openSession(session: LastingSession, release: () => Promise<void>
       if (!session.busy) await session.query('select 1')
     },
     dump: () => session.dump(),
+    lull: () => session.lull(),
     close: () => (closing ??= session.close().finally(release)),
   }
 }

@@ -57,6 +57,10 @@ export class LastingSession implements PGlite {
     return this.#session.transaction(work)
   }
 
+  lull(): Promise<void> {
+    return this.#session.lull()
+  }
+
   dump(): Promise<Uint8Array> {
     return this.#session.dump()
   }

@@ -2,6 +2,7 @@
 
 import fs from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
 import type { PGlite, PGliteQueryResults, PGliteTransaction } from 'kysely'
@@ -23,6 +24,10 @@ interface Waiting {
   readonly resolve: (answer: unknown) => void
   readonly reject: (error: Error) => void
 }
+
+/** Who asks nothing for so long, in milliseconds, has had all answers; and the longest that work gives way at once. */
+const pause = 4
+const longestLull = 100
 
 /** The file of the database thread: beside the server's other files in the build, beside this one in the sources. */
 export function workerFile(): string {
@@ -48,6 +53,8 @@ export class EmbeddedSession implements PGlite {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
+  /** What had been asked when work gave way last. */
+  #idAtLull = 0
   #queue: Promise<unknown> = Promise.resolve()
   #death: Error | undefined
 
@@ -111,6 +118,23 @@ export class EmbeddedSession implements PGlite {
         throw error
       }
     })
+  }
+
+  /**
+   * Lets everybody else be answered before more work is done. One request asks several times, one after the other, and
+   * would otherwise wait for a piece of work each time.
+   */
+  async lull(): Promise<void> {
+    const latest = performance.now() + longestLull
+    let seen = this.#lastId
+    // Whoever gives way has asked once since then.
+    let isQuiet = !this.busy && seen - this.#idAtLull <= 1
+    while (!isQuiet && performance.now() < latest) {
+      await sleep(pause)
+      isQuiet = !this.busy && seen === this.#lastId
+      seen = this.#lastId
+    }
+    this.#idAtLull = this.#lastId
   }
 
   /** Gives the whole data folder as a tar archive, for templates. */
