@@ -88,19 +88,23 @@ export async function cancelImport(ctx: ActionContext, id: string): Promise<JobV
   })
 }
 
-type Tools = Pick<ActionContext, 'db' | 'now'>
+interface Tools extends Pick<ActionContext, 'db' | 'now'> {
+  /** Resolves when others have been served. */
+  readonly lull?: () => Promise<void>
+}
 
 /** Rows of all tables that are written in one statement: others wait for no longer than that takes. */
 const rowsTogether = 200
 
 /** Does the work of such a job; what a process that died has left of it is removed, and all is done again. */
-export async function readArticleFile({ db, now }: Tools, job: Job, signal?: AbortSignal): Promise<unknown> {
+export async function readArticleFile(tools: Tools, job: Job, signal?: AbortSignal): Promise<unknown> {
+  const { db } = tools
   // Only `receiveArticle` writes jobs of this kind.
   const order = job.input as Order
   const { uploadId } = order
   try {
     await removeStaged(db, uploadId)
-    return await readWhole(db, now, job, order, signal)
+    return await readWhole(tools, job, order, signal)
   } catch (error) {
     const away = error instanceof WorkError && error.code === 'storage-unavailable'
     if (!away && !signal?.aborted) {
@@ -112,8 +116,7 @@ export async function readArticleFile({ db, now }: Tools, job: Job, signal?: Abo
 }
 
 async function readWhole(
-  db: ActionContext['db'],
-  now: Date,
+  { db, now, lull = async () => {} }: Tools,
   job: Job,
   { uploadId, fileName, bytes, locales }: Order,
   signal: AbortSignal | undefined,
@@ -126,6 +129,7 @@ async function readWhole(
       editions.push(...(await openStaged(db, uploadId, locales, targetLanguage)))
     for (const batch of batches) {
       signal?.throwIfAborted()
+      await lull()
       await stageRows(db, uploadId, editions, batch)
     }
   }

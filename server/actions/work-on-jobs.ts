@@ -9,7 +9,10 @@ import { readArticleFile } from './import-file.ts'
 import { readUpload } from './import-memory.ts'
 import { fillEdition } from './pre-translate.ts'
 
-type Tools = Pick<ActionContext, 'db'>
+interface Tools extends Pick<ActionContext, 'db'> {
+  /** Resolves when others have been served. */
+  readonly lull?: () => Promise<void>
+}
 
 /** Does one kind of work; gives it up with the reason of the signal when that is aborted. */
 type Work = (ctx: Tools & Pick<ActionContext, 'now'>, job: Job, signal: AbortSignal) => Promise<unknown>
