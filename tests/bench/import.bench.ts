@@ -76,7 +76,6 @@ test.each(kinds)('import (%s)', async (kind) => {
             : editor.get(`/api/editions/${edition.id}/segments?limit=50`),
         )
         waits[isSave ? 'save' : 'read'].push(ms)
-        if (process.env['BENCH_TRACE']) console.log(`${Math.round(performance.now())} ${isSave ? 'save' : 'read'} ${Math.round(ms)}`)
         if (result.status !== 200) errors.push(`${isSave ? 'save' : 'read'} ${result.status}`)
       }
       running.push(work().catch((error: unknown) => void errors.push(String(error))))
