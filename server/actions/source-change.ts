@@ -13,6 +13,7 @@ import {
   type EditionCard,
 } from '../store/articles.ts'
 import { remember } from '../store/history.ts'
+import { followSource, withUnits } from '../store/memory-source.ts'
 import { getProject } from '../store/projects.ts'
 import {
   completeEditions,
@@ -105,6 +106,10 @@ export async function changeSource(
     const effects = effectsOf(plan, touched, codesOf)
     const personId = doer(ctx)
     const version = article.version + 1
+    const remembered = await withUnits(
+      tx,
+      touched.map(({ id }) => id),
+    )
 
     await keepRemoved(tx, article.id, version, gone)
     if (change.file) await keepFile(tx, article.id)
@@ -117,7 +122,13 @@ export async function changeSource(
     await rewriteKept(tx, keptWithNewCodes(plan))
     const place = { projectId: article.projectId, articleId: article.id }
     await writeEffects(tx, effects, { ...place, personId, now: ctx.now })
-    await completeEditions(tx, article.id)
+    const back = await completeEditions(tx, article.id)
+    const returned = effects.filter(({ deed }) => deed === 'translation.source-returned')
+    await followSource(tx, article, [
+      ...remembered,
+      ...returned.map(({ translation }) => translation.id),
+      ...back,
+    ])
 
     const translations = countEffects(effects)
     await remember(tx, {

@@ -31,7 +31,7 @@ export interface ApprovedUnit extends Pair {
 }
 
 /** The language that articles are written in. */
-const sourceLocale = 'en'
+export const sourceLocale = 'en'
 
 /** What the memory keeps of a translation that is approved; nothing of an empty one. */
 export function approvedUnit(

@@ -308,8 +308,11 @@ export async function writeEffects(
   }
 }
 
-/** Gives every edition a translation for each segment to be translated, in the new order, and counts again. */
-export async function completeEditions(db: Kysely<Database>, articleId: string): Promise<void> {
+/**
+ * Gives every edition a translation for each segment to be translated, in the new order, and counts again.
+ * Lists the translations that came back with their segments.
+ */
+export async function completeEditions(db: Kysely<Database>, articleId: string): Promise<readonly string[]> {
   const translated = sql`segment s join block b on b.article_id = s.article_id and b.ordinal = s.block
     and b.treatment = 'translate'`
   await sql`delete from translation t using segment s, block b
@@ -319,8 +322,10 @@ export async function completeEditions(db: Kysely<Database>, articleId: string):
     where s.id = t.segment_id and s.article_id = ${articleId} and s.ordinal <> t.ordinal`.execute(db)
   await sql`update translation t set ordinal = s.ordinal from segment s
     where s.id = t.segment_id and s.article_id = ${articleId} and t.ordinal < 0`.execute(db)
-  await sql`insert into translation (id, edition_id, segment_id, ordinal, target, state, sub_state, version,
-      author_id, reviewer_id, return_reason, outdated)
+  const { rows: back } = await sql<{
+    id: string
+  }>`insert into translation (id, edition_id, segment_id, ordinal,
+      target, state, sub_state, version, author_id, reviewer_id, return_reason, outdated)
     select kept.id, e.id, s.id, s.ordinal, kept.target, kept.state, kept."subState", kept.version + 1,
       kept."authorId", kept."reviewerId", kept."returnReason", nullif(kept.outdated, 'null'::jsonb)
     from ${translated} join removed_segment r on r.id = s.id
@@ -328,7 +333,7 @@ export async function completeEditions(db: Kysely<Database>, articleId: string):
         "subState" text, version integer, "authorId" text, "reviewerId" text, "returnReason" text, outdated jsonb)
       join edition e on e.article_id = s.article_id and e.locale = kept.locale
     where s.article_id = ${articleId}
-    on conflict do nothing`.execute(db)
+    on conflict do nothing returning id`.execute(db)
   await sql`delete from removed_segment r using ${translated}
     where s.id = r.id and s.article_id = ${articleId}`.execute(db)
   await sql`insert into translation (id, edition_id, segment_id, ordinal)
@@ -348,6 +353,7 @@ export async function completeEditions(db: Kysely<Database>, articleId: string):
       from edition left join translation t on t.edition_id = edition.id
       where edition.article_id = ${articleId} group by edition.id) n
     where n.id = e.id`.execute(db)
+  return back.map(({ id }) => id)
 }
 
 /** An earlier file of an article. */
