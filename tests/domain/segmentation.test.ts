@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -92,6 +94,37 @@ describe.skipIf(!sharedData('pairs', 'news.th.jsonl'))('paragraphs of six senten
     expect(right).toBeGreaterThan(700)
     expect(right / (right + wrong)).toBeGreaterThanOrEqual(0.99)
     expect(right / (right + missed)).toBeGreaterThanOrEqual(0.99)
+  })
+})
+
+// Paragraphs of our own in the manner of newsrooms, borders shown by |. Written before any rule saw them, in three lots:
+// the first run parted the first 152 English ones with a precision of 93.0 % (F1 95.5 %), the next 60, after rules were
+// added, with 97.0 % (98.5 %), and the last 40 with 100 % (97.6 %).
+describe.each([
+  ['en', ' ', 250],
+  ['zh', '', 24],
+])('paragraphs of newsrooms (%s)', (language, space, least) => {
+  test('are parted where the sentences end: precision 99 %, F1 94 %', () => {
+    const file = new URL(`../fixtures/segmentation/newsrooms.${language}.txt`, import.meta.url)
+    const paragraphs = readFileSync(file, 'utf8').trim().split('\n')
+    let [right, wrong, missed] = [0, 0, 0]
+    const mistakes: string[] = []
+    for (const paragraph of paragraphs) {
+      const parts = paragraph.split('|').map((part) => part.trim())
+      const text = parts.join(space)
+      const ends = new Set(parts.map((_, index) => parts.slice(0, index + 1).join(space).length))
+      ends.delete(text.length)
+      const found = explainBorders(text, { language })
+      const extra = found.filter(({ at }) => !ends.has(at))
+      mistakes.push(...extra.map(({ at, rule }) => `${rule}: ${text.slice(0, at)} | ${text.slice(at)}`))
+      wrong += extra.length
+      right += found.length - extra.length
+      missed += ends.size - (found.length - extra.length)
+    }
+
+    expect(paragraphs.length).toBeGreaterThanOrEqual(least)
+    expect(right / (right + wrong), mistakes.join('\n')).toBeGreaterThanOrEqual(0.99)
+    expect((2 * right) / (2 * right + wrong + missed)).toBeGreaterThanOrEqual(0.94)
   })
 })
 

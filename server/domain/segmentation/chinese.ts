@@ -32,6 +32,7 @@ export const chineseRules: readonly SentenceRule[] = [
     before: '[“‘「『][^”’」』。]{1,8}[！？!?][”’」』]',
     after: '[的地得和与是也等]',
   },
+  { name: 'item-number-after-stop', kind: 'join', before: '(?:^|[。！？｡；]) ?\\d{1,2}[.)]', after: ' ' },
   ...englishRules.filter(({ name }) => name !== 'east-asian-stop'),
   { name: 'full-width-stop', kind: 'break', before: `[。！？｡]${closers}`, after: beginning },
   {

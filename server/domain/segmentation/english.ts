@@ -7,10 +7,12 @@ import type { SentenceRule } from './engine.ts'
 /** Titles before a name; with their stop they never end a sentence. */
 const titles = [
   'Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Drg Prof Assoc Asst Dep Hon Rt Rev Fr Msgr Gov Amb Pres Sen Supt Insp Det',
-  'Gen Lt Col Maj Brig Capt Cmdr Cdr Cpl Sgt Pvt Adm Pol Engr Atty Ing',
+  'Gen Lt Col Maj Brig Capt Cmdr Cdr Cpl Sgt Pvt Adm Pol Engr Atty Ing Mdm Mdme Bro Sis Dir Chmn Wg Flt Sqn Ldr',
   'Sens Reps Govs Profs Gens Cols Revs Supts Attys Ambs Jl Jln',
   // Malay, Indonesian and Thai titles as English-language papers abbreviate them.
-  'Ir Hj Hjh Tn Pn Cik En Ust Sdr Sdri Bpk Ny Nn Yth KH',
+  'Ir Hj Hjh Hja Dra Tn Pn Cik En Ust Sdr Sdri Bpk Ny Nn Yth KH Awg Dyg Dk Pg Ar Ts Ps Pr',
+  // Names that are hardly ever written out.
+  'Md Mohd Muhd Mhd Moh Muh Abd bt bte',
   'MR MRS MS DR PROF GOV GEN HON SEN AMB mr mrs ms dr prof',
 ].flatMap((line) => line.split(' '))
 
@@ -28,22 +30,27 @@ const dottedTitles = [
   'M\\. ?[LRC]',
   'K\\. ?H',
   'A/Prof',
+  'Prof\\. ?(?:[Ee]m|[Ee]mer|[Hh]on)',
 ]
 
 /** Abbreviations that can end a sentence; they do so only when a word follows that starts most sentences. */
 const doubtful = [
   'Co Cos Corp Inc Ltd Bros Sdn Bhd Tbk Pte Pty Plc plc Jr Sr Esq Rep GS TS PGS ThS',
-  'St Mt Ft Ave Blvd Rd Dept Div Univ Inst Acad Assn Govt Intl Natl Min Sec Sub',
+  'St Mt Ft Ave Blvd Rd Dept Div Univ Inst Acad Assn Govt Intl Int Natl Nat Min Sec Sub Tech Sch Hosp Coll Lib Sci Eng',
+  'Educ Edu Agric Comm Admin Org Fed Soc Found Bd Mgr Exec Secy Treas',
+  // Parts of addresses in Malaysia, Indonesia, Viet Nam and the Philippines.
+  'Kg Kpg Sg Bt Tmn Lrg Tg Gg Kel Kec Kab Prov Dist TP Tp Brgy Sta Sto',
   'etc al Ph\\.D B\\.Sc M\\.Sc B\\.Ed M\\.Ed Ed\\.D LL\\.B LL\\.M Ph Bhg incl excl approx est dept govt',
 ].flatMap((line) => line.split(' '))
 
 /** Abbreviations that always lead to something else. */
-const leading = 'vs cf viz ca resp esp e\\.g i\\.e a\\.k\\.a c\\.f'.split(' ')
+const leading = 'v vs cf viz ca resp esp e\\.g i\\.e a\\.k\\.a c\\.f'.split(' ')
 
 /** Abbreviations before a number: `No. 5`, but `The answer was no. The …`. */
 const numbered = [
   'No Nos no nos N° Nº n° p pp P PP vol Vol vols Vols art Art arts Arts fig Fig figs Figs sec Sec ch Ch chap Chap',
   'para Para paras cl Cl ed Ed eq Eq ref Ref tab Tab tel Tel fax Fax ext Ext Rs Rp Tk approx ca c est max min avg Apt apt Rm Bldg Blk ft',
+  'Approx Est Max Min Avg Nr nr Iss iss Ser ser rev ver Km KM Ph Mob Hp Lt Lot Unit Fl Gr Lv b d r fl',
 ].flatMap((line) => line.split(' '))
 
 const calendar =
@@ -68,7 +75,8 @@ const name =
   "(?:(?!(?:He|She|They|We|I|It|You|Who|What|Nobody|Everybody|Everyone)(?!\\p{L}))\\p{Lu}[\\p{L}.’'-]{0,30}|bin|binti|van|de|al|the|of)"
 
 /** Words after which a single capital letter is no initial: `vitamin C. The …`. */
-const sureStarters = 'The This That These Those He She It They We However Meanwhile Moreover'.split(' ')
+const sureStarters =
+  'The This That These Those He She It They We His Her Its Their There However Meanwhile Moreover'.split(' ')
 
 const any = (words: readonly string[]): string => `(?:${words.join('|')})`
 // Other scripts may stand right before a Latin word: 与Prof. Li会面.
@@ -80,6 +88,8 @@ const closers = `["'”’»)\\]}›]{0,4}`
 const openers = `["'“‘«(\\[{‹¿¡–—-]{0,4}`
 // [17] and ¹ after the stop are references and stay with the sentence.
 const references = '(?:\\[\\d{1,3}\\]|[¹²³⁰-⁹]){0,5}'
+// Chinese stops and letters follow an address without a space.
+const inAddress = '[^ \\p{sc=Han}。！？｡；，、]'
 const stop = '[.!?…‼⁇⁈⁉]'
 const bullet = '[•◦▪‣⁃●]'
 
@@ -113,6 +123,12 @@ export const englishRules: readonly SentenceRule[] = [
     kind: 'join',
     before: `${wordStart}(?:[Aa]rticles?|[Ss]ections?|[Cc]hapters?|[Pp]arts?|[Ff]igures?|[Tt]ables?|[Pp]hases?|[Aa]nnex|[Pp]ages?|[Nn]o\\.)`,
     after: ' \\d',
+  },
+  {
+    name: 'number-after-colon',
+    kind: 'join',
+    before: '[:;](?: and| or)? [(]?(?:\\d{1,2}|[a-z]|[ivx]{1,4})(?:\\.\\)|[.)])',
+    after: ' ',
   },
   {
     name: 'numbered-item',
@@ -181,7 +197,12 @@ export const englishRules: readonly SentenceRule[] = [
   {
     name: 'doubtful-then-starter',
     kind: 'break',
-    before: abbreviation([...doubtful, '[AaPp]\\.[Mm]', '\\p{Lu}(?:\\.\\p{Lu}){1,5}']),
+    before: abbreviation([
+      ...doubtful,
+      '\\p{Lu}[b-df-hj-np-tv-xz]{1,4}',
+      '[AaPp]\\.[Mm]',
+      '\\p{Lu}(?:\\.\\p{Lu}){1,5}',
+    ]),
     after: starting(starters),
   },
   { name: 'dotted-capitals', kind: 'join', before: `${wordStart}\\p{Lu}(?:\\.\\p{Lu}){1,5}\\.`, after: ' ?' },
@@ -192,11 +213,25 @@ export const englishRules: readonly SentenceRule[] = [
     after: ' ?',
   },
   { name: 'doubtful', kind: 'join', before: abbreviation(doubtful), after: ' ?' },
+  // Words without a vowel are seldom words: Mdm. Halimah. But Mr. Ng. The …
+  {
+    name: 'no-vowel',
+    kind: 'join',
+    before: `${wordStart}\\p{Lu}[b-df-hj-np-tv-xz]{1,4}\\.`,
+    after: ' \\p{Lu}',
+  },
+  {
+    name: 'before-institution',
+    kind: 'join',
+    before: `${wordStart}\\p{Lu}\\p{Ll}{1,6}\\.`,
+    after: ' (?:Univ|Inst|Acad|Hosp|Coll|Polytech|Govt)\\.',
+  },
   { name: 'leading', kind: 'join', before: abbreviation(leading), after: ' ?' },
   { name: 'numbered', kind: 'join', before: abbreviation(numbered), after: ' ?[\\p{N}IVX#(]' },
   { name: 'calendar', kind: 'join', before: abbreviation(calendar), after: ' ?\\p{N}' },
 
-  // Initials
+  // Initials; b. stands for bin, the son of
+  { name: 'son-of', kind: 'join', before: '\\p{Lu}\\p{Ll}{1,30} b\\.', after: ' \\p{Lu}' },
   {
     name: 'letter-then-sure-starter',
     kind: 'break',
@@ -213,7 +248,12 @@ export const englishRules: readonly SentenceRule[] = [
     before: `${wordStart}(?:Yahoo|Yum|Jeopardy|Oklahoma)!`,
     after: ' \\p{Lu}',
   },
-  { name: 'inside-address', kind: 'join', before: '(?:https?://|www\\.)[^ ]{0,300}', after: '[^ ]' },
+  {
+    name: 'inside-address',
+    kind: 'join',
+    before: `(?:https?://|www\\.)${inAddress}{0,300}`,
+    after: inAddress,
+  },
   { name: 'inside-mailbox', kind: 'join', before: '[^ ]@[^ ]{0,100}', after: '[^ ]' },
   { name: 'before-mailbox', kind: 'join', before: '\\.', after: '[^ @]{1,60}@' },
   {
