@@ -47,7 +47,6 @@ export class ArticlePage extends LitElement {
   @state() private updating = false
   @state() private chosen: readonly TargetLocale[] = []
   @state() private busy = false
-  /** Editions that are being filled. */
   /** Editions that are being filled from the memory, with how far they are once that is known. */
   @state() private filling: ReadonlyMap<string, { done: number; total: number } | null> = new Map()
   @query('st-analysis-dialog') private analysis!: AnalysisDialog | null // once the article is there
