@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 
 import { WorkError } from '#domain/errors.ts'
 
+import { importLimits } from './formats/limits.ts'
 import type { Metrics } from './metrics.ts'
 import { accounts } from './routes/accounts.ts'
 import { articles } from './routes/articles.ts'
@@ -43,7 +44,7 @@ export interface AppOptions extends Dependencies {
   readonly version: string
 }
 
-const largestBody = 16 * 1024 * 1024
+const megabyte = 1024 * 1024
 
 /** Makes the application. @throws Error when a route is not in the registry, or the registry lists none of it */
 export function createApp(options: AppOptions) {
@@ -110,14 +111,24 @@ function demandRegistered(app: Hono<Environment>, withPages: boolean): void {
   if (absent.length > 0) throw new Error(`The registry lists routes that are not there: ${absent.join(', ')}`)
 }
 
-const usualLimit = bodyLimit({ maxSize: largestBody, onError: refuseLargeBody })
+const usualLimit = limitOf(16 * megabyte)
+// The largest source file, as base64, and what is said about it.
+const sourceLimit = limitOf(Math.ceil(importLimits.packedBytes / 3) * 4 + megabyte)
 
 /** A body is read whole, so it has a limit; a door that takes it in piece by piece counts for itself. */
-const limitedBody: MiddlewareHandler<Environment> = (c, next) =>
-  doors[doorKey(c) ?? '']?.streamed ? next() : usualLimit(c, next)
+const limitedBody: MiddlewareHandler<Environment> = (c, next) => {
+  const brings = doors[doorKey(c) ?? '']?.brings
+  if (brings === 'stream') return next()
+  return brings === 'source' ? sourceLimit(c, next) : usualLimit(c, next)
+}
 
-function refuseLargeBody(): never {
-  throw new WorkError('too-large', `A request has at most ${largestBody} bytes`, { limit: largestBody })
+function limitOf(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new WorkError('too-large', `A request has at most ${maxSize} bytes`, { limit: maxSize })
+    },
+  })
 }
 
 const noStore: MiddlewareHandler = async (c, next) => {

@@ -73,7 +73,7 @@ function operation(method: string, path: string, door: Door, schemas: readonly R
         content: { 'application/json': { schema: z.toJSONSchema(json.schema, { io: 'input' }) } },
       },
     }),
-    ...(door.streamed && {
+    ...(door.brings === 'stream' && {
       requestBody: {
         required: true,
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },

@@ -12,8 +12,8 @@ export type Entry = Permission | readonly Permission[] | 'signed-in' | 'public'
 export interface Door {
   readonly entry: Entry
   readonly summary: string
-  /** The body is a file that is taken in piece by piece, with a limit of its own. */
-  readonly streamed?: boolean
+  /** What the body brings beyond the usual: a source file inside JSON, or a file taken in piece by piece. */
+  readonly brings?: 'source' | 'stream'
 }
 
 const door = (entry: Entry, summary: string): Door => ({ entry, summary })
@@ -67,22 +67,31 @@ export const doors: Readonly<Record<string, Door>> = {
   'DELETE /api/projects/:project/invitations/:invitation': door('member.manage', 'Withdraw an invitation'),
 
   'GET /api/projects/:project/articles': door('article.read', 'List articles'),
-  'POST /api/projects/:project/articles': door('article.import', 'Import an article'),
+  'POST /api/projects/:project/articles': {
+    ...door('article.import', 'Import an article'),
+    brings: 'source',
+  },
   'POST /api/projects/:project/articles/files': {
     ...door('article.import', 'Import a large XLIFF file, in the background'),
-    streamed: true,
+    brings: 'stream',
   },
-  'POST /api/projects/:project/articles/preview': door('article.import', 'Show what an import would store'),
+  'POST /api/projects/:project/articles/preview': {
+    ...door('article.import', 'Show what an import would store'),
+    brings: 'source',
+  },
   'POST /api/projects/:project/articles/fetch': door(
     'article.import',
     'Fetch an address as a file to import, where the operator allows it',
   ),
   'GET /api/articles/:article': door('article.read', 'Read an article'),
-  'POST /api/articles/:article/update/preview': door(
-    'article.import',
-    'Show what a new version of the source would change',
-  ),
-  'POST /api/articles/:article/update': door('article.import', 'Store a new version of the source'),
+  'POST /api/articles/:article/update/preview': {
+    ...door('article.import', 'Show what a new version of the source would change'),
+    brings: 'source',
+  },
+  'POST /api/articles/:article/update': {
+    ...door('article.import', 'Store a new version of the source'),
+    brings: 'source',
+  },
   'GET /api/articles/:article/versions': door(
     'article.read',
     'List the earlier files of an article and what was removed',
@@ -195,7 +204,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/projects/:project/memory.tmx': door('memory.read', 'Download the memory as TMX'),
   'POST /api/projects/:project/memory/files': {
     ...door('memory.edit', 'Read a TMX file into the memory, in the background'),
-    streamed: true,
+    brings: 'stream',
   },
   'DELETE /api/projects/:project/memory/files/:file': door('memory.edit', 'Take a file out of the memory'),
   'DELETE /api/projects/:project/memory/articles/:article': door(

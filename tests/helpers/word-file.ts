@@ -11,8 +11,11 @@ const names =
   'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" ' +
   'xmlns:v="urn:schemas-microsoft-com:vml"'
 
-/** Makes a Word file of a body, and of other parts by their name below `word/` or from the root. */
-export function wordFile(body: string, others: Readonly<Record<string, string>> = {}): Uint8Array {
+/** Makes a Word file of a body, and of other parts by their whole name: XML, or bytes of another kind. */
+export function wordFile(
+  body: string,
+  others: Readonly<Record<string, string | Uint8Array>> = {},
+): Uint8Array {
   const types =
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
@@ -27,7 +30,12 @@ export function wordFile(body: string, others: Readonly<Record<string, string>> 
     'word/document.xml': strToU8(
       `${head}<w:document ${names}><w:body>${body}<w:sectPr/></w:body></w:document>`,
     ),
-    ...Object.fromEntries(Object.entries(others).map(([name, xml]) => [name, strToU8(head + xml)])),
+    ...Object.fromEntries(
+      Object.entries(others).map(([name, part]) => [
+        name,
+        typeof part === 'string' ? strToU8(head + part) : part,
+      ]),
+    ),
   })
 }
 

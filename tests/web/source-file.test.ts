@@ -18,11 +18,17 @@ describe('a chosen file', () => {
     ['picture.png', 'image/png', 10, 'import.wrong-type'],
     ['empty.txt', 'text/plain', 0, 'import.empty'],
     ['huge.txt', 'text/plain', 10 * 1024 * 1024 + 1, 'import.too-large'],
+    ['huge.docx', '', 20 * 1024 * 1024 + 1, 'import.too-large'],
   ])('%s is refused before it is sent', async (name, type, size, key) => {
     const refused = readSource(new File([new Uint8Array(size)], name, { type }))
     await expect(refused).rejects.toThrow(SourceRefused)
     await expect(refused).rejects.toMatchObject({ key })
   })
+})
+
+test('a Word file may be twice as large, because it packs its parts', async () => {
+  const source = await readSource(new File([new Uint8Array(12 * 1024 * 1024)], 'illustrated.docx'))
+  expect(source.fileName).toBe('illustrated.docx')
 })
 
 describe('pasted text', () => {

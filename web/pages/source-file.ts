@@ -2,7 +2,9 @@
 
 import type { SourceFile } from '../api/articles.ts'
 
-const highestSize = 10 * 1024 * 1024
+/** The largest files that are shown before they are stored, in megabytes; Word packs its parts. */
+const most = { plain: 10, packed: 20 }
+const megabyte = 1024 * 1024
 const readable = /\.(txt|text|md|markdown|html?|xhtml|json|docx|xlf|xliff|sdlxliff|mxliff|mqxliff)$/i
 const looksLikeHtml = /^\s*(<!doctype\s+html|<html|<(article|body|head|main|div|section|h[1-6]|p)[\s>])/i
 
@@ -21,15 +23,14 @@ export class SourceRefused extends Error {
 
 /** Whether a file is read in the background: larger than what is shown before it is stored, but of a kind that can be. */
 export function isLarge(file: File): boolean {
-  return file.size > highestSize && /\.(?:xlf|xliff|sdlxliff|mxliff|mqxliff)$/i.test(file.name)
+  return file.size > most.plain * megabyte && /\.(?:xlf|xliff|sdlxliff|mxliff|mqxliff)$/i.test(file.name)
 }
 
 /** Reads a chosen or dropped file; its bytes are kept as they are, because only the server knows encodings. */
 export async function readSource(file: File): Promise<SourceFile> {
   if (!readable.test(file.name) && !file.type.startsWith('text/'))
     throw new SourceRefused('import.wrong-type')
-  if (file.size > highestSize)
-    throw new SourceRefused('import.too-large', { size: highestSize / 1024 / 1024 })
+  demandSize(file.size, /\.docx$/i.test(file.name) ? most.packed : most.plain)
   if (file.size === 0) throw new SourceRefused('import.empty')
   return { fileName: file.name, content: toBase64(new Uint8Array(await file.arrayBuffer())) }
 }
@@ -37,8 +38,7 @@ export async function readSource(file: File): Promise<SourceFile> {
 /** Makes a file of pasted text; mark-up is recognised by its beginning. */
 export function sourceOf(text: string): SourceFile {
   const bytes = new TextEncoder().encode(text)
-  if (bytes.length > highestSize)
-    throw new SourceRefused('import.too-large', { size: highestSize / 1024 / 1024 })
+  demandSize(bytes.length, most.plain)
   return { fileName: looksLikeHtml.test(text) ? 'pasted.html' : 'pasted.txt', content: toBase64(bytes) }
 }
 
@@ -46,9 +46,12 @@ export function sourceOf(text: string): SourceFile {
 export function richSourceOf(html: string): SourceFile {
   const fragment = /<!--StartFragment-->([^]*?)<!--EndFragment-->/.exec(html)?.[1] ?? html
   const bytes = new TextEncoder().encode(`<!doctype html>\n<meta charset="utf-8">\n${fragment}`)
-  if (bytes.length > highestSize)
-    throw new SourceRefused('import.too-large', { size: highestSize / 1024 / 1024 })
+  demandSize(bytes.length, most.plain)
   return { fileName: 'pasted.html', content: toBase64(bytes) }
+}
+
+function demandSize(bytes: number, size: number): void {
+  if (bytes > size * megabyte) throw new SourceRefused('import.too-large', { size })
 }
 
 /** Writes bytes as base64. */
