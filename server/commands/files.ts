@@ -4,14 +4,14 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 
 import { WorkError } from '#domain/errors.ts'
-import type { XmlError } from '#glossary/xml/error.ts'
+import { XmlError } from '#glossary/xml/error.ts'
 
 /** Reads a file. @throws WorkError when it cannot be read */
 export async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {
-    throw unreadable(file, error)
+    throw new Unreadable(file, error)
   }
 }
 
@@ -20,15 +20,15 @@ export async function bytesIn(file: string): Promise<number> {
   try {
     return (await stat(file)).size
   } catch (error) {
-    throw unreadable(file, error)
+    throw new Unreadable(file, error)
   }
 }
 
-function unreadable(file: string, error: unknown): WorkError {
-  return new WorkError(
-    'not-found',
-    `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-  )
+/** A file is not there, is a folder, or may not be read. */
+export class Unreadable extends WorkError {
+  constructor(file: string, error: unknown) {
+    super('not-found', `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 const pieceBytes = 256 * 1024
@@ -54,7 +54,7 @@ function opened(file: string): number {
     if (fstatSync(handle).isDirectory()) throw new Error('it is a folder')
     return handle
   } catch (error) {
-    throw unreadable(file, error)
+    throw new Unreadable(file, error)
   }
 }
 
@@ -80,7 +80,10 @@ export async function writeStreamed(file: string, pieces: Iterable<Uint8Array | 
   }
 }
 
-/** A refusal as the lines of JSON have it. */
-export function shownError<Code extends string>({ code, line, column, message }: XmlError<Code>) {
+/** A refusal of a file as the lines of JSON have it. @throws the error, when it is none */
+export function shownError(error: unknown) {
+  if (error instanceof Unreadable) return { code: 'UNREADABLE', line: 1, column: 1, message: error.message }
+  if (!(error instanceof XmlError)) throw error
+  const { code, line, column, message } = error as XmlError<string>
   return { code, line, column, message }
 }

@@ -3,7 +3,6 @@
 import { WorkError } from '#domain/errors.ts'
 import { readTbx } from '#glossary/tbx.ts'
 import { writeTbx } from '#glossary/tbx-write.ts'
-import { XmlError } from '#glossary/xml/error.ts'
 
 import { bytesOf, shownError, writeStreamed } from './files.ts'
 import { encoded } from './tmx.ts'
@@ -34,8 +33,8 @@ export async function convertTbx(
       }),
     )
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error
-    print(JSON.stringify({ file: from, out: null, error: shownError(error) }))
-    throw new WorkError('unsupported-file', error.message)
+    const shown = shownError(error)
+    print(JSON.stringify({ file: from, out: null, error: shown }))
+    throw new WorkError('unsupported-file', shown.message)
   }
 }

@@ -1,7 +1,6 @@
 // What the command for translation memories does.
 
 import { WorkError } from '#domain/errors.ts'
-import { XmlError } from '#glossary/xml/error.ts'
 
 import { readTmx, writeTmx } from '../formats/tmx.ts'
 import { bytesOf, shownError, writeStreamed } from './files.ts'
@@ -27,9 +26,9 @@ export async function convertTmx(from: string, to: string, print: (text: string)
       }),
     )
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error
-    print(JSON.stringify({ file: from, out: null, error: shownError(error) }))
-    throw new WorkError('unsupported-file', error.message)
+    const shown = shownError(error)
+    print(JSON.stringify({ file: from, out: null, error: shown }))
+    throw new WorkError('unsupported-file', shown.message)
   }
 }
 

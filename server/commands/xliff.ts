@@ -2,14 +2,18 @@
 
 import { WorkError } from '#domain/errors.ts'
 
-import { XliffError } from '../formats/xliff/error.ts'
 import type { XliffEdit } from '../formats/xliff/judge.ts'
 import { planMerge } from '../formats/xliff/merge.ts'
 import { StreamedMerge } from '../formats/xliff/merge-stream.ts'
 import { openXliff, type XliffDocument } from '../formats/xliff/read.ts'
 import { spliced } from '../formats/xliff/splice.ts'
 import { readUnit } from '../formats/xliff/unit.ts'
-import { validateXliff, validationLevels } from '../formats/xliff/validate.ts'
+import {
+  validateXliff,
+  validationLevels,
+  type ValidationLevel,
+  type XliffReport,
+} from '../formats/xliff/validate.ts'
 import { bytesOf, piecesOf, shownError, writeStreamed } from './files.ts'
 
 type Print = (text: string) => void
@@ -18,20 +22,19 @@ type Print = (text: string) => void
 export async function roundTripFiles(files: readonly string[], print: Print): Promise<void> {
   let failed = 0
   for (const file of files) {
-    const result = roundTrip(await bytesOf(file))
+    const result = await roundTrip(file)
     if (!result.identical) failed += 1
     print(JSON.stringify({ file, ...result }))
   }
   if (failed > 0) throw new WorkError('invalid', `${failed} of ${files.length} files did not come back`)
 }
 
-function roundTrip(bytes: Uint8Array) {
+async function roundTrip(file: string) {
   try {
-    const document = openXliff(bytes)
+    const document = openXliff(await bytesOf(file))
     const identical = sameBytes(document, []) && sameBytes(document, ownTargets(document))
     return { identical, error: null }
   } catch (error) {
-    if (!(error instanceof XliffError)) throw error
     return { identical: false, error: shownError(error) }
   }
 }
@@ -74,12 +77,12 @@ export async function mergeFile({ file, edits, out, to }: MergeCall, print: Prin
     await writeStreamed(out, unlessRefused(merge, piecesOf(file)))
     line({ changed: merge.changed, error: null, refused: [] })
   } catch (error) {
-    if (!(error instanceof XliffError)) throw error
+    const shown = shownError(error)
     const { refusals } = merge
     const refused = refusals.map((refusal) => ({ segment: refusal.segment, ...shownError(refusal) }))
-    line({ changed: 0, error: shownError(error), refused })
+    line({ changed: 0, error: shown, refused })
     const told =
-      refusals.length > 0 ? `${refusals.length} edits are refused; nothing is written` : error.message
+      refusals.length > 0 ? `${refusals.length} edits are refused; nothing is written` : shown.message
     throw new WorkError('invalid', told)
   }
 }
@@ -147,10 +150,22 @@ export async function checkFiles(files: readonly string[], level: unknown, print
   if (!wanted) throw new WorkError('invalid', `--level is one of ${validationLevels.join(', ')}`)
   let invalid = 0
   for (const file of files) {
-    const { version, valid, findings } = validateXliff(await bytesOf(file), wanted)
+    const { version, valid, findings } = await checked(file, wanted)
     if (!valid) invalid += 1
     const shown = findings.map(({ rule, line, column, message }) => ({ rule, line, column, message }))
     print(JSON.stringify({ file, version, valid, findings: shown }))
   }
   if (invalid > 0) throw new WorkError('invalid', `${invalid} of ${files.length} files are invalid`)
+}
+
+async function checked(file: string, level: ValidationLevel): Promise<XliffReport> {
+  let bytes: Uint8Array
+  try {
+    bytes = await bytesOf(file)
+  } catch (error) {
+    const { line, column, message } = shownError(error)
+    const finding = { rule: 'file/unreadable', line, column, message, offset: 0, spec: null }
+    return { version: null, valid: false, findings: [finding] }
+  }
+  return validateXliff(bytes, level)
 }
