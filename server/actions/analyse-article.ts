@@ -108,9 +108,8 @@ function bestScore(
     0,
     ...units.map((unit) => {
       const score = scoreOf(asked, unit)
-      return score < substitutedScore && substitute(asked.source, unit, locale, terms)
-        ? substitutedScore
-        : score
+      const substituted = substitutedScore(asked, unit)
+      return score < substituted && substitute(asked.source, unit, locale, terms) ? substituted : score
     }),
   )
 }

@@ -1,9 +1,9 @@
 // How were these words translated before? Searches the memory of a project in sources or targets.
 
-import { originalRange, mappedKey } from '#glossary/matchkey.ts'
+import { originalRange, type MappedKey } from '#glossary/matchkey.ts'
 import { plainText } from '#domain/inline.ts'
 import { wordsOf } from '#domain/memory/unit-index.ts'
-import type { Unit } from '#domain/memory/unit.ts'
+import { mappedSourceKey, type Unit } from '#domain/memory/unit.ts'
 import { WorkError } from '#domain/errors.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -43,41 +43,52 @@ export interface Concordance {
   readonly state: IndexState['state']
 }
 
-/** Fewest characters that are looked for. */
-const leastCharacters = 2
 /** How many texts are ranked for the first that are shown. */
 const ranked = 600
+/** How often the index is asked again when it proposed units that are gone. */
+const mostRounds = 5
 
 /** Lists units that hold all the words: those with the whole phrase first, then short ones before long ones. */
 export async function searchMemory(ctx: ActionContext, input: ConcordanceInput): Promise<Concordance> {
-  const { projectId, locale, side, limit } = input
+  const { projectId, side, limit } = input
   await demandMemory(ctx, projectId, 'memory.read')
   const words = wordsOf(input.text)
   const phrase = wordsOf(`"${input.text.replaceAll(/["“”]/g, ' ')}"`)[0] ?? ''
-  if (!words.some((word) => word.length >= leastCharacters)) {
-    throw new WorkError('invalid', `Expected at least ${leastCharacters} characters to look for`, {
-      field: 'text',
-    })
+  if (words.length === 0) {
+    throw new WorkError('invalid', 'Expected letters or digits to look for', { field: 'text' })
   }
-  const scope = { projectId, side, sourceLocale: 'en', targetLocale: locale }
+  for (let round = 1; ; round += 1) {
+    const ids = await holding(ctx, input, words, phrase)
+    const first = ids.slice(0, limit + 1)
+    const units = new Map((await unitsById(ctx.db, projectId, first)).map((unit) => [unit.id, unit]))
+    const gone = first.filter((id) => !units.has(id))
+    await ctx.memory.forget(gone)
+    if (gone.length > 0 && round < mostRounds) continue
+    const hits = first.flatMap((id) => {
+      const unit = units.get(id)
+      return unit ? [hitOf(unit, side, phrase, words)] : []
+    })
+    return {
+      hits: hits.slice(0, limit),
+      more: ids.length > limit,
+      state: (await ctx.memory.state()).state,
+    }
+  }
+}
+
+async function holding(
+  ctx: ActionContext,
+  { projectId, side, locale }: ConcordanceInput,
+  words: readonly string[],
+  phrase: string,
+): Promise<readonly number[]> {
+  const scope = { projectId, side, sourceLocale: 'en', targetLocale: locale, limit: ranked }
   // The phrase has a question of its own: with words that are everywhere it would not be among the newest.
   const [together, apart] = await Promise.all([
-    ctx.memory.holding({ ...scope, words: [phrase], limit: ranked }),
-    words.length > 1 ? ctx.memory.holding({ ...scope, words, limit: ranked }) : [],
+    ctx.memory.holding({ ...scope, words: [phrase] }),
+    words.length > 1 ? ctx.memory.holding({ ...scope, words }) : [],
   ])
-  const ids = [...new Set([...together, ...apart])]
-  const first = ids.slice(0, limit + 1)
-  const units = new Map((await unitsById(ctx.db, projectId, first)).map((unit) => [unit.id, unit]))
-  await ctx.memory.forget(first.filter((id) => !units.has(id)))
-  const hits = first.flatMap((id) => {
-    const unit = units.get(id)
-    return unit ? [hitOf(unit, side, phrase, words)] : []
-  })
-  return {
-    hits: hits.slice(0, limit),
-    more: ids.length > limit,
-    state: (await ctx.memory.state()).state,
-  }
+  return [...new Set([...together, ...apart])]
 }
 
 function hitOf(
@@ -89,7 +100,7 @@ function hitOf(
   const { id, targetLocale, origin, author, approver, createdAt } = unit
   const source = plainText(unit.source)
   const target = plainText(unit.target)
-  const mapped = mappedKey(side === 'source' ? source : target)
+  const mapped = mappedSourceKey(side === 'source' ? source : target)
   const whole = mapped.key.includes(phrase)
   return {
     unit: { id, targetLocale, origin, author, approver, createdAt },
@@ -98,14 +109,16 @@ function hitOf(
   }
 }
 
+/** Most places of one word that are pointed at. */
 const mostHighlights = 40
 
-function placesOf(mapped: ReturnType<typeof mappedKey>, words: readonly string[]): readonly Highlight[] {
+function placesOf(mapped: MappedKey, words: readonly string[]): readonly Highlight[] {
   const places: Highlight[] = []
   for (const word of words) {
+    let left = mostHighlights
     for (let at = mapped.key.indexOf(word); at >= 0; at = mapped.key.indexOf(word, at + word.length)) {
+      if (left-- === 0) break
       places.push(originalRange(mapped, at, at + word.length))
-      if (places.length === mostHighlights) break
     }
   }
   const sorted = places.sort((one, other) => one.start - other.start)

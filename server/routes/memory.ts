@@ -19,7 +19,7 @@ import { contextOf, type Environment } from './environment.ts'
 import { body, line, query } from './validate.ts'
 
 const SearchQuery = z.object({
-  q: z.string().trim().min(2).max(300),
+  q: z.string().trim().min(1).max(300),
   locale: z.enum(targetLocales),
   side: z.enum(['source', 'target']).default('source'),
   limit: z.coerce.number().int().min(1).max(100).default(30),

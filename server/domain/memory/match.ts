@@ -3,9 +3,9 @@
 import { sisterLocales, type TargetLocale } from '#locales/locale.ts'
 
 import type { CodedText } from '../inline.ts'
-import { leastScore, scoreOf, substitutedScore, type Fit } from './score.ts'
+import { leastScore, scoreOf, sharedContext, substitutedScore, type Fit } from './score.ts'
 import { substitute, type Substitution, type TermsIn } from './substitution.ts'
-import { withCodesOf, type Unit } from './unit.ts'
+import { sourceKey, withCodesOf, type Unit } from './unit.ts'
 
 /** A unit as it is offered for one source. */
 export interface Match {
@@ -28,7 +28,10 @@ export function usefulLocales(locale: TargetLocale): readonly TargetLocale[] {
   return sister ? [locale, sister] : [locale]
 }
 
-/** Ranks units for a source. */
+/**
+ * Ranks units for a source: its own language first, then by score, by how many neighbours are the same, what was
+ * approved here before what files brought, the newest first. The same target is offered once.
+ */
 export function matchesOf(
   asked: Fit,
   units: readonly Unit[],
@@ -42,6 +45,9 @@ export function matchesOf(
       (one, other) =>
         Number(one.reference) - Number(other.reference) ||
         other.score - one.score ||
+        sharedContext(asked, other.unit) - sharedContext(asked, one.unit) ||
+        Number(one.unit.origin.kind === 'file') - Number(other.unit.origin.kind === 'file') ||
+        Date.parse(other.unit.createdAt) - Date.parse(one.unit.createdAt) ||
         other.unit.id - one.unit.id,
     )
   const known = new Set<string>()
@@ -61,7 +67,8 @@ function matchOf(asked: Fit, unit: Unit, locale: TargetLocale, termsIn: TermsIn)
   const reference = unit.targetLocale !== locale
   const score = scoreOf(asked, unit)
   const plain = { unit, score, target: withCodesOf(asked.source, unit.target), substitutions: [], reference }
-  if (reference || score >= 99) return plain
+  // Of another language, or of the same words, nothing is put in.
+  if (reference || sourceKey(asked.source) === sourceKey(unit.source)) return plain
   const substituted = substitute(asked.source, unit, locale, termsIn)
   if (!substituted) return plain
   const target = withCodesOf(asked.source, substituted.target)
@@ -70,7 +77,7 @@ function matchOf(asked: Fit, unit: Unit, locale: TargetLocale, termsIn: TermsIn)
   return {
     ...plain,
     target,
-    score: Math.max(score, substitutedScore),
+    score: Math.max(score, substitutedScore(asked, unit)),
     substitutions: substituted.substitutions,
   }
 }

@@ -199,7 +199,7 @@ export class TextIndex {
 
   /**
    * Lists texts that hold all the words, the newest first, up to a limit.
-   * Words of one character are looked for in the texts that hold the others.
+   * Words of one character are looked for in the texts that hold the others; alone, among the newest texts.
    */
   holding(words: readonly string[], limit: number, wanted: (number: number) => boolean): readonly number[] {
     const needles: Uint8Array[] = []
@@ -216,6 +216,11 @@ export class TextIndex {
       return found.length < limit && ++looks < mostLooks
     }
     for (let number = this.texts.count - 1; number >= this.#sealed; number--) if (!look(number)) return found
+    // A single character has no trigram that it alone begins: the texts themselves are looked through.
+    if (words.every((word) => word.length < 2)) {
+      for (let number = this.#sealed - 1; number >= 0; number--) if (!look(number)) return found
+      return found
+    }
     for (const segment of this.#segments.toReversed()) {
       const places = rarest(segment, words)
       const counters = this.#counters
@@ -251,9 +256,8 @@ function rarest(segment: Segment, words: readonly string[]): readonly number[] {
       consider(bucket, bucket + 1)
     }
   }
-  // With nothing but single characters every text may be meant.
   const chosen = best as { readonly places: readonly number[] } | null
-  return chosen?.places ?? Array.from(segment.buckets.keys())
+  return chosen?.places ?? []
 }
 
 /** The texts that share most trigrams, without remembering all. */

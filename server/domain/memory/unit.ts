@@ -2,7 +2,7 @@
 
 import type { Named } from '../article.ts'
 import { marksOf, mark, plainText, readMark, type Code, type CodedText } from '../inline.ts'
-import { matchKey } from '#glossary/matchkey.ts'
+import { mappedKey, matchKey, type MappedKey } from '#glossary/matchkey.ts'
 import { datesIn } from '../names/dates.ts'
 
 /** Where a unit is from: an article of the project, or a file that was read. */
@@ -37,6 +37,22 @@ export function sourceKey(text: CodedText): string {
   const key = matchKey(plainText(text))
   // Most texts have single spaces already; looking is much cheaper than writing them anew.
   return hasOtherSpaces(key) ? key.replace(/\s+/g, ' ').trim() : key
+}
+
+/** Makes the key of a text without codes together with the way back to its places. */
+export function mappedSourceKey(plain: string): MappedKey {
+  const { key: whole, offsets: from } = mappedKey(plain)
+  if (!hasOtherSpaces(whole)) return { key: whole, offsets: from }
+  let key = ''
+  const offsets: number[] = []
+  for (const { 0: part, index } of whole.matchAll(/\s+|\S+/g)) {
+    const isSpace = /^\s/.test(part)
+    if (isSpace && (index === 0 || index + part.length === whole.length)) continue
+    key += isSpace ? ' ' : part
+    offsets.push(...from.slice(index, index + (isSpace ? 1 : part.length)))
+  }
+  offsets.push(from[whole.trimEnd().length] ?? plain.length)
+  return { key, offsets }
 }
 
 /** Whether a space stands at an end or beside another, or one is no plain space. */

@@ -4,10 +4,7 @@ import { fromNotation } from '#domain/inline.ts'
 import { analyse, analysisCsv } from '#domain/memory/analysis.ts'
 import { editDistance } from '#domain/memory/distance.ts'
 import { scoreOf } from '#domain/memory/score.ts'
-import { substitute } from '#domain/memory/substitution.ts'
 import { keyHash, renumbered, shapeKey, sourceKey, withCodesOf } from '#domain/memory/unit.ts'
-import { targetLocales } from '#locales/locale.ts'
-import { newspaperDate } from '#locales/dates.ts'
 
 const fit = (source: string, previous: string | null = null, next: string | null = null) => ({
   source: fromNotation(source),
@@ -22,6 +19,15 @@ describe('the score', () => {
     ['the same sentence alone', fit('One.'), fit('One.'), 100],
     ['only the case differs', fit('One day.'), fit('one day.'), 99],
     ['the same words with other codes', fit('{1}One{/1} day.'), fit('One day.'), 98],
+    ['only the punctuation differs', fit('No!'), fit('No.'), 95],
+    ['only the quotation marks differ', fit('“Go home,” she said.'), fit('"Go home", she said'), 95],
+    ['a sign within a number', fit('It is 1.5 long'), fit('It is 15 long'), 92],
+    ['a short sentence of other words', fit('Yes.'), fit('No.'), 25],
+    ['invisible spaces in Thai', fit('ประชุม\u200Bวันนี้'), fit('ประชุมวันนี้'), 99],
+    ['one word more in Thai', fit('ประชุมใหญ่วันนี้'), fit('ประชุมวันนี้'), 75],
+    ['one sign of four in Chinese', fit('今天开会'), fit('明天开会'), 75],
+    ['the edge of an article on both sides', fit('One.', null, 'B'), fit('One.', null, 'B'), 101],
+    ['the edge of an article on one side', fit('One.', null, 'B'), fit('One.', 'A', 'B'), 100],
     ['one letter of ten', fit('abcdefghij'), fit('abcdefghix'), 90],
     ['nothing in common', fit('abcdefghij'), fit('klmnopqrst'), 0],
   ])('%s', (_, asked, unit, score) => {
@@ -62,31 +68,6 @@ describe('codes', () => {
       fromNotation('{9}ACC{/9} họp.'),
     )
     expect(withCodesOf('The ACC met.', unit.target)).toBe('ACC họp.')
-  })
-})
-
-describe('what is put in', () => {
-  test.each(targetLocales)('a date of the newspaper of %s', (locale) => {
-    const [old, fresh] = [newspaperDate(locale, '2024-10-25'), newspaperDate(locale, '2025-01-03')]
-    const unit = { source: 'It opened on 25 October 2024.', target: `≪${old}≫` }
-    const put = substitute('It opened on 3 January 2025.', unit, locale, () => [])
-    expect(put?.target).toBe(`≪${fresh}≫`)
-    expect(put?.substitutions).toMatchObject([{ kind: 'date', start: 1, end: 1 + fresh.length }])
-  })
-
-  test('a number with the separators of the language, or in its own digits', () => {
-    const put = (target: string, locale: 'vi' | 'km') =>
-      substitute('It has 2,500 seats.', { source: 'It has 1,300 seats.', target }, locale, () => [])?.target
-    expect(put('Có 1.300 chỗ.', 'vi')).toBe('Có 2.500 chỗ.')
-    expect(put('មាន ១.៣០០ កៅអី', 'km')).toBe('មាន ២.៥០០ កៅអី')
-  })
-
-  test.each([
-    ['another word differs too', 'It had 2 seats.', 'It has 1 seat.', 'Có 1 chỗ.'],
-    ['the number stands twice', 'It has 2 seats.', 'It has 1 seats.', 'Có 1 chỗ và 1 bàn.'],
-    ['the number is a part of another', 'It has 2 seats.', 'It has 1 seats.', 'Có 10 chỗ.'],
-  ])('nothing where %s', (_, asked, source, target) => {
-    expect(substitute(asked, { source, target }, 'vi', () => [])).toBeNull()
   })
 })
 

@@ -56,7 +56,7 @@ describe('an index of texts', () => {
     expect(index.similar('something that nobody had ever written before', all)).toHaveLength(1)
   })
 
-  test.each(['ประ', 'ປະ', 'ជុំ', 'họ', 'er r', 'minister open', 'il'])(
+  test.each(['ประ', 'ປະ', 'ជុំ', 'họ', 'er r', 'minister open', 'il', 'ช', 'ປ', 'c'])(
     'finds all texts that hold %s',
     (needle) => {
       const found = index.holding([needle], 100_000, () => true)
