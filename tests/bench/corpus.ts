@@ -112,7 +112,7 @@ function* sentencesOf(text: string): Generator<string> {
 function recombine(found: readonly string[], missing: number): string[] {
   const random = generator(7)
   const made: string[] = []
-  const known = new Set<string>()
+  const known = new Set(found)
   const halves = (sentence: string): [string, string] => {
     const middle = sentence.indexOf(' ', sentence.length / 2)
     return middle < 0 ? [sentence, ''] : [sentence.slice(0, middle), sentence.slice(middle)]

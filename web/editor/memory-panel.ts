@@ -88,6 +88,7 @@ export class MemoryPanel extends LitElement {
         ${this.#marked(match)}
       </button>
       ${match.substitutions.length > 0 ? html`<p class="small put">${this.t('memory.substituted')}</p>` : nothing}
+      ${match.substitutions.some(({ kind }) => kind === 'term') ? html`<p class="small put">${this.t('memory.substituted.term')}</p>` : nothing}
       <p class="small soft words">
         ${this.t('memory.from', { name: unit.origin.name, date: language.day(unit.createdAt) })}${
           unit.approver ? html` · ${this.t('memory.approved-by', { name: unit.approver.name })}` : nothing

@@ -114,7 +114,7 @@ export class Concordance extends LitElement {
   async #search(): Promise<void> {
     this.#asking?.abort()
     const q = this.text.trim()
-    if (q.length < 2 || !this.projectId) {
+    if (q === '' || !this.projectId) {
       this.found = null
       return
     }
