@@ -3,6 +3,7 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
 
@@ -12,6 +13,7 @@ import { importLimits } from './formats/limits.ts'
 import type { Metrics } from './metrics.ts'
 import { accounts } from './routes/accounts.ts'
 import { articles } from './routes/articles.ts'
+import { isLocal } from './routes/browser.ts'
 import { checks } from './routes/checks.ts'
 import { editions } from './routes/editions.ts'
 import { exchange } from './routes/exchange.ts'
@@ -63,6 +65,7 @@ export function createApp(options: AppOptions) {
   app.use(observed(log, metrics))
   app.use(securityHeaders(options.secure))
   app.use('/api/*', noStore)
+  app.use('/api/*', shortened)
   app.use('/api/*', limitedBody)
   app.use('/api/*', sameOrigin, recognise, guard)
 
@@ -130,6 +133,12 @@ function limitOf(maxSize: number): MiddlewareHandler {
     },
   })
 }
+
+const compressed = compress()
+
+/** Long answers go compressed to other machines; to this one they are there sooner as they are. */
+const shortened: MiddlewareHandler<Environment> = (c, next) =>
+  doors[doorKey(c) ?? '']?.compressed && !isLocal(c) ? compressed(c, next) : next()
 
 const noStore: MiddlewareHandler = async (c, next) => {
   await next()

@@ -40,6 +40,17 @@ function addressOf(c: Context<Environment>): string | undefined {
     const last = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
     if (last) return last
   }
+  return neighbourOf(c)
+}
+
+/** Whether somebody on this machine asks. A proxy in front would make everybody look local, so what it forwards never is. */
+export function isLocal(c: Context<Environment>): boolean {
+  const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
+  return forwarded === undefined && /^(::ffff:)?127\.|^::1$/.test(neighbourOf(c) ?? '')
+}
+
+/** Whom the connection is with: the browser, or the proxy in front. */
+function neighbourOf(c: Context<Environment>): string | undefined {
   // The bindings of the Node server; absent where the application is called without one.
   const bindings = c.env as Partial<HttpBindings> | undefined
   return bindings?.incoming?.socket.remoteAddress

@@ -14,9 +14,16 @@ export interface Door {
   readonly summary: string
   /** What the body brings beyond the usual: a source file inside JSON, or a file taken in piece by piece. */
   readonly brings?: 'source' | 'stream'
+  /**
+   * The answer is long and holds only texts, so that it travels compressed. Never where a secret is answered: its
+   * length would then tell of it to whoever can add words beside it.
+   * @see https://www.breachattack.com/
+   */
+  readonly compressed?: boolean
 }
 
 const door = (entry: Entry, summary: string): Door => ({ entry, summary })
+const long = (entry: Entry, summary: string): Door => ({ entry, summary, compressed: true })
 
 /** All doors by method and path. */
 export const doors: Readonly<Record<string, Door>> = {
@@ -83,7 +90,7 @@ export const doors: Readonly<Record<string, Door>> = {
     'article.import',
     'Fetch an address as a file to import, where the operator allows it',
   ),
-  'GET /api/articles/:article': door('article.read', 'Read an article'),
+  'GET /api/articles/:article': long('article.read', 'Read an article'),
   'POST /api/articles/:article/update/preview': {
     ...door('article.import', 'Show what a new version of the source would change'),
     brings: 'source',
@@ -118,9 +125,9 @@ export const doors: Readonly<Record<string, Door>> = {
   ),
   'POST /api/questions/:question/answer': door('source.answer', 'Answer a question for all languages'),
 
-  'GET /api/editions/:edition': door('article.read', 'Read an edition'),
-  'GET /api/editions/:edition/segments': door('article.read', 'Page through the rows of an edition'),
-  'GET /api/editions/:edition/outline': door('article.read', 'The whole edition without texts'),
+  'GET /api/editions/:edition': long('article.read', 'Read an edition'),
+  'GET /api/editions/:edition/segments': long('article.read', 'Page through the rows of an edition'),
+  'GET /api/editions/:edition/outline': long('article.read', 'The whole edition without texts'),
   'GET /api/editions/:edition/findings': door('article.read', 'What the checks find in a whole edition'),
   'POST /api/editions/:edition/dismissals': door(
     'translation.confirm',
@@ -148,7 +155,7 @@ export const doors: Readonly<Record<string, Door>> = {
   'GET /api/editions/:edition/xliff/:version': door('article.read', 'Take an edition to another tool'),
   'POST /api/editions/:edition/xliff': door('translation.save', 'Bring an edition home from another tool'),
 
-  'GET /api/projects/:project/terms': door('term.read', 'Search the glossary'),
+  'GET /api/projects/:project/terms': long('term.read', 'Search the glossary'),
   'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),
   'GET /api/projects/:project/terms.csv': door('term.read', 'Download the glossary as CSV'),
   'GET /api/projects/:project/terms.xlsx': door('term.read', 'Download the glossary as a workbook'),

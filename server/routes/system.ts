@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 
 import { WorkError } from '#domain/errors.ts'
 
+import { isLocal } from './browser.ts'
 import type { Environment } from './environment.ts'
 
 /** What the system routes ask of the process around them. */
@@ -43,20 +43,8 @@ export function systemRoutes(system: System) {
 
 function demandCollector(c: Context<Environment>, token: string | null): void {
   if (token !== null && c.req.header('authorization') === `Bearer ${token}`) return
-  // A proxy in front would make everybody look local, so a forwarded request never counts as local.
-  const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded')
-  const address = forwarded ? undefined : remoteAddress(c)
-  if (address && /^(::ffff:)?127\.|^::1$/.test(address)) return
+  if (isLocal(c)) return
   throw new WorkError('not-found', 'There is nothing at this address')
-}
-
-function remoteAddress(c: Context<Environment>): string | undefined {
-  try {
-    return getConnInfo(c).remote.address
-  } catch {
-    // There is no connection behind a request made inside the process.
-    return undefined
-  }
 }
 
 const referenceFiles: ReadonlyMap<string, string> = new Map([
