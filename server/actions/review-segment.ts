@@ -2,7 +2,7 @@
 
 import { WorkError } from '#domain/errors.ts'
 import { can } from '#domain/people.ts'
-import { approvalStep, ownPart, returnedFor, type Range, type ReturnCategory } from '#domain/review.ts'
+import { approvalStep, ownPart, returnedFor, type ReturnCategory, type SidedRange } from '#domain/review.ts'
 
 import type { TranslationInPlace } from '../store/editions.ts'
 import { demandMay, type ActionContext } from './context.ts'
@@ -25,7 +25,7 @@ export interface ReviewInput extends WriteInput {
   readonly reason: string | null
   /** What is wrong with a text that goes back, and where. */
   readonly category: ReturnCategory | null
-  readonly range: Range | null
+  readonly range: SidedRange | null
   /** Why one's own text is approved all the same; only for those who may waive. */
   readonly waiver: string | null
 }
@@ -70,7 +70,13 @@ export async function reviewSegment(
         reviewer: input.step === 'approve' ? { id: ctx.person.id, name: ctx.person.name } : null,
         returnReason: input.step === 'return' ? input.reason : null,
         ...(input.step === 'return'
-          ? { returned: returnedFor(translation.target, input.category, input.range) }
+          ? {
+              returned: returnedFor(
+                { source: place.segment.source, target: translation.target },
+                input.category,
+                input.range,
+              ),
+            }
           : {}),
         reason: waived ? input.waiver : input.reason,
       }

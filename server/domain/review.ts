@@ -14,29 +14,38 @@ export interface Range {
   readonly end: number
 }
 
+/** The two texts of a segment. */
+export type Side = 'source' | 'target'
+
+/** A stretch of one of them: what was misread is marked in the source. */
+export interface SidedRange extends Range {
+  readonly side: Side
+}
+
 /** What a return is about, beside its reason. */
 export interface Returned {
   readonly category: ReturnCategory | null
-  /** The stretch that was marked, with its words: the text changes afterwards. */
-  readonly about: (Range & { readonly text: CodedText }) | null
+  /** The stretch that was marked, with its words: the text changes afterwards. Without a side it is in the target. */
+  readonly about: (Range & { readonly text: CodedText; readonly side?: Side }) | null
 }
 
-/** Describes what a return is about; null when nothing was said of it. @throws WorkError `invalid` for a range outside the text */
+/** Describes what a return is about; null when nothing was said of it. @throws WorkError `invalid` for a range outside its text */
 export function returnedFor(
-  target: CodedText,
+  texts: Readonly<Record<Side, CodedText>>,
   category: ReturnCategory | null,
-  range: Range | null,
+  range: SidedRange | null,
 ): Returned | null {
   if (!category && !range) return null
   if (!range) return { category, about: null }
-  const { start, end } = range
-  if (start >= end || end > target.length) {
-    throw new WorkError('invalid', `There is no text from ${start} to ${end}`, {
+  const { side, start, end } = range
+  const text = texts[side]
+  if (start >= end || end > text.length) {
+    throw new WorkError('invalid', `There is no text from ${start} to ${end} in the ${side}`, {
       range: `${start}–${end}`,
-      expected: `a range within 0–${target.length}`,
+      expected: `a range within 0–${text.length}`,
     })
   }
-  return { category, about: { start, end, text: target.slice(start, end) } }
+  return { category, about: { side, start, end, text: text.slice(start, end) } }
 }
 
 /** What the reviewing of a translation depends on. */

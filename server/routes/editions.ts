@@ -24,7 +24,10 @@ const ReviewBody = z.object({
   reason,
   waiver: reason,
   category: z.enum(returnCategories).nullable().default(null),
-  range: z.object({ start: offset, end: offset }).nullable().default(null),
+  range: z
+    .object({ start: offset, end: offset, side: z.enum(['source', 'target']).default('target') })
+    .nullable()
+    .default(null),
 })
 
 const DismissBody = z.object({

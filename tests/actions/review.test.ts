@@ -117,7 +117,10 @@ describe('reviewing', () => {
       { step: 'return', reason: 'Too early', category: 'accuracy', range: { start: 17, end: 29 } },
       2,
     )
-    const about = { category: 'accuracy', about: { start: 17, end: 29, text: 'lúc chín giờ' } }
+    const about = {
+      category: 'accuracy',
+      about: { side: 'target', start: 17, end: 29, text: 'lúc chín giờ' },
+    }
     expect(returned.json.translation).toMatchObject({ returnReason: 'Too early', returned: about })
     // It stays while the translator writes, and goes when they confirm.
     const edited = await translator.save(id, 'Cuộc họp bắt đầu lúc mười giờ.', 3)
@@ -139,12 +142,24 @@ describe('reviewing', () => {
     ).toEqual(about)
   })
 
-  test('refuses a place outside the text, and changes nothing', async () => {
+  test('names words of the source that were left out', async () => {
     const { id } = await confirmed()
-    const wrong = await first.review(id, { step: 'return', reason: 'Here', range: { start: 5, end: 900 } }, 2)
-    expect(wrong).toMatchObject({ status: 422, json: { code: 'invalid' } })
-    expect((await history(id)).items[0].deed).toBe('translation.confirmed')
+    const range = { side: 'source', start: 0, end: 11 }
+    const returned = await first.review(id, { step: 'return', reason: 'Where is it?', range }, 2)
+    const { about } = returned.json.translation.returned
+    expect(about).toEqual({ ...range, text: 'The meeting' })
   })
+
+  test.each(['source', 'target'])(
+    'refuses a place outside the text (%s), and changes nothing',
+    async (side) => {
+      const { id } = await confirmed()
+      const range = { side, start: 5, end: 900 }
+      const wrong = await first.review(id, { step: 'return', reason: 'Here', range }, 2)
+      expect(wrong).toMatchObject({ status: 422, json: { code: 'invalid' } })
+      expect((await history(id)).items[0].deed).toBe('translation.confirmed')
+    },
+  )
 
   test('compares with what was confirmed and what was approved last, however long ago', async () => {
     const { id } = await confirmed()

@@ -68,6 +68,23 @@ describe.skipIf(!chromiumPath)('reviewing', () => {
     await writing.locator('st-work-page').getByText('Meaning 1').waitFor()
   })
 
+  test('words of the source can be what a return is about', async () => {
+    const { editionId } = await confirmed()
+    const page = await open(reviewer, editionId)
+    await page.locator('st-edition-row[active] .source .text').dblclick({ position: { x: 20, y: 10 } })
+    const word = await page.evaluate(() => getSelection()?.toString().trim() ?? '')
+    expect(word).not.toBe('')
+    await page.keyboard.press('Alt+r')
+    await page.locator('st-reason-dialog .about').getByText(word).waitFor()
+    await page.locator('st-reason-dialog textarea').fill('This was left out')
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(() => badge(page)).toBe('Returned')
+    const writing = await open(translator, editionId)
+    const quoted = writing.locator('st-edition-row .note q.about')
+    expect(await quoted.innerText()).toContain(word)
+    expect(await quoted.getAttribute('lang')).toBe('en')
+  })
+
   test('two approvals are asked for where the project says so', async () => {
     const manager = await served.room.colleague('manager')
     const { page: setting } = await served.open(manager)
@@ -78,8 +95,14 @@ describe.skipIf(!chromiumPath)('reviewing', () => {
     const { editionId } = await confirmed()
     const page = await open(reviewer, editionId)
     await page.keyboard.press('Control+Enter')
-    await expect.poll(() => badge(page)).toBe('Approved once')
+    await expect.poll(() => badge(page)).toBe('1 of 2 approved')
     const next = await open(second, editionId, { locale: 'en' })
+    const outline = await next.evaluate(
+      async (id) =>
+        (await (await fetch(`/api/editions/${id}/outline`)).json()) as { items: { once: boolean }[] },
+      editionId,
+    )
+    expect(outline.items.map(({ once }) => once)).toEqual([true])
     await next.getByText('somebody else approves it now').waitFor()
     await picture(next, 'approved-once-en')
     await next.keyboard.press('Control+Enter')

@@ -5,7 +5,7 @@ import type { InferResponseType } from 'hono/client'
 import type { Translation } from '#domain/article.ts'
 import type { Finding } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
-import type { Range, ReturnCategory, Returned } from '#domain/review.ts'
+import type { ReturnCategory, Returned, SidedRange } from '#domain/review.ts'
 
 import { Problem, path, query, type api } from '../api/client.ts'
 import type { Page } from '../api/wire.ts'
@@ -59,7 +59,7 @@ export type Deed =
       readonly reason?: string
       readonly waiver?: string
       readonly category?: ReturnCategory | null
-      readonly range?: Range | null
+      readonly range?: SidedRange | null
     }
 
 /** How a deed ended; `unreachable` is worth another try, with the same key. */

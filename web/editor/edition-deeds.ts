@@ -3,7 +3,7 @@
 import type { TargetChanged } from './target-field.ts'
 
 import { plainText, type CodedText } from '#domain/inline.ts'
-import { isApprovedOnce, returnCategories } from '#domain/review.ts'
+import { isApprovedOnce, returnCategories, type SidedRange } from '#domain/review.ts'
 
 import { problemText } from '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
@@ -101,7 +101,9 @@ export class EditionDeeds {
     const start = visible.findIndex((item) => item.outline.translationId === store?.activeId)
     const open = visible[start]
     if (!store || !open) return
-    await store.ensure(store.items.indexOf(open), store.items.length - 1)
+    const end = visible.findIndex((item, at) => at > start && item.outline.state !== 'translated')
+    const last = visible.at(end < 0 ? -1 : end) ?? open
+    await store.ensure(store.items.indexOf(open), store.items.indexOf(last))
     const run: Item[] = []
     for (const { outline } of visible.slice(start)) {
       const item = store.item(outline.translationId)
@@ -110,10 +112,10 @@ export class EditionDeeds {
       run.push(item)
     }
     if (run.length === 0) return this.say(t('desk.approve-run.none'))
-    const [first, last] = [run[0]?.outline.ordinal ?? 0, run.at(-1)?.outline.ordinal ?? 0]
+    const [from, to] = [run[0]?.outline.ordinal ?? 0, run.at(-1)?.outline.ordinal ?? 0]
     this.#desk.ask({
       heading: t('desk.approve-run.title', { n: run.length }),
-      text: t('desk.approve-run.text', { first, last }),
+      text: t('desk.approve-run.text', { first: from, last: to }),
       go: t('action.approve'),
       needsReason: false,
       answer: () => void this.#approveAll(run),
@@ -249,9 +251,8 @@ export class EditionDeeds {
     if (!item || allowed !== true)
       return this.say(t(typeof allowed === 'string' ? allowed : 'reason.role-needed'))
     const { translationId, ordinal } = item.outline
-    // What was selected in the text is what the reason is about.
-    const about = this.#desk.field?.selectedText ?? ''
-    const range = item.text === item.row?.translation.target ? this.#desk.field?.selection : null
+    // What was selected in one of the texts is what the reason is about.
+    const { about, range } = this.#marked(item)
     this.#desk.ask({
       heading: t('editor.return.title', { n: ordinal }),
       text: t('editor.return.text'),
@@ -260,9 +261,21 @@ export class EditionDeeds {
       about,
       answer: (reason, [chosen]) => {
         const category = returnCategories.find((one) => one === chosen) ?? null
-        void this.review(translationId, 'return', { reason, category, range: range ?? null })
+        void this.review(translationId, 'return', { reason, category, range })
       },
     })
+  }
+
+  #marked(item: Item): { readonly about: string; readonly range: SidedRange | null } {
+    const { field } = this.#desk
+    if (field?.selection) {
+      const saved = item.text === item.row?.translation.target
+      return { about: field.selectedText, range: saved ? { side: 'target', ...field.selection } : null }
+    }
+    const about = getSelection()?.toString().trim() ?? ''
+    const start = about === '' ? -1 : (item.row?.segment.source.indexOf(about) ?? -1)
+    if (start < 0) return { about: '', range: null }
+    return { about, range: { side: 'source', start, end: start + about.length } }
   }
 
   askWaiver(translationId: string): void {

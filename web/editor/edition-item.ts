@@ -2,6 +2,7 @@
 
 import type { Translation } from '#domain/article.ts'
 import type { CodedText } from '#domain/inline.ts'
+import { isApprovedOnce } from '#domain/review.ts'
 
 import type { Problem } from '../api/client.ts'
 import type { OutlineItem, Row, RowFinding } from './edition-api.ts'
@@ -66,8 +67,9 @@ export function emptyItem(outline: OutlineItem): Item {
 }
 
 /** The line of an item after its translation changed. */
-export function lineOf(item: Item, { state, subState, target }: Translation): OutlineItem {
-  return { ...item.outline, state, subState, empty: target === '' }
+export function lineOf(item: Item, translation: Translation): OutlineItem {
+  const { state, subState, target } = translation
+  return { ...item.outline, state, subState, empty: target === '', once: isApprovedOnce(translation) }
 }
 
 /** Whether the server does not have what this person wants to stand there. */

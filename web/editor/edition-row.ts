@@ -128,7 +128,7 @@ export class EditionRow extends LitElement {
           <st-state-badge
             .state=${item.outline.state}
             .subState=${item.outline.subState}
-            ?once=${item.row !== null && isApprovedOnce(item.row.translation)}
+            ?once=${item.outline.once}
           ></st-state-badge>
           ${this.#marks(item)} ${this.#others()}
         </div>

@@ -172,7 +172,11 @@ export class LanguagesPage extends LitElement {
         }
       </div>
       <div class="about small">
-        <st-state-badge .state=${outline.state} .subState=${outline.subState}></st-state-badge>
+        <st-state-badge
+          .state=${outline.state}
+          .subState=${outline.subState}
+          ?once=${outline.once}
+        ></st-state-badge>
         ${
           hasFindings(cell)
             ? html`<span class="warn" title=${this.t('editor.findings-count', { n: cell.findings.length })}

@@ -18,5 +18,5 @@ export function returnDetail(
   if (!returned) return nothing
   const { category, about } = returned
   return html`${category ? html`<span class="category small">${t(`desk.category.${category}`)}</span>` : nothing}
-  ${about ? html`<q class="about words" lang=${locale}>${codedText(t, about.text.trim(), codes)}</q>` : nothing}`
+  ${about ? html`<q class="about words" lang=${about.side === 'source' ? 'en' : locale}>${codedText(t, about.text.trim(), codes)}</q>` : nothing}`
 }
