@@ -346,7 +346,66 @@ describe('confirming and reviewing', () => {
   })
 })
 
-test('a long edition is read page by page, where it is looked at', async () => {
+const reads = (requests: readonly string[]): readonly string[] =>
+  requests.filter((one) => one.includes('/segments'))
+
+describe('after an absence', () => {
+  const long = Array.from({ length: 130 }, (_, n) => `Sentence number ${n} ends here.`).join('\n\n')
+
+  test('only what is seen is read again at once, the rest when it is looked at', async () => {
+    const editionId = await edition(long)
+    const { store, line } = await desk(translator, editionId)
+    await store.ensureAll()
+    await store.draw(0, 9)
+    const theirs = await desk(colleague, editionId)
+    const far = store.items[120]?.outline.translationId ?? ''
+    await theirs.store.ensure(120, 120)
+    theirs.store.edit(far, 'Câu số 120 kết thúc ở đây.')
+    await theirs.store.confirm(far)
+
+    line.requests.length = 0
+    expect(await store.resync()).toBe(true)
+    expect(reads(line.requests)).toHaveLength(1)
+    expect(store.item(far)).toMatchObject({ text: '', outline: { state: 'translated' } })
+    expect(store.progress.translated).toBe(1)
+
+    await store.ensure(120, 120)
+    expect(store.item(far)?.text).toBe('Câu số 120 kết thúc ở đây.')
+  })
+
+  test('what is being written keeps its line, and is read again where it is open', async () => {
+    const { store, id, item, line } = await desk(translator, await edition(long))
+    store.activate(id)
+    line.fault = 'request lost'
+    store.edit(id, 'Một')
+    store.flush(id)
+    await until(() => item().sync === 'offline')
+    line.fault = 'none'
+    await store.resync()
+    expect(item().text).toBe('Một')
+    store.retryNow()
+    await until(() => item().sync === 'saved')
+  })
+
+  test('an article with other sentences has to be opened anew', async () => {
+    const { store } = await desk(translator, await edition())
+    const { id, version } = store.detail!.article // loaded
+    const manager = await room.colleague('manager')
+    const segment = store.items[0]?.outline.segmentId ?? ''
+    const joined = await manager.page.send(
+      'POST',
+      `/api/articles/${id}/segments/${segment}/join`,
+      undefined,
+      {
+        'if-match': `"${version}"`,
+      },
+    )
+    expect(joined.status).toBe(200)
+    expect(await store.resync()).toBe(false)
+  })
+})
+
+test('a long edition is read piece by piece, where it is looked at', async () => {
   const text = Array.from({ length: 130 }, (_, n) => `Sentence number ${n} ends here.`).join('\n\n')
   const { store, line } = await desk(translator, await edition(text))
   expect(store.items).toHaveLength(130)
@@ -354,5 +413,13 @@ test('a long edition is read page by page, where it is looked at', async () => {
   await store.ensure(125, 128)
   expect(store.items[128]?.row?.segment.ordinal).toBe(129)
   expect(store.items[60]?.row).toBeNull()
-  expect(line.requests.filter((one) => one.includes('/segments'))).toHaveLength(2)
+  expect(reads(line.requests)).toHaveLength(2)
+
+  // A row that is opened comes first, then what is drawn around it, then what is near: 70–89, 60–69, 90–99, 50–59, 100–119.
+  store.activate(store.items[80]?.outline.translationId ?? null)
+  await Promise.all([store.readOpen(), store.draw(66, 95)])
+  expect(reads(line.requests).slice(2).map(limitOf)).toEqual(['20', '10', '10', '10', '20'])
 })
+
+const limitOf = (request: string): string | null =>
+  new URL(request.split(' ')[1] ?? '', origin).searchParams.get('limit')

@@ -22,6 +22,8 @@ const sourceDeeds = /^article\.(?:updated|restored|corrected|recut|block-decided
 export interface LivePlace extends Pick<Desk, 'services' | 't'> {
   /** Reads the article again. */
   reload(): void
+  /** What has been read is old now: whoever needs all texts has to ask for them again. */
+  reread(): void
   /** Something was said about a segment. */
   said(): void
 }
@@ -114,7 +116,10 @@ export class EditionLive extends Store {
   #termsChanged(): void {
     this.#terms ??= setTimeout(() => {
       this.#terms = undefined
-      this.#resync()
+      void this.#store
+        .rereadTerms()
+        .then(() => this.#place.reread())
+        .catch(() => undefined)
     }, termPause)
   }
 
@@ -122,7 +127,14 @@ export class EditionLive extends Store {
     if (event instanceof PresenceHeard) this.#presences.hear(event.presence)
   }
 
-  #resync = (): void => void this.#store.resync().catch(() => undefined)
+  #resync = (): void => {
+    void this.countComments()
+    this.#place.said()
+    void this.#store
+      .resync()
+      .then((same) => (same ? this.#place.reread() : this.#place.reload()))
+      .catch(() => undefined)
+  }
 
   #news = (event: Event): void => {
     if (!(event instanceof EditionNews)) return

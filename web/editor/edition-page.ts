@@ -27,13 +27,14 @@ import type { EditionWire } from './edition-api.ts'
 import { EditionDeeds, type Desk } from './edition-deeds.ts'
 import { EditionDialogs, type DialogPlace } from './edition-dialogs.ts'
 import './edition-head.ts'
-import type { EditionHead, FilterChanged, LayoutChosen, NumberSought } from './edition-head.ts'
+import type { EditionHead } from './edition-head.ts'
 import type { Item } from './edition-item.ts'
 import { EditionLive, type LivePlace } from './edition-live.ts'
 import { pageStyles } from './edition-page-styles.ts'
 import './edition-row.ts'
 import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
 import { EditionStore } from './edition-store.ts'
+import type { FilterChanged, LayoutChosen, NumberSought } from './edition-tools.ts'
 import { FieldFocus, type FocusPlace } from './field-focus.ts'
 import { filterOf, isOpen, needsTexts, noFilter, visibleItems, withFilter } from './filters.ts'
 import type { Filter } from './filters.ts'
@@ -282,7 +283,7 @@ export class EditionPage extends LitElement {
     this.dispatchEvent(new PageTitled(article.title))
     const search = new URLSearchParams(location.search)
     this.filter = filterOf(search)
-    if (needsTexts(this.filter)) void store.ensureAll().catch(() => undefined)
+    this.#readAllIfNeeded()
     // Whoever was somewhere already stays there.
     const here = before?.item(before.activeId)?.outline.ordinal
     const wanted = here ?? Number(search.get('segment'))
@@ -323,31 +324,27 @@ export class EditionPage extends LitElement {
     return this.renderRoot.querySelector<EditionRow>('st-edition-row[active]')
   }
 
-  async #activate(translationId: string, focus = true): Promise<void> {
+  async #activate(translationId: string): Promise<void> {
     const { store } = this
     if (!store) return
     store.activate(translationId)
-    this.#focus.begin()
-    const index = store.items.findIndex((item) => item.outline.translationId === translationId)
+    this.#focus.await(translationId)
     this.requestUpdate()
     // The list goes there while the texts are on their way. Without an answer the row is shown empty;
     // its field takes the focus when the texts are there.
-    const texts = store
-      .ensure(index - 5, index + 20)
-      .catch(() => this.#readLater(store, translationId, index))
+    const texts = store.readOpen().catch(() => this.#readLater(store, translationId))
     await this.#place.reveal(translationId)
     await texts
     // With its texts a row is higher than without.
     await this.#place.reveal(translationId)
-    if (focus && store.activeId === translationId) await this.#focus.enter()
-    else this.#focus.end()
+    await this.#focus.arrive(translationId)
   }
 
   /** Asks again for the texts of the open row, for as long as it is open and has none. */
-  #readLater(store: EditionStore, translationId: string, index: number): void {
+  #readLater(store: EditionStore, translationId: string): void {
     setTimeout(() => {
       if (store !== this.store || store.activeId !== translationId || store.item(translationId)?.row) return
-      void store.ensure(index - 5, index + 20).catch(() => this.#readLater(store, translationId, index))
+      void store.readOpen().catch(() => this.#readLater(store, translationId))
     }, betweenAttempts)
   }
 
@@ -357,10 +354,14 @@ export class EditionPage extends LitElement {
     const { store } = this
     if (!first || !last || !store) return
     if (this.showsPreview) this.topOrdinal = first.outline.ordinal
-    // One page ahead, so that scrolling at reading speed never meets an empty row.
     const from = store.items.indexOf(first)
     const to = store.items.indexOf(last)
-    void store.ensure(from, (to < 0 ? from : to) + 25).catch(() => undefined)
+    void store.draw(from, to < 0 ? from : to).catch(() => undefined)
+  }
+
+  /** A search and the preview look at every text. */
+  #readAllIfNeeded(): void {
+    if (this.showsPreview || needsTexts(this.filter)) void this.store?.ensureAll().catch(() => undefined)
   }
 
   #setFilter = (event: FilterChanged): void => this.#showOnly(event.filter)
@@ -368,7 +369,7 @@ export class EditionPage extends LitElement {
   #showOnly(filter: Filter): void {
     this.filter = filter
     this.surroundings = false
-    if (needsTexts(filter)) void this.store?.ensureAll().catch(() => undefined)
+    this.#readAllIfNeeded()
     const search = withFilter(new URLSearchParams(location.search), filter).toString()
     // The address can be sent to a colleague, who then sees the same rows.
     void this.services.navigation.go(`${location.pathname}${search ? `?${search}` : ''}`, { replace: true })
@@ -403,7 +404,7 @@ export class EditionPage extends LitElement {
   async #togglePreview(): Promise<void> {
     await import('./live-preview.ts')
     this.showsPreview = !this.showsPreview
-    if (this.showsPreview) await this.store?.ensureAll().catch(() => undefined)
+    this.#readAllIfNeeded()
   }
 
   #openComments(words = ''): void {
@@ -483,6 +484,7 @@ export class EditionPage extends LitElement {
       openComments: (words?: string) => page.#openComments(words),
       said: () => page.panel?.refreshComments(),
       reload: () => void page.#begin(),
+      reread: () => page.#readAllIfNeeded(),
       toggleSigns: () => (page.showsSigns = !page.showsSigns),
       toggleSurroundings: () => (page.surroundings = !page.surroundings),
       togglePreview: () => page.#togglePreview(),

@@ -257,6 +257,11 @@ export const rowStyles = css`
     gap: var(--space-2);
   }
 
+  /* About as high as with its texts, so that few are drawn and little moves when they come. */
+  .row[aria-busy] {
+    min-height: 5rem;
+  }
+
   .bar {
     height: 1.2rem;
     margin-block: 0.2rem;

@@ -12,7 +12,7 @@ import type { Draft, DraftShelf } from './drafts.ts'
 import type { Deed, EditionApi, EditionWire, Row, RowFinding } from './edition-api.ts'
 import { EditionNews, isDirty, type Item, type Resolution, type Sync } from './edition-item.ts'
 import { EditionItems } from './edition-items.ts'
-import { EditionReading, pageSize } from './edition-reading.ts'
+import { EditionReading } from './edition-reading.ts'
 import { KeptTexts } from './kept-texts.ts'
 import { openErrors } from './open-errors.ts'
 import { Outbox } from './outbox.ts'
@@ -29,6 +29,8 @@ export interface EditionSurroundings {
   readonly close?: () => void
 }
 
+/** Rows that are read with the edition itself. */
+const firstRows = 50
 const autosaveAfter = 800
 const keepDraftAfter = 100
 const checkAfter = 60
@@ -86,7 +88,7 @@ export class EditionStore extends Store {
     this.#blocks = new Map(detail.blocks.map((block) => [block.ordinal, block]))
     this.#items.begin(outline)
     this.changed()
-    await this.ensure(0, pageSize - 1)
+    await this.ensure(0, firstRows - 1)
     for (const translationId of kept) {
       const index = this.#items.indexOf(translationId)
       if (index >= 0) await this.ensure(index, index)
@@ -97,9 +99,19 @@ export class EditionStore extends Store {
     return this.#items.all
   }
 
-  /** Reads the pages that hold these rows, unless they are there or on their way. */
+  /** Reads what holds these rows, unless it is there or on its way. */
   ensure(first: number, last: number): Promise<void> {
     return this.#reading.ensure(first, last)
+  }
+
+  /** Reads what is drawn, and what would be drawn next. */
+  draw(first: number, last: number): Promise<void> {
+    return this.#reading.draw(first, last)
+  }
+
+  /** Reads the open row and what stands around it, before anything else. */
+  readOpen(): Promise<void> {
+    return this.#reading.open(this.#items.indexOf(this.activeId))
   }
 
   /** Reads everything, for a search through all texts. */
@@ -254,7 +266,8 @@ export class EditionStore extends Store {
 
   /** Hears of a change that somebody made. */
   applyChange(
-    change: Pick<ChangeWire, 'editionId' | 'translationId' | 'version' | 'state' | 'subState'>,
+    change: Pick<ChangeWire, 'editionId' | 'translationId' | 'version' | 'state' | 'subState'> &
+      Partial<Pick<ChangeWire, 'deed'>>,
   ): void {
     const item = this.item(change.translationId)
     if (!item || change.editionId !== this.#surroundings.editionId) return
@@ -265,7 +278,8 @@ export class EditionStore extends Store {
     }
     if (item.row && change.version !== null && change.version <= item.row.translation.version) return
     if (!item.row && change.state) {
-      const outline = { ...item.outline, state: change.state, subState: change.subState }
+      const once = change.deed === 'translation.approved-once'
+      const outline = { ...item.outline, state: change.state, subState: change.subState, once }
       this.#put(item.outline.translationId, { outline })
       this.changed()
       return
@@ -279,16 +293,24 @@ export class EditionStore extends Store {
     if (item) void this.#readRow(item)
   }
 
-  /** Reads again everything that is on the page, after changes may have been missed. */
-  async resync(): Promise<void> {
+  /**
+   * Reads everything again, after changes may have been missed: what is seen at once, the rest when it is looked at.
+   * Gives false when the article has other sentences now, so that the whole edition has to be read anew.
+   */
+  async resync(): Promise<boolean> {
     const { api, editionId } = this.#surroundings
     const outline = await api.outline(editionId)
-    for (const line of outline) {
-      const item = this.item(line.translationId)
-      if (item && !item.row) this.#put(line.translationId, { outline: line })
-    }
+    const same = outline.every((line) => this.item(line.translationId))
+    if (!same || outline.length !== this.items.length) return false
+    this.#items.update(outline)
     this.changed()
-    await this.#reading.readAgain()
+    await this.rereadTerms()
+    return true
+  }
+
+  /** Reads again what the glossary says: where it is seen at once, elsewhere when it is looked at. */
+  rereadTerms(): Promise<void> {
+    return this.#reading.readAgain(this.#items.indexOf(this.activeId))
   }
 
   /** Sends again what waits, because the network or the session is back. */

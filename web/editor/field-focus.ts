@@ -31,14 +31,16 @@ export class FieldFocus {
     page.addEventListener('wheel', this.#forget, { passive: true })
   }
 
-  /** Another row is opened: what is typed from now on is meant for it. */
-  begin(): void {
+  /** Another row is opened: its field takes the focus as soon as it is there, and what is typed meanwhile is meant for it. */
+  await(translationId: string): void {
+    this.#awaited = translationId
     this.#ahead.begin()
   }
 
-  /** The row is opened without its field. */
-  end(): void {
-    this.#ahead.end()
+  /** The row is shown, and has its texts if they came. */
+  async arrive(translationId: string): Promise<void> {
+    if (this.#awaited === translationId && this.#place.store?.activeId === translationId) await this.enter()
+    else if (this.#place.store?.activeId === translationId) this.#ahead.end()
   }
 
   /** Takes a key that went to no field. */

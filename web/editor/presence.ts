@@ -38,7 +38,7 @@ export class Presences extends Store {
 
   /** Everybody else, each once. */
   get others(): readonly PresenceWire[] {
-    return [...this.#others.values()]
+    return this.#others.size === 0 ? nobody : [...this.#others.values()]
   }
 
   /** Says where this person is now; `claims` while they write. */

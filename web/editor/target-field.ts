@@ -14,7 +14,7 @@ import { translate } from '../i18n/translate.ts'
 import { chipStyles, chipWords, codedText } from './code-chip.ts'
 import { missingCodes } from './codes.ts'
 import type { MissingCode } from './codes.ts'
-import type { TargetEditing } from './core/field.ts'
+import type { openField as OpenField, TargetEditing } from './core/field.ts'
 
 /** The translator changed the text of a segment; not saved yet. */
 export class TargetChanged extends Event {
@@ -54,9 +54,11 @@ export type FieldMemory = Map<string, unknown>
 
 const rememberedSegments = 200
 
-/** Loads the field's chunk; called early so that the first segment opens without waiting. */
-export function loadField(): Promise<typeof import('./core/field.ts')> {
-  return import('./core/field.ts')
+let openField: typeof OpenField | null = null
+
+/** Loads the field's chunk; called early so that segments open without waiting. */
+export async function loadField(): Promise<void> {
+  ;({ openField } = await import('./core/field.ts'))
 }
 
 /**
@@ -224,10 +226,11 @@ export class TargetField extends LitElement {
 
   async #open(): Promise<void> {
     const segmentId = this.segmentId
-    const { openField } = await loadField()
+    // Once it is there, a field is open in the frame in which it is drawn.
+    if (!openField) await loadField()
     const parent = this.renderRoot.querySelector<HTMLElement>('#mount')
     // The row may have been scrolled away or given to another segment meanwhile.
-    if (!this.isConnected || !parent || this.#editing || segmentId !== this.segmentId) return
+    if (!openField || !this.isConnected || !parent || this.#editing || segmentId !== this.segmentId) return
     const root = this.getRootNode()
     this.#openSegment = segmentId
     this.#editing = openField({
