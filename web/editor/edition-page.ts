@@ -239,6 +239,7 @@ export class EditionPage extends LitElement {
     window.removeEventListener('beforeunload', this.#unloads)
     document.removeEventListener('visibilitychange', this.#pageHides)
     clearTimeout(this.#retry)
+    this.#coming = null
     this.#follow(null)
   }
 
@@ -254,6 +255,8 @@ export class EditionPage extends LitElement {
   }
 
   #retry: ReturnType<typeof setTimeout> | undefined
+  /** The store that is being read; an older reading that ends later must not replace it. */
+  #coming: EditionStore | null = null
 
   async #begin(): Promise<void> {
     const { editionId, services } = this
@@ -263,18 +266,19 @@ export class EditionPage extends LitElement {
     const drafts = openDrafts()
     const api = shareSender(editionId, personId, editionApi(fetchOnce))
     const store = new EditionStore({ editionId, personId, api, drafts, close: () => api.close() })
+    this.#coming = store
     try {
       await Promise.all([store.load(), loadField()])
     } catch (error) {
       store.close()
-      if (editionId !== this.editionId || !this.isConnected) return
+      if (store !== this.#coming) return
       this.failure = error
       // A server that starts again is met without anybody's help; a refusal stays one.
       if (!(error instanceof Problem) || error.status === 0 || error.status >= 500)
         this.#retry = setTimeout(() => void this.#begin(), betweenAttempts)
       return
     }
-    if (editionId !== this.editionId || !store.detail) return
+    if (store !== this.#coming || !store.detail) return store.close()
     this.failure = null
     this.#follow(store)
     const { article, project } = store.detail
