@@ -8,8 +8,9 @@ import type { TargetLocale } from '#locales/locale.ts'
 
 import { cancelImport, importFile } from '../api/articles.ts'
 import { Problem } from '../api/client.ts'
-import { jobEnded, type JobWire } from '../api/jobs.ts'
+import type { JobWire } from '../api/jobs.ts'
 import { base } from '../elements/base.ts'
+import { FollowedJob } from '../elements/followed-job.ts'
 import { icon } from '../elements/icons.ts'
 import '../elements/job-progress.ts'
 import type { LocalesChosen } from '../elements/locale-choice.ts'
@@ -29,8 +30,6 @@ export class LargeImportEnded extends Event {
   }
 }
 
-type Step = 'sending' | 'reading'
-
 /** @fires st-large-import-ended - with the article, or without one when somebody wants another file */
 @customElement('st-large-import')
 export class LargeImport extends LitElement {
@@ -39,24 +38,28 @@ export class LargeImport extends LitElement {
   /** A file that is being read already. */
   @property({ attribute: false }) job: JobWire | null = null
   @state() private locales: readonly TargetLocale[] = []
-  @state() private step: Step | null = null
-  @state() private share = 0
-  @state() private reading: JobWire | null = null
   @state() private cancelled = false
+  /** Why it could not be given up. */
   @state() private problem: unknown = null
 
   private readonly t = translate(this)
-  #leaving = new AbortController()
+  readonly #job = new FollowedJob(this, (result) => {
+    const { articleId, title } = result as { articleId: string; title: string } // what such a job ends with
+    this.dispatchEvent(new LargeImportEnded({ id: articleId, title }))
+  })
 
   override render(): TemplateResult {
+    const { step, problem } = this.#job
+    const cancelled = this.cancelled || isCancelled(problem)
+    const wrong = isCancelled(problem) ? this.problem : (problem ?? this.problem)
     return html`<section class="stack" aria-labelledby="large">
       <h2 id="large">${this.t('largeImport.title')}</h2>
       ${this.file ? html`<p class="words">${this.t('largeImport.hint', this.#facts(this.file))}</p>` : nothing}
-      ${this.step ? this.#progress(this.step) : this.#choice()}
+      ${step ? this.#progress(step) : this.#choice()}
       <div role="status">
-        ${this.cancelled ? html`<p class="note">${this.t('largeImport.cancelled')}</p>` : nothing}
+        ${cancelled ? html`<p class="note">${this.t('largeImport.cancelled')}</p>` : nothing}
       </div>
-      ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
+      ${wrong ? html`<st-problem .problem=${wrong}></st-problem>` : nothing}
     </section>`
   }
 
@@ -93,10 +96,10 @@ export class LargeImport extends LitElement {
       </div>`
   }
 
-  #progress(step: Step): TemplateResult {
+  #progress(step: 'sending' | 'reading'): TemplateResult {
     return html`<st-job-progress
         label=${this.t(`largeImport.${step}`)}
-        .share=${this.share}
+        .share=${this.#job.share}
       ></st-job-progress>
       ${step === 'reading' ? html`<p class="soft">${this.t('largeImport.leave')}</p>` : nothing}
       <div>
@@ -108,42 +111,19 @@ export class LargeImport extends LitElement {
 
   #send = (): void => {
     const { file } = this
-    if (!file || this.step) return
-    this.step = 'sending'
-    void this.#follow((signal) =>
-      importFile(this.projectId, file, this.locales, (share) => (this.share = share), signal),
-    )
+    if (!file) return
+    this.#begin()
+    this.#job.send((told, signal) => importFile(this.projectId, file, this.locales, told, signal))
   }
 
-  async #follow(begin: (signal: AbortSignal) => Promise<JobWire>): Promise<void> {
-    const { signal } = this.#leaving
-    this.share = 0
+  #begin(): void {
     this.cancelled = false
     this.problem = null
-    try {
-      const told = (job: JobWire): void => {
-        this.reading = job
-        this.step = 'reading'
-        this.share = job.total > 0 ? job.done / job.total : 0
-      }
-      const { result } = await jobEnded(await begin(signal), told, signal)
-      const { articleId, title } = result as { articleId: string; title: string } // what such a job ends with
-      this.dispatchEvent(new LargeImportEnded({ id: articleId, title }))
-    } catch (error) {
-      if (error instanceof Problem && (error.code as string) === 'cancelled') this.cancelled = true
-      else if (!signal.aborted) this.problem = error
-    } finally {
-      this.step = null
-      this.reading = null
-    }
   }
 
   #cancel = async (): Promise<void> => {
-    const { reading } = this
     // What has not arrived is simply not sent any further.
-    this.#leaving.abort()
-    this.#leaving = new AbortController()
-    this.step = null
+    const reading = this.#job.leave()
     this.cancelled = true
     try {
       if (reading) await cancelImport(reading.id)
@@ -154,24 +134,17 @@ export class LargeImport extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { job } = this
-    if (!changed.has('job') || !job || this.step) return
-    this.step = 'reading'
-    void this.#follow(async () => job)
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#leaving = new AbortController()
-  }
-
-  override disconnectedCallback(): void {
-    // What is being sent is given up; what has arrived is read on without us.
-    this.#leaving.abort()
-    super.disconnectedCallback()
+    if (!changed.has('job') || !this.job) return
+    this.#begin()
+    this.#job.resume(this.job)
   }
 
   static override styles = base
+}
+
+/** Whether somebody else gave it up. */
+function isCancelled(problem: unknown): boolean {
+  return problem instanceof Problem && (problem.code as string) === 'cancelled' // a reason of jobs, not of doors
 }
 
 declare global {

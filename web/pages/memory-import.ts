@@ -8,8 +8,9 @@ import { targetLocales } from '#locales/locale.ts'
 
 import { Problem } from '../api/client.ts'
 import { importMemory, type MemoryReport } from '../api/memory.ts'
-import { jobEnded, type JobWire } from '../api/jobs.ts'
+import type { JobWire } from '../api/jobs.ts'
 import { base } from '../elements/base.ts'
+import { FollowedJob } from '../elements/followed-job.ts'
 import { icon } from '../elements/icons.ts'
 import '../elements/job-progress.ts'
 import '../elements/problem.ts'
@@ -25,8 +26,6 @@ export class MemoryImported extends Event {
   }
 }
 
-type Step = 'sending' | 'reading'
-
 /**
  * A button, and in its place the progress of the file.
  * @fires st-memory-imported - when a file has been read
@@ -36,19 +35,20 @@ export class MemoryImport extends LitElement {
   @property() projectId = ''
   /** A file that is being read already, asked for by somebody before. */
   @property({ attribute: false }) job: JobWire | null = null
-  @state() private step: Step | null = null
-  @state() private share = 0
   @state() private report: MemoryReport | null = null
-  @state() private problem: unknown = null
 
   private readonly t = translate(this)
-  #leaving = new AbortController()
+  readonly #job = new FollowedJob(this, (result) => {
+    this.report = result as unknown as MemoryReport // what a job of this kind ends with
+    this.dispatchEvent(new MemoryImported())
+  })
 
   override render(): TemplateResult {
+    const { step, problem } = this.#job
     return html`<div class="stack">
-      ${this.step ? this.#progress(this.step) : this.#button()}
+      ${step ? this.#progress(step) : this.#button()}
       <div role="status">${this.report ? this.#report(this.report) : nothing}</div>
-      ${this.problem ? this.#refusal(this.problem) : nothing}
+      ${problem ? this.#refusal(problem) : nothing}
     </div>`
   }
 
@@ -59,8 +59,11 @@ export class MemoryImport extends LitElement {
     </label>`
   }
 
-  #progress(step: Step): TemplateResult {
-    return html`<st-job-progress label=${this.t(`memoryFile.${step}`)} .share=${this.share}></st-job-progress>
+  #progress(step: 'sending' | 'reading'): TemplateResult {
+    return html`<st-job-progress
+        label=${this.t(`memoryFile.${step}`)}
+        .share=${this.#job.share}
+      ></st-job-progress>
       ${step === 'reading' ? html`<p class="small soft">${this.t('memoryFile.leave')}</p>` : nothing}`
   }
 
@@ -100,55 +103,18 @@ export class MemoryImport extends LitElement {
       ${typeof detail === 'string' ? html`<p class="small soft words" lang="en">${detail}</p>` : nothing}`
   }
 
-  #chosen = async (event: Event): Promise<void> => {
+  #chosen = (event: Event): void => {
     const input = event.target as HTMLInputElement // the listener is on the input
     const file = input.files?.[0]
     if (!file) return
-    await this.#follow(async (signal) => {
-      this.step = 'sending'
-      return importMemory(this.projectId, file, (share) => (this.share = share), signal)
-    })
-  }
-
-  async #follow(begin: (signal: AbortSignal) => Promise<JobWire>): Promise<void> {
-    const { signal } = this.#leaving
-    this.share = 0
     this.report = null
-    this.problem = null
-    try {
-      const ended = await jobEnded(
-        await begin(signal),
-        ({ done, total }) => {
-          this.step = 'reading'
-          this.share = total > 0 ? done / total : 0
-        },
-        signal,
-      )
-      this.report = ended.result as unknown as MemoryReport // what a job of this kind ends with
-      this.dispatchEvent(new MemoryImported())
-    } catch (error) {
-      if (!signal.aborted) this.problem = error
-    } finally {
-      this.step = null
-    }
+    this.#job.send((told, signal) => importMemory(this.projectId, file, told, signal))
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { job } = this
-    if (!changed.has('job') || !job || this.step) return
-    this.step = 'reading'
-    void this.#follow(async () => job)
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#leaving = new AbortController()
-  }
-
-  override disconnectedCallback(): void {
-    // What is being sent is given up; what has arrived is read on without us.
-    this.#leaving.abort()
-    super.disconnectedCallback()
+    if (!changed.has('job') || !this.job) return
+    this.report = null
+    this.#job.resume(this.job)
   }
 
   static override styles = [
