@@ -12,6 +12,7 @@ import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
 import { icon } from '../elements/icons.ts'
 import { Load } from '../elements/load.ts'
+import { narrowTable } from '../elements/narrow-table.ts'
 import '../elements/page.ts'
 import { problemText } from '../elements/problem.ts'
 import '../elements/progress-bar.ts'
@@ -227,56 +228,15 @@ export class ArticlesPage extends LitElement {
         border-radius: var(--radius-s);
       }
 
-      .language {
-        display: none;
-      }
-
       .release {
         font-size: var(--text-s);
       }
-
+    `,
+    narrowTable('56rem'),
+    css`
       @media (width < 56rem) {
-        .table {
-          overflow: visible;
-          border: 0;
-          background: none;
-          box-shadow: none;
-        }
-
-        table,
-        tbody,
-        tr,
-        th,
-        td {
-          display: block;
-        }
-
-        thead {
-          position: absolute;
-          clip-path: inset(50%);
-        }
-
         tr {
-          display: grid;
           grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr));
-          gap: var(--space-3);
-          padding: var(--space-4);
-          border: 1px solid var(--line);
-          border-radius: var(--radius-l);
-          background: var(--surface);
-          box-shadow: var(--shadow);
-        }
-
-        tr + tr {
-          margin-block-start: var(--space-4);
-        }
-
-        th,
-        td {
-          width: auto;
-          min-width: 0;
-          padding: 0;
-          border: 0;
         }
 
         .article {
@@ -286,8 +246,6 @@ export class ArticlesPage extends LitElement {
         }
 
         .language {
-          display: block;
-          font-size: var(--text-s);
           font-weight: var(--strong);
         }
       }

@@ -8,6 +8,7 @@ import type { TermForm } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import type { ListedTerm } from '../api/glossary.ts'
+import { narrowTable } from '../elements/narrow-table.ts'
 import { localeName } from '../i18n/names.ts'
 import type { Translate } from '../i18n/translate.ts'
 
@@ -118,8 +119,7 @@ function formOf(t: Translate, form: TermForm, locale: TargetLocale) {
   </div>`
 }
 
-/** How the table stands, and how it becomes cards where there is little room. */
-export const tableStyles = css`
+const wideStyles = css`
   .table {
     overflow-x: auto;
     position: relative;
@@ -200,10 +200,6 @@ export const tableStyles = css`
     font-weight: var(--strong);
   }
 
-  .language {
-    display: none;
-  }
-
   .warn {
     color: var(--danger);
   }
@@ -234,75 +230,42 @@ export const tableStyles = css`
     content-visibility: auto;
     contain-intrinsic-block-size: auto 5rem;
   }
-
-  @media (width < 48rem) {
-    .table {
-      overflow: visible;
-      border: 0;
-      background: none;
-      box-shadow: none;
-    }
-
-    table,
-    tbody,
-    tr,
-    th,
-    td {
-      display: block;
-    }
-
-    thead {
-      position: absolute;
-      clip-path: inset(50%);
-    }
-
-    tr {
-      display: grid;
-      gap: var(--space-2);
-      padding: var(--space-4);
-      border: 1px solid var(--line);
-      border-radius: var(--radius-l);
-      background: var(--surface);
-    }
-
-    tr + tr {
-      margin-block-start: var(--space-3);
-    }
-
-    th,
-    td {
-      padding: 0;
-      border: 0;
-    }
-
-    .one .source {
-      width: auto;
-    }
-
-    td,
-    tbody th {
-      padding-block: 0;
-    }
-
-    .source {
-      padding: 0;
-    }
-
-    td {
-      display: grid;
-      grid-template-columns: 6.5rem minmax(0, 1fr);
-    }
-
-    td.choose {
-      display: block;
-      width: auto;
-    }
-
-    .language {
-      display: block;
-      grid-row: span 9;
-      color: var(--ink-soft);
-      font-size: var(--text-s);
-    }
-  }
 `
+
+/** Styles of the table. */
+export const tableStyles = [
+  wideStyles,
+  narrowTable('48rem'),
+  css`
+    @media (width < 48rem) {
+      .one .source,
+      td.choose {
+        width: auto;
+      }
+
+      td,
+      tbody th {
+        padding-block: 0;
+      }
+
+      .source,
+      .choose ~ .source {
+        padding: 0;
+      }
+
+      td {
+        display: grid;
+        grid-template-columns: 6.5rem minmax(0, 1fr);
+      }
+
+      td.choose {
+        display: block;
+      }
+
+      .language {
+        grid-row: span 9;
+        color: var(--ink-soft);
+      }
+    }
+  `,
+]
