@@ -190,6 +190,8 @@ export class ArticlePage extends LitElement {
       </p>
       <div class="row">
         <a class="button" href="/editions/${edition.id}">${icon('edit')}${this.t('article.translate')}</a>
+      </div>
+      <div class="more">
         <a class="button quiet" href="/editions/${edition.id}/releases">
           ${
             edition.release === null
@@ -300,8 +302,15 @@ export class ArticlePage extends LitElement {
       }
 
       .card .row {
-        gap: var(--space-2);
         margin-block-start: var(--space-2);
+      }
+
+      /* Words without a frame stand where the words above them stand. */
+      .more {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-2);
+        margin-inline-start: -0.875rem;
       }
     `,
   ]
