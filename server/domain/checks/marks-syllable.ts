@@ -7,15 +7,13 @@ import type { MarkFault } from './mark-fault.ts'
 
 /** Lists the impossible syllables in a text of a script. */
 export function impossibleSyllables(script: Script, text: string): readonly MarkFault[] {
-  return (patterns[script] ?? []).flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), ({ 0: { length }, index }) => ({
-      kind: 'syllable' as const,
-      severity: 'error' as const,
-      start: index,
-      end: index + length,
-      right: null,
-    })),
-  )
+  const faults = (some: readonly RegExp[] = [], severity: MarkFault['severity']): readonly MarkFault[] =>
+    some.flatMap((pattern) =>
+      Array.from(text.matchAll(pattern), ({ 0: { length }, index }) => ({
+        ...{ kind: 'syllable' as const, severity, start: index, end: index + length, right: null },
+      })),
+    )
+  return [...faults(patterns[script], 'error'), ...faults(slips[script], 'warning')]
 }
 
 const thai = { consonant: '[ก-ฮ]', tone: '[่-๋]' }
@@ -38,8 +36,8 @@ const patterns: Readonly<Partial<Record<Script, readonly RegExp[]>>> = {
     `เ${thai.consonant}ิ${thai.tone}?(?![ก-ฮ่-์])`,
     // Only ก็ ends in the short sign.
     `(?<!ก)็(?![ก-ฮ่-์])`,
-    // A tone on a letter that no vowel belongs to and no letter follows.
-    `(?<=(?<![เ-ไ]${thai.consonant}?)${thai.consonant})${thai.tone}(?![ก-ฮะาำๅๆฯ่-์])`,
+    // A tone on a letter that no vowel belongs to and no letter follows; but บ่ is a word of the north.
+    `(?<!บ)(?<=(?<![เ-ไ]${thai.consonant}?)${thai.consonant})${thai.tone}(?![ก-ฮะาำๅๆฯ่-์])`,
     `(?<=(?<![\\u0E00-\\u0E7F])${thai.consonant}[ิุ]?)์`,
   ]),
   Lao: compiled([
@@ -64,6 +62,32 @@ const patterns: Readonly<Partial<Record<Script, readonly RegExp[]>>> = {
     '[ា-ៅំះ់][៉៊]',
     // The sign that lightens a letter stands on those of the heavy series only.
     '[កខគឃចឆជឈដឋឌឍណតថទធពភផសហឡអ]៉',
+    'ំះ|ះំ',
+    // No letter has three below it.
+    '(?:្[ក-អ]){3}',
+    // A vowel that is a letter of its own takes no other.
+    '[ឥ-ឳ][ា-ៅ]',
+  ]),
+}
+
+// A tone that was typed one letter too early or too late. Nobody reads another word into it, so it does not block.
+const slips: Readonly<Partial<Record<Script, readonly RegExp[]>>> = {
+  Thai: compiled([
+    // The letter that closes a syllable carries no tone: ทั้ง, never ทัง้; เรื่อง, never เรือ่ง; รึว่า is heard in talk.
+    `(?:[ัื]|(?<!ก)็)${thai.consonant}${thai.tone}`,
+    `(?<![รหอฮ])ึ${thai.consonant}${thai.tone}`,
+    `เ(?:${thai.consonant}|[กขคปพผตส][ลร]|[กขค]ว)ีย${thai.tone}`,
+    `เ${thai.consonant}ิ${thai.consonant}${thai.tone}`,
+    // A letter with a tone and neither a vowel nor a letter that closes it: ก่ลาว.
+    `(?<=(?<![เ-ไ]${thai.consonant}?)${thai.consonant})${thai.tone}${thai.consonant}(?=[ะ-ู็-๋])`,
+  ]),
+  Lao: compiled([
+    // The letter that closes a syllable carries no tone: ນັ່ງ, never ນັງ່.
+    `[ັົ]${lao.consonant}${lao.tone}`,
+    `ເ${lao.consonant}{1,2}ືອ${lao.tone}`,
+    `ຽ${lao.tone}`,
+    // No letter is spoken without a vowel, and only these three are vowels as well as letters.
+    `(?<=(?<![ເ-ໄ]${lao.consonant}?ຼ?)${lao.consonant}ຼ?)${lao.tone}(?:(?![ວອຽ])${lao.consonant}|ວ(?=[ະັ-ູົຳ່-໋]))`,
   ]),
 }
 
