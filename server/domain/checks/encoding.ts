@@ -3,33 +3,48 @@
 import { profileOf } from '#locales/profiles.ts'
 
 import type { Check, CheckInput, Finding } from './finding.ts'
-import { report } from './report.ts'
+import { brokenPlaces } from './mojibake.ts'
+import { report, shown } from './report.ts'
 
 /** Reports texts that are not composed, hidden characters, and traces of a broken encoding. */
 export const checkEncoding: Check = (input) => [
   ...decomposed(input),
   ...hidden(input),
   ...zeroWidth(input),
-  ...mojibake(input),
+  ...broken(input),
 ]
 
 // A character with its marks. Composing sorts marks, which is slow for heaps of them; no writing has so many.
 const cluster = /[^\p{M}]\p{M}{1,16}/gu
 
 function decomposed({ source, target }: CheckInput): readonly Finding[] {
-  return Array.from(target.matchAll(cluster), ({ 0: written, index }) => ({ written, index }))
+  const found = Array.from(target.matchAll(cluster), ({ 0: written, index }) => ({ written, index }))
     .filter(({ written }) => written.normalize('NFC') !== written || latinWithMarks.test(written))
     .filter(({ written }) => !source.includes(written))
-    .map(({ written, index }) => {
-      const range = { start: index, end: index + written.length }
-      const text = composed(written)
-      const fix = text === written || latinWithMarks.test(text) ? null : { ...range, text }
-      return report('encoding', 'error', 'decomposed', { values: { text: written }, target: range, fix })
-    })
+  return (found.length > mostDecomposed ? [wholeOf(found, target)] : found).map(({ written, index }) => {
+    const range = { start: index, end: index + written.length }
+    const text = written.replace(cluster, composed)
+    const fix = text === written || latinWithMarks.test(text) ? null : { ...range, text }
+    return report('encoding', 'error', 'decomposed', { values: { text: shown(written) }, target: range, fix })
+  })
+}
+
+// A text that is decomposed as a whole is one fault, from its first such letter to its last.
+const mostDecomposed = 8
+
+interface Written {
+  readonly written: string
+  readonly index: number
+}
+
+function wholeOf(found: readonly Written[], target: string): Written {
+  const [first, last] = [found[0], found.at(-1)]
+  const [start, end] = [first?.index ?? 0, (last?.index ?? 0) + (last?.written.length ?? 0)]
+  return { written: target.slice(start, end), index: start }
 }
 
 // Every letter of our languages with its accents is one character; what is left over was typed twice or too late.
-const latinWithMarks = /^\p{Script=Latin}[\u0300-\u036F]/u
+const latinWithMarks = /\p{Script=Latin}[\u0300-\u036F]/u
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
 
 // A tone that was typed before the circumflex or the horn composes with nothing but the bare letter.
@@ -42,9 +57,9 @@ function composed(written: string): string {
 
 // Control characters, soft hyphens, byte order marks, signs that turn the direction, private and missing characters.
 const hiddenPattern =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\uFEFF\uFFF9-\uFFFD\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\uF800-\uF8FF\u{E0001}\u{F0000}-\u{10FFFF}]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/gu
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u200E\u200F\u2028\u2029\u202A-\u202E\u2061-\u2064\u2066-\u206F\u3164\uFEFF\uFFF9-\uFFFD\uFDD0-\uFDEF\uFFFE\uFFFF\uF800-\uF8FF\u{E0001}\u{F0000}-\u{10FFFF}]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/gu
 // What stands for a lost character cannot simply be taken out.
-const lost = /[\uFFFD\uF800-\uF8FF\u{F0000}-\u{10FFFF}]/u
+const lost = /[\u0080-\u009F\uFFFD\uF800-\uF8FF\u{F0000}-\u{10FFFF}]/u
 
 function hidden({ source, target }: CheckInput): readonly Finding[] {
   return Array.from(target.matchAll(hiddenPattern))
@@ -115,26 +130,12 @@ function zeroWidthsAt(
   })
 }
 
-// UTF-8 that was read as Windows-1252: what the letters of our languages and typographic quotes turn into. Signs of a
-// web page that were not read at all, and what stands for letters that an older encoding does not have.
-const broken =
-  /Ã[\u0080-\u009F\u00A1-\u00BF\u0192\u02C6\u2030\u0152\u0153\u20AC\u2122\u017D\u017E\u0160\u0161\u0178\u2020\u2021]|Â[\u0080-\u009F\u00A1-\u00BF]|(?<=\p{Ll})[ÂÃ](?=\s)|\?{3,}|&(?:[a-z]{2,8}|#\d{2,5}|#x[\da-f]{2,4});|Ä[\u2018\u0090\u0091]|Æ[°¡]|áº[\u0080-\u00BF\u0152-\u2122]|á»[\u0080-\u00BF\u0152-\u2122]|à[¸¹º»][\u0080-\u00BF\u0152-\u2122]|áž[\u0080-\u00BF\u0152-\u2122]|áŸ[\u0080-\u00BF\u0152-\u2122]|â€[\u0098-\u009D\u0153\u2122\u02DC\u201C\u201D]/u
-
-function mojibake({ source, target }: CheckInput): readonly Finding[] {
-  const found = broken.exec(target)
-  if (!found || source.includes(found[0])) return []
-  const range = { start: found.index, end: found.index + found[0].length }
-  const meant = entities[found[0]]
-  const fix = meant === undefined ? null : { ...range, text: meant }
-  return [report('encoding', 'error', 'broken', { values: { text: found[0] }, target: range, fix })]
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&nbsp;': '\u00A0',
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&apos;': "'",
+function broken({ source, target, locale }: CheckInput): readonly Finding[] {
+  return brokenPlaces(target, locale)
+    .filter(({ text }) => !source.includes(text))
+    .map(({ text, start, right }) => {
+      const range = { start, end: start + text.length }
+      const fix = right === null ? null : { ...range, text: right }
+      return report('encoding', 'error', 'broken', { values: { text: shown(text) }, target: range, fix })
+    })
 }

@@ -44,7 +44,7 @@ const rules: readonly Rule[] = [
     kind: 'after-sign',
     severity: 'warning',
     locales: ['id', 'ms', 'vi'],
-    pattern: /(?<=\p{Ll}{2}[,;])(?=\p{L}{2})/gu,
+    pattern: /(?<=\p{Ll}{2}[,;])(?<!&[a-z#\d]{1,8};)(?=\p{L}{2})/gu,
     right: ' ',
   },
   // Paiyannoi shortens the word it stands at: กรุงเทพฯ.
