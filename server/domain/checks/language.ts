@@ -29,7 +29,7 @@ export function isNeighbourLanguage(
 }
 
 // Log-odds that hardly any sentence, and no ten sentences together, of professional news have against them.
-const thresholds: Readonly<Partial<Record<TargetLocale, number>>> = { id: 5, ms: 4 }
+const thresholds: Readonly<Partial<Record<TargetLocale, number>>> = { id: 5, ms: 4.5 }
 const documentThreshold = 8
 
 const signs: Readonly<Partial<Record<TargetLocale, 1 | -1>>> = { id: 1, ms: -1 }
@@ -88,14 +88,30 @@ const falseFriends: ReadonlySet<string> = new Set(
   ),
 )
 
+// Common in one country and good in the other, too, so that several of them together say something.
+const weakSigns: ReadonlySet<string> = new Set(
+  `mempunyai disahkan mengesahkan ialah terutamanya mengurangkan berkata perkara bermula berbanding
+  rancangan betul wujud beliau dipercayai sukar apabila semula kesan seterusnya pantas ditemui kehadiran
+  meletakkan menambah mesti menghalang sebenar sebaik mencipta nampaknya contohnya menjadikan diubah
+  luar biasa lainnya ditemukan kesulitan resmi sampai berarti mencoba menit kerusakan rata-rata jalur
+  pertemuan terjadi periode kegiatan biaya berisi pernyataan buka memulai peran saran daratan`.split(/\s+/),
+)
+const weakest = 1
+
 let made: ReadonlyMap<string, number> | null = null
 
 function weights(): ReadonlyMap<string, number> {
   return (made ??= new Map([
     ...Object.entries(table.words)
-      .flatMap(([weight, words]) => words.split(' ').map((word) => [word, Number(weight)] as const))
+      .flatMap(([weight, words]) =>
+        words.split(' ').map((word) => [word, weightOf(word, Number(weight))] as const),
+      )
       .filter(([word]) => !falseFriends.has(word)),
     ...onlyIndonesian.split(/\s+/).map((word) => [word, 4] as const),
     ...onlyMalay.split(/\s+/).map((word) => [word, -4] as const),
   ]))
+}
+
+function weightOf(word: string, weight: number): number {
+  return weakSigns.has(word) ? Math.sign(weight) * weakest : weight
 }

@@ -15,8 +15,11 @@ export const checkUntranslated: Check = ({ source, target, locale }) => {
     bracket.length > longestAside ? bracket : '|'.repeat(bracket.length),
   )
   const quotations = Array.from(target.matchAll(quotation)).filter(([text]) => text.length <= longestAside)
-  const [longest] = runsOf(own, wordsIn(plainText(source)))
-    .filter((run) => isEnglish(run, locale) && !isQuoted(run, quotations))
+  const words = wordsIn(plainText(source))
+  const isSpeech = /["“”]/.test(source)
+  const [longest] = runsOf(own, words)
+    .map((run) => asBeginning(run, words[0]))
+    .filter((run) => isEnglish(run, locale) && !isQuoted(run, quotations, isSpeech))
     .toSorted((one, other) => other.length - one.length)
   const [first, last] = [longest?.[0], longest?.at(-1)]
   if (!first || !last) return []
@@ -28,6 +31,7 @@ export const checkUntranslated: Check = ({ source, target, locale }) => {
 const brackets = /\([^()]*\)/g
 const quotation = /["“”«»][^"“”«»]*["“”«»]/g
 const longestAside = 60
+const fewestOfASentence = 4
 
 interface Word {
   /** In small letters. */
@@ -38,7 +42,7 @@ interface Word {
 }
 
 const word =
-  /[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}]*(?:['’.-][\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}]*)*/gu
+  /\d+(?:[.,]\d+)+|[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}]*(?:['’.-][\p{Script=Latin}\p{N}][\p{Script=Latin}\p{M}\p{N}]*)*/gu
 
 function wordsIn(text: string): readonly Word[] {
   return Array.from(text.matchAll(word), ({ 0: written, index }) => ({
@@ -51,9 +55,19 @@ function wordsIn(text: string): readonly Word[] {
 
 type Run = readonly Word[]
 
+// What begins the sentence has its capital from there: Why, Both, But.
+function asBeginning(run: Run, beginning: Word | undefined): Run {
+  const [first, ...rest] = run
+  if (!first || first.key === 'the' || first.key !== beginning?.key || !functionWords.has(first.key))
+    return run
+  return [{ ...first, small: true }, ...rest]
+}
+
 // Titles and words of others may be quoted in English, whole.
-function isQuoted(run: Run, quotations: readonly RegExpMatchArray[]): boolean {
+function isQuoted(run: Run, quotations: readonly RegExpMatchArray[], isSpeech: boolean): boolean {
   const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0]
+  // What somebody says is translated; a title is not.
+  if (isSpeech && run.filter(({ small }) => small).length >= fewestOfASentence) return false
   return quotations.some(({ 0: text, index = 0 }) => {
     const rest = text.slice(0, start - index) + text.slice(end - index)
     return index < start && end < index + text.length && !/\p{L}/u.test(rest)
@@ -99,16 +113,31 @@ function runsOf(target: string, source: readonly Word[]): readonly Run[] {
 
 // Read on professional news: what is kept on purpose are names, titles and single words.
 function isEnglish(run: Run, locale: TargetLocale): boolean {
-  const small = run.filter(({ key, small: isSmall }) => (isSmall && !units.has(key)) || days.has(key))
+  const isForeign = profileOf(locale).script !== 'Latin'
+  const isDay = (key: string): boolean => days.has(key) || (isForeign && sharedMonths.has(key))
+  const small = run.filter(({ key, small: isSmall }) => (isSmall && !units.has(key)) || isDay(key))
   const free = small.filter(({ key }) => !joining.has(key)).length
-  if (free === 0) return false
+  // Long names are kept, but not what comes before and after them.
+  if (free === 0) return isInEnglishSentence(run, small, locale)
   const alike = alikeIn[locale]
-  const glue = small.filter(({ key }) => (functionWords.has(key) || days.has(key)) && !alike?.has(key)).length
-  const content = small.filter(({ key }) => !functionWords.has(key) && !days.has(key)).length
+  const glue = small.filter(({ key }) => (functionWords.has(key) || isDay(key)) && !alike?.has(key)).length
+  const content = small.filter(({ key }) => !functionWords.has(key) && !isDay(key)).length
   const together = longestTogether(run)
   if (together >= 3 || (small.length >= 2 && glue >= 1)) return true
-  if (run.length >= 3 && together >= 2 && content >= 1) return true
-  return run.length >= 4 && (content >= 1 || profileOf(locale).script !== 'Latin')
+  if (run.length >= (isForeign ? 2 : 3) && together >= 2 && content >= 1) return true
+  return (isForeign && run.length >= 4) || (content >= 1 && run.length >= (isForeign ? 3 : 4))
+}
+
+function isInEnglishSentence(run: Run, small: Run, locale: TargetLocale): boolean {
+  const isOwn = (key: string): boolean => alikeIn[locale]?.has(key) ?? false
+  const places = small.filter(({ key }) => placing.has(key) && !isOwn(key)).length
+  if (run.length >= 4 && places >= (profileOf(locale).script === 'Latin' ? 2 : 1)) return true
+  // Where words of other letters stand around it, a name keeps its article.
+  const [first] = run
+  const { script } = profileOf(locale)
+  return (
+    script === 'Latin' && run.length >= 3 && first?.small === true && first.key === 'the' && !isOwn('the')
+  )
 }
 
 function longestTogether(run: Run): number {
@@ -119,6 +148,9 @@ function longestTogether(run: Run): number {
   }
   return longest
 }
+
+/** Words that say where something is: seldom a part of a name that is kept. */
+const placing: ReadonlySet<string> = new Set('in on at a an'.split(' '))
 
 /** Words that also stand inside names: Museum of Modern Art. */
 const joining: ReadonlySet<string> = new Set(
@@ -135,11 +167,14 @@ const days: ReadonlySet<string> = new Set(
   december`.split(/\s+/),
 )
 
+/** Names of months that other languages in Latin letters write in the same way. */
+const sharedMonths: ReadonlySet<string> = new Set(['april', 'september', 'november'])
+
 const functionWords: ReadonlySet<string> = new Set(
   `a an the and or but of to in on at by for from with as is are was were be been has have had it its this that these those
   his her their they he she we our will would can not also which who into after before about because when where while what
   how than then there them him you your if so out up over more most such only could should may might must being did do does
-  said says through during against between since until under off no just`.split(/\s+/),
+  why both said says through during against between since until under off no just`.split(/\s+/),
 )
 
 /** Words of the language that are written as an English one. */
