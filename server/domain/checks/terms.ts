@@ -9,6 +9,7 @@ import type { Check, CheckInput, Finding, Severity } from './finding.ts'
 
 /** Reports forms that are required and missing, names that were translated and should not be, and forbidden forms. */
 export const checkTerms: Check = (input) => {
+  if (input.terms.length === 0) return []
   const target = readTarget(input.target)
   const hits = [...new Map(input.terms.map((hit) => [`${hit.term.id} ${hit.matched}`, hit])).values()].map(
     (hit) => lookUp(hit, input, target),
@@ -85,7 +86,8 @@ function isOrdinaryWords({ source, caseSensitive }: Term): boolean {
 function missing(look: Look, hits: readonly Look[], input: CheckInput): Finding | null {
   const { demand, hit } = look
   if (!demand || look.accepted.some((place) => isFree(place, look, hits))) return null
-  if (demand.severity === 'warning' && isInKeptName(hit, input)) return null
+  if (demand.severity === 'warning' && (isInKeptName(hit, input) || isBehindAnother(look, hits, input)))
+    return null
   const severity = isOwnedBy(hit, input) ? 'info' : demand.severity
   return {
     ...report(demand.kind, severity, { source: shown(hit, input), form: demand.form }),
@@ -105,6 +107,18 @@ function isInKeptName({ start, end }: TermHit, { source, target }: CheckInput): 
 }
 
 const longestWord = 40
+
+// Who is `H.E. Mr.` in one language is only their excellency in another.
+function isBehindAnother({ hit }: Look, hits: readonly Look[], { source }: CheckInput): boolean {
+  if (hit.term.termClass !== 'title') return false
+  return hits.some(
+    (other) =>
+      other.hit.term.termClass === 'title' &&
+      other.hit.end <= hit.start &&
+      other.accepted.length > 0 &&
+      /^[\s.,]*$/.test(source.slice(other.hit.end, hit.start)),
+  )
+}
 
 // Of `Indonesia’s disaster agency` an Indonesian paper says the agency, and others the country’s agency.
 function isOwnedBy({ term, end }: TermHit, { source }: CheckInput): boolean {
