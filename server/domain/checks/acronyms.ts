@@ -81,8 +81,8 @@ function isShouted(text: string): boolean {
 
 // What the languages write for an acronym although it looks like a slip in the English one.
 const localAcronyms: Readonly<Partial<Record<TargetLocale, ReadonlySet<string>>>> = {
-  id: new Set('UE UEA AS PBB RRT TK PDB SDM SMA SMP KTT ASI PM MA MPR DPR BI TNI PNS'.split(' ')),
-  ms: new Set('AS UAE EAU PBB KE KDNK RM PM TPM KL SPM UPSR'.split(' ')),
+  id: new Set('UE UEA AS PBB RRT TK PDB SDM SMA SMP KTT ASI PM MA MPR DPR BI TNI PNS DAN DI KE'.split(' ')),
+  ms: new Set('AS UAE EAU PBB KE KDNK RM PM TPM KL SPM UPSR DAN DI KE'.split(' ')),
   vi: new Set('ADN ARN UAE LHQ TP HCM THPT THCS TW UB EU'.split(' ')),
 }
 

@@ -98,7 +98,8 @@ function reordered(
     const sorted = words.toSorted().join(' ')
     const at = written.findIndex((_, first) => {
       const some = written.slice(first, first + words.length).map(({ text }) => text)
-      return some.length === words.length && some.toSorted().join(' ') === sorted
+      const isTurned = some.length === words.length && some.toSorted().join(' ') === sorted
+      return isTurned && some.join(' ') !== name
     })
     const [from, to] = [written[at], written[at + words.length - 1]]
     if (!from || !to) return []
