@@ -20,7 +20,7 @@ export default defineConfig({
         cli: file('server/cli.ts'),
         'embedded-worker': file('server/store/embedded/worker.js'),
         'document-worker': file('server/formats/apart/worker.ts'),
-        'rows-worker': file('server/formats/apart/rows-worker.ts'),
+        'pieces-worker': file('server/formats/apart/pieces-worker.ts'),
         'memory-worker': file('server/store/memory/worker.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

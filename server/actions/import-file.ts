@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { WorkError } from '#domain/errors.ts'
 import { isTargetLocale, type TargetLocale } from '#locales/locale.ts'
 
-import { rowsApart, type RowsApart } from '../formats/apart/rows.ts'
+import { piecesApart, type PiecesApart } from '../formats/apart/pieces.ts'
 import type { XliffRows } from '../formats/xliff/rows.ts'
 import { freeSlug } from '../store/articles.ts'
 import { remember } from '../store/history.ts'
@@ -121,7 +121,7 @@ async function readWhole(
   { uploadId, fileName, bytes, locales }: Order,
   signal: AbortSignal | undefined,
 ): Promise<FileImported> {
-  const file = rowsApart(Math.ceil(rowsTogether / (1 + locales.length)))
+  const file = piecesApart('rows', Math.ceil(rowsTogether / (1 + locales.length)))
   const hash = createHash('sha256')
   const editions: StagedEdition[] = []
   const write = async ({ batches, targetLanguage }: XliffRows): Promise<void> => {
@@ -163,13 +163,13 @@ async function readWhole(
 
 /** Gives the rows of each piece, and of the end (`null`); the next piece is read while those before it are written. */
 async function* readAhead(
-  file: RowsApart,
+  file: PiecesApart<Uint8Array, XliffRows>,
   pieces: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<{ readonly piece: Uint8Array | null; readonly rows: XliffRows }> {
   let ahead: { readonly piece: Uint8Array | null; readonly rows: Promise<XliffRows> } | null = null
   for await (const piece of withEnd(pieces)) {
     const ready = ahead && { piece: ahead.piece, rows: await ahead.rows }
-    const rows = file.read(piece)
+    const rows = file.next(piece)
     // It is asked for in the next round; a failure until then is told there.
     rows.catch(() => {})
     ahead = { piece, rows }

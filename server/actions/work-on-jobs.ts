@@ -5,6 +5,7 @@ import { WorkError } from '#domain/errors.ts'
 import { claimJob, endJob, jobChannel, jobKinds, releaseJob, type Job, type JobKind } from '../store/jobs.ts'
 import { sweepStaged } from '../store/staging.ts'
 import type { ActionContext } from './context.ts'
+import { writeEditionFile } from './edition-file.ts'
 import { readArticleFile } from './import-file.ts'
 import { readUpload } from './import-memory.ts'
 import { fillEdition } from './pre-translate.ts'
@@ -21,6 +22,7 @@ const kinds: Readonly<Record<JobKind, Work>> = {
   pretranslate: fillEdition,
   'memory-import': readUpload,
   'article-import': readArticleFile,
+  'edition-file': writeEditionFile,
 }
 
 /** Removes what processes that died have left of a kind of work that nobody goes on with. */

@@ -1,10 +1,12 @@
 // Editions and glossaries as files of other tools, over HTTP.
 
 import { Hono } from 'hono'
+import { stream } from 'hono/streaming'
 import { z } from 'zod'
 
 import { WorkError } from '#domain/errors.ts'
 
+import { askForFile, takeFile } from '../actions/edition-file.ts'
 import { sendEdition, sentVersionIds } from '../actions/send-edition.ts'
 import { takeHome } from '../actions/take-home.ts'
 import { contextOf, type Environment } from './environment.ts'
@@ -33,4 +35,16 @@ export const exchange = new Hono<Environment>()
     return c.json(
       await takeHome(contextOf(c), { ...input, editionId, content: Buffer.from(content, 'base64') }),
     )
+  })
+  .post('/editions/:edition/file', async (c) =>
+    c.json(await askForFile(contextOf(c), { editionId: c.req.param('edition') }), 202),
+  )
+  .get('/jobs/:job/file', async (c) => {
+    const file = await takeFile(contextOf(c), c.req.param('job'))
+    c.header('content-type', file.contentType)
+    c.header('content-length', String(file.bytes))
+    c.header('content-disposition', `attachment; filename="${file.name}"`)
+    return stream(c, async (out) => {
+      for await (const piece of file.content) await out.write(piece)
+    })
   })

@@ -154,6 +154,11 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/editions/:edition/xliff/:version': door('article.read', 'Take an edition to another tool'),
   'POST /api/editions/:edition/xliff': door('translation.save', 'Bring an edition home from another tool'),
+  'POST /api/editions/:edition/file': door(
+    'article.read',
+    'Ask for the file of the source with an edition in it',
+  ),
+  'GET /api/jobs/:job/file': door('article.read', 'Take home a file that was written in the background'),
 
   'GET /api/projects/:project/terms': long('term.read', 'Search the glossary'),
   'POST /api/projects/:project/terms': door('term.edit', 'Add a term'),

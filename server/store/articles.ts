@@ -196,13 +196,29 @@ export async function originalOf(
 
 /** The file of a large article. */
 async function pieces(db: Kysely<Database>, id: string): Promise<Uint8Array> {
-  const rows = await db
-    .selectFrom('article_piece')
-    .select('content')
-    .where('article_id', '=', id)
-    .orderBy('ordinal')
-    .execute()
-  return Buffer.concat(await Promise.all(rows.map(({ content }) => unpacked(content))))
+  const found: Uint8Array[] = []
+  for await (const piece of largePieces(db, id)) found.push(piece)
+  return Buffer.concat(found)
+}
+
+/** Reads the present file of an article piece by piece: one piece, unless it came in as a large file. */
+export async function* originalPieces(db: Kysely<Database>, id: string): AsyncGenerator<Uint8Array> {
+  const row = await db.selectFrom('article').select('original').where('id', '=', id).executeTakeFirst()
+  if (row && row.original.length > 0) yield row.original
+  else yield* largePieces(db, id)
+}
+
+async function* largePieces(db: Kysely<Database>, id: string): AsyncGenerator<Uint8Array> {
+  for (let ordinal = 0; ; ordinal += 1) {
+    const row = await db
+      .selectFrom('article_piece')
+      .select('content')
+      .where('article_id', '=', id)
+      .where('ordinal', '=', ordinal)
+      .executeTakeFirst()
+    if (!row) return
+    yield await unpacked(row.content)
+  }
 }
 
 /** Counts the blocks of an article. */

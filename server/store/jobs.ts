@@ -9,7 +9,7 @@ import type { Database } from './schema.ts'
 export const jobChannel = 'setara_job'
 
 /** Kinds of work. */
-export const jobKinds = ['pretranslate', 'memory-import', 'article-import'] as const
+export const jobKinds = ['pretranslate', 'memory-import', 'article-import', 'edition-file'] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of work and how far it is. */

@@ -78,6 +78,11 @@ async function* inPieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   if (length > 0) yield Buffer.concat(parts)
 }
 
+/** Whether a file is still kept. */
+export async function hasUpload(db: Kysely<Database>, id: string): Promise<boolean> {
+  return (await db.selectFrom('upload').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
 /** Reads a file piece by piece, from its beginning. */
 export async function* uploadedPieces(db: Kysely<Database>, id: string): AsyncGenerator<Uint8Array> {
   for (let ordinal = 0; ; ordinal += 1) {

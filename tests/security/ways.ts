@@ -9,6 +9,7 @@ import type { TargetLocale } from '#locales/locale.ts'
 import { addComment } from '../../server/actions/comments.ts'
 import { askQuestion } from '../../server/actions/ask-question.ts'
 import { askAboutName } from '../../server/actions/article-names.ts'
+import { askForFile, writeEditionFile } from '../../server/actions/edition-file.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
 import { readEditionFindings } from '../../server/actions/edition-findings.ts'
 import { importMemory } from '../../server/actions/import-memory.ts'
@@ -25,6 +26,7 @@ import { rowsOfEdition } from '../../server/store/editions.ts'
 import { insertInvitation, insertSignInLink } from '../../server/store/identity/links.ts'
 import { insertToken } from '../../server/store/identity/tokens.ts'
 import { newId } from '../../server/store/ids.ts'
+import { getJob } from '../../server/store/jobs.ts'
 import { insertRole } from '../../server/store/people.ts'
 import type { Side } from '../fixtures/security/authorisation.ts'
 import { laptop } from '../helpers/people.ts'
@@ -204,6 +206,31 @@ export function propsOf(cast: Cast, side: Side) {
     return (await preTranslate(author(), { editionId: (await article()).editionId, from: null })).job.id
   }
 
+  /** An edition of an XLIFF file. */
+  async function xliffEdition() {
+    if (!author) return newId()
+    const content = new TextEncoder().encode(
+      '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="vi"><file id="f"><unit id="u"><segment><source>Rain.</source></segment></unit></file></xliff>',
+    )
+    const input = { projectId, fileName: 'rain.xlf', content, locales: [locale], treatments: {} }
+    return (await importArticle(author(), input)).editions[0]?.id ?? ''
+  }
+
+  /** A file that was written in the background. */
+  async function fileJob() {
+    if (!author) return newId()
+    const { job: asked } = await askForFile(author(), { editionId: await xliffEdition() })
+    const waiting = await getJob(db, asked.id)
+    if (!waiting) throw new Error('The job is gone')
+    const written = await writeEditionFile({ db }, waiting)
+    await db
+      .updateTable('job')
+      .set({ state: 'done', result: JSON.stringify(written) })
+      .where('id', '=', asked.id)
+      .execute()
+    return asked.id
+  }
+
   async function importJob() {
     if (!author) return newId()
     const content = new Blob(['<xliff version="2.0"/>']).stream()
@@ -284,6 +311,8 @@ export function propsOf(cast: Cast, side: Side) {
     memoryFile,
     job,
     importJob,
+    xliffEdition,
+    fileJob,
     link,
     session,
     token,
@@ -681,6 +710,15 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
         body: { fileName: 'news.xlf', content: encoded(returnedFile) },
       }),
     },
+  },
+
+  'POST /api/editions/:edition/file': {
+    '': {
+      prepare: async ({ xliffEdition }) => ({ path: `/api/editions/${await xliffEdition()}/file`, body: {} }),
+    },
+  },
+  'GET /api/jobs/:job/file': {
+    '': { prepare: async ({ fileJob }) => ({ path: `/api/jobs/${await fileJob()}/file` }) },
   },
 
   'GET /api/editions/:edition/publication': { '': ofEdition('/publication') },
