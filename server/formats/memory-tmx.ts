@@ -28,35 +28,39 @@ export type SkipReason = (typeof skipReasons)[number]
 const previousProp = 'x-setara-previous'
 const nextProp = 'x-setara-next'
 
-// Names that languages had before, or have in other lists.
-const aliases: Readonly<Record<string, string>> = { in: 'id', ind: 'id', msa: 'ms', zsm: 'ms', eng: 'en' }
-const others: Readonly<Record<string, string>> = { tha: 'th', lao: 'lo', khm: 'km', vie: 'vi' }
+// Names that languages had before, or have in other lists: three letters, bibliographic ones, the language in the group.
+const names: Readonly<Record<string, string>> = {
+  ...{ eng: 'en', tha: 'th', lao: 'lo', khm: 'km', vie: 'vi', ind: 'id', in: 'id' },
+  ...{ msa: 'ms', may: 'ms', zsm: 'ms', zlm: 'ms' },
+}
 
 function languageOf(tag: string): string {
-  const base = tag.toLowerCase().split(/[-_]/)[0] ?? ''
-  return aliases[base] ?? others[base] ?? base
+  const base = tag.trim().toLowerCase().split(/[-_]/)[0] ?? ''
+  return names[base] ?? base
 }
 
 /** The pairs of a unit, or why there is none. */
 export function pairsOf(unit: TmxUnit): readonly TmxPair[] | SkipReason {
-  const source = unit.variants.find(({ language }) => languageOf(language) === 'en')
-  if (!source) return 'no-english'
+  const sources = unit.variants.filter(({ language }) => languageOf(language) === 'en')
+  if (sources.length === 0) return 'no-english'
   const targets = unit.variants.flatMap((variant) => {
     const locale = languageOf(variant.language)
     return isTargetLocale(locale) ? [{ locale, variant }] : []
   })
   if (targets.length === 0) return 'no-target-language'
-  const filled = targets.filter(
-    ({ variant }) => sourceKey(source.text) !== '' && sourceKey(variant.text) !== '',
+  // British and American English may stand beside each other; each is a source of its own.
+  const all = sources.flatMap((source) => targets.map((target) => ({ source, ...target })))
+  const filled = all.filter(
+    ({ source, variant }) => sourceKey(source.text) !== '' && sourceKey(variant.text) !== '',
   )
   if (filled.length === 0) return 'empty'
   const short = filled.filter(
-    ({ variant }) => Math.max(source.text.length, variant.text.length) <= longestText,
+    ({ source, variant }) => Math.max(source.text.length, variant.text.length) <= longestText,
   )
   if (short.length === 0) return 'too-long'
   const prop = (type: string): string | null =>
     unit.notes.find((note) => note.kind === 'prop' && note.attributes['type'] === type)?.text ?? null
-  return short.map(({ locale, variant }) => ({
+  return short.map(({ source, locale, variant }) => ({
     ...renumbered(clean(source.text), clean(variant.text), unit.codes.map(nativeCode)),
     ...{ sourceLocale: 'en', targetLocale: locale },
     createdAt: dateOf(variant.attributes['creationdate'] ?? unit.attributes['creationdate']),
@@ -85,12 +89,16 @@ function clean(text: CodedText): CodedText {
   return text.replace(/[\u0000-\u001F\u007F\u2028\u2029]+/g, ' ').trim()
 }
 
+// Whoever writes a date that cannot be says nothing about when it was; a year before computers is a slip too.
 function dateOf(text: string | undefined): string | null {
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? '')
+  const match = /^\s*(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)(?:\.\d+)?Z?\s*$/.exec(text ?? '')
   if (!match) return null
   const [, year, month, day, hour, minute, second] = match
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+  if (Number(year) < 1970) return null
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
+  const date = new Date(written)
+  // 30 February would become a day in March.
+  return Number.isNaN(date.getTime()) || date.toISOString() !== written ? null : written
 }
 
 /** Writes units as TMX 1.4b as they come, page by page. */

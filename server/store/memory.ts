@@ -318,7 +318,7 @@ export async function insertPairs(
     ), added as (
       insert into memory_unit (project_id, source_locale, target_locale, source, target, codes, source_hash,
         shape_hash, previous_source, next_source, origin_id, created_at)
-      select ${origin.projectId}, sl, tl, s, t, c, h, f, p, n, ${origin.id}, coalesce(a, now()) from given
+      select ${origin.projectId}, sl, tl, s, t, c, h, f, p, n, ${origin.id}, least(a, now()) from given
       where not exists (select 1 from memory_unit known left join memory_origin file on file.id = known.origin_id
         where known.source_hash = h and known.project_id = ${origin.projectId} and known.source_locale = sl
           and known.target_locale = tl and known.source = s and known.target = t
