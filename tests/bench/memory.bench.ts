@@ -42,9 +42,10 @@ const languages = ['th', 'lo', 'km'] as const
 /** Sentences in a language, made of words of our own interface texts; there is no large corpus to install. */
 function madeSentences(locale: (typeof languages)[number]) {
   const segmenter = new Intl.Segmenter(locale, { granularity: 'word' })
-  const texts = fs.readFileSync(path.resolve('locales', locale, 'ui.json'), 'utf8')
-  const words = [...segmenter.segment(texts)]
-    .map(({ segment }) => segment)
+  const file = fs.readFileSync(path.resolve('locales', locale, 'ui.json'), 'utf8')
+  // One message after the other: every word of a text that is cut keeps all of it.
+  const words = Object.values(JSON.parse(file) as Record<string, string>)
+    .flatMap((message) => [...segmenter.segment(message)].map(({ segment }) => segment))
     .filter((word) => /^[\p{L}\p{M}]+$/u.test(word) && !/[A-Za-z]/.test(word))
   const random = generator(locale.charCodeAt(0))
   const any = () => words[Math.floor(random() * words.length)] ?? ''
