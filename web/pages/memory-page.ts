@@ -125,6 +125,7 @@ export class MemoryPage extends LitElement {
           bound: Math.round(memory.index.bound / megabyte),
         })}
       </p>
+      ${memory.index.state === 'loading' ? html`<p class="small" role="status">${this.t('memory.loading')}</p>` : nothing}
       ${memory.index.state === 'partial' ? html`<p class="small">${this.t('memory.index.partial')}</p>` : nothing}
     </div>`
   }
