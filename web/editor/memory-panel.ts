@@ -30,6 +30,8 @@ export class MatchChosen extends Event {
 }
 
 const pause = 250
+/** How long to wait before a memory that is still being read is asked again, in milliseconds. */
+const whileLoading = 2000
 
 /**
  * Reads when the open segment has stayed the same for a moment.
@@ -132,7 +134,9 @@ export class MemoryPanel extends LitElement {
     const id = this.translationId
     this.#asking = new AbortController()
     const found = await fetchMatches(id, this.#asking.signal).catch(() => null)
-    if (found && id === this.translationId) this.found = found
+    if (!found || id !== this.translationId) return
+    this.found = found
+    if (found.state === 'loading') this.#timer = setTimeout(() => void this.#read(), whileLoading)
   }
 
   static override styles = [

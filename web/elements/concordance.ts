@@ -13,6 +13,9 @@ import { base } from './base.ts'
 import { choiceField, textField } from './field.ts'
 import './problem.ts'
 
+/** How long to wait before a memory that is still being read is asked again, in milliseconds. */
+const whileLoading = 2000
+
 /** Searches while somebody types, and shows every place with its pair. */
 @customElement('st-concordance')
 export class Concordance extends LitElement {
@@ -126,6 +129,7 @@ export class Concordance extends LitElement {
       if (asking.signal.aborted) return
       this.found = found
       this.problem = null
+      if (found.state === 'loading') this.#later(whileLoading)
     } catch (error) {
       if (!asking.signal.aborted) this.problem = error
     }

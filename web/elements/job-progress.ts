@@ -31,6 +31,7 @@ export class JobProgress extends LitElement {
         grid-template-columns: auto minmax(6rem, 24rem) auto;
         gap: var(--space-1) var(--space-3);
         align-items: center;
+        justify-content: start;
       }
 
       progress {
