@@ -1,5 +1,7 @@
 // Articles, their editions and releases.
 
+import type { InferResponseType } from 'hono/client'
+
 import type { BlockRole, Revisions, Treatment } from '#domain/article.ts'
 import type { CodedText } from '#domain/inline.ts'
 import type { ChangeClass } from '#domain/source-update/outdated.ts'
@@ -7,7 +9,7 @@ import type { TargetLocale } from '#locales/locale.ts'
 
 import { answer, api, ids, pageSize, path, query, until } from './client.ts'
 import type { ReleaseFormat } from './formats.ts'
-import { sendFile, type JobWire } from './jobs.ts'
+import { sendFile, sendJson, type JobWire } from './jobs.ts'
 
 export const fetchArticles = (project: string, cursor: string | null = null, signal?: AbortSignal) =>
   answer(
@@ -28,10 +30,18 @@ export interface FirstFile extends SourceFile {
   readonly revisions: Revisions
 }
 
-export const previewArticle = (project: string, file: FirstFile, signal?: AbortSignal) =>
-  answer(
-    api.projects[':project'].articles.preview.$post({ param: ids({ project }), json: file }, until(signal)),
-  )
+const previews = api.projects[':project'].articles.preview
+
+/** Shows what a file would become; `told` hears which share of it has left. */
+export const previewArticle = (
+  project: string,
+  file: FirstFile,
+  told: (share: number) => void,
+): Promise<InferResponseType<typeof previews.$post, 200>> =>
+  // The route answers with the document.
+  sendJson(path`/api/projects/${project}/articles/preview`, file, told) as Promise<
+    InferResponseType<typeof previews.$post, 200>
+  >
 
 export const importArticle = (
   project: string,
@@ -68,8 +78,18 @@ export const cancelImport = (job: string) => answer(api.jobs[':job'].$delete({ p
 export const fetchSource = async (project: string, address: string): Promise<SourceFile> =>
   answer(api.projects[':project'].articles.fetch.$post({ param: ids({ project }), json: { address } }))
 
-export const previewUpdate = (article: string, file: SourceFile) =>
-  answer(api.articles[':article'].update.preview.$post({ param: ids({ article }), json: file }))
+const updates = api.articles[':article'].update.preview
+
+/** Shows what a new version of the source would change; `told` hears which share of it has left. */
+export const previewUpdate = (
+  article: string,
+  file: SourceFile,
+  told: (share: number) => void,
+): Promise<InferResponseType<typeof updates.$post, 200>> =>
+  // The route answers with the plan.
+  sendJson(path`/api/articles/${article}/update/preview`, file, told) as Promise<
+    InferResponseType<typeof updates.$post, 200>
+  >
 
 export const updateArticle = (
   article: string,

@@ -1,7 +1,10 @@
 // Editions as files of other translation tools.
 
+import type { InferResponseType } from 'hono/client'
+
 import type { SourceFile } from './articles.ts'
-import { answer, api, ids } from './client.ts'
+import { answer, api, ids, path } from './client.ts'
+import { sendJson } from './jobs.ts'
 
 /** Versions of XLIFF that an edition is offered in, the one that most tools read best first. */
 export const xliffVersions = ['2.0', '1.2', '2.1', '2.2'] as const
@@ -11,8 +14,33 @@ export type XliffVersion = (typeof xliffVersions)[number]
 export const editionFile = (edition: string, version: XliffVersion) =>
   `/api/editions/${encodeURIComponent(edition)}/xliff/${version}`
 
-export const takeHome = (edition: string, file: SourceFile, preview: boolean) =>
-  answer(api.editions[':edition'].xliff.$post({ param: ids({ edition }), json: { ...file, preview } }))
+const home = api.editions[':edition'].xliff
 
-export type HomecomingReport = Awaited<ReturnType<typeof takeHome>>
+export type HomecomingReport = InferResponseType<typeof home.$post, 200>
+
+/** Brings a file home, or says what it would change; `told` hears which share of it has left. */
+export const takeHome = (
+  edition: string,
+  file: SourceFile,
+  preview: boolean,
+  told: (share: number) => void,
+): Promise<HomecomingReport> =>
+  // The route answers with a report.
+  sendJson(path`/api/editions/${edition}/xliff`, { ...file, preview }, told) as Promise<HomecomingReport>
+
+/** Asks for the file of the source with the edition in it. */
+export const askForFile = (edition: string) =>
+  answer(api.editions[':edition'].file.$post({ param: ids({ edition }) }))
+
+/** What such a job ends with. */
+export interface FileWritten {
+  readonly name: string
+  readonly changed: number
+  readonly left: number
+  readonly unwritten: readonly { readonly code: string; readonly line: number; readonly message: string }[]
+}
+
+/** The address of a file that a job has written. */
+export const writtenFile = (job: string) => path`/api/jobs/${job}/file`
+
 export type ReportLine = HomecomingReport['lines'][number]

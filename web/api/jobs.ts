@@ -34,17 +34,33 @@ export async function jobEnded(
 }
 
 /** Sends a file as the body of a request; `told` hears which share of it has left. @throws Problem */
-export function sendFile(
+export const sendFile = (
   address: string,
   file: File,
   told: (share: number) => void,
   signal?: AbortSignal,
+): Promise<unknown> => sent(address, file, 'application/octet-stream', told, signal)
+
+/** Sends a value as JSON, such as a file with what is to be done with it; `told` hears which share has left. @throws Problem */
+export const sendJson = (
+  address: string,
+  value: unknown,
+  told: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<unknown> => sent(address, JSON.stringify(value), 'application/json', told, signal)
+
+function sent(
+  address: string,
+  body: File | string,
+  type: string,
+  told: (share: number) => void,
+  signal: AbortSignal | undefined,
 ): Promise<unknown> {
   // `fetch` does not say how much of a body has been sent.
   const request = new XMLHttpRequest()
   return new Promise((resolve, reject) => {
     request.open('POST', address)
-    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.setRequestHeader('content-type', type)
     request.upload.addEventListener('progress', ({ loaded, total }) => told(total > 0 ? loaded / total : 0))
     request.addEventListener('error', () => reject(new Problem('offline')))
     request.addEventListener('abort', () => reject(new DOMException('Given up', 'AbortError')))
@@ -54,6 +70,6 @@ export function sendFile(
       else void problemOf(new Response(responseText, { status })).then(reject)
     })
     signal?.addEventListener('abort', () => request.abort())
-    request.send(file)
+    request.send(body)
   })
 }

@@ -16,6 +16,7 @@ import {
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
+import '../elements/job-progress.ts'
 import { Load } from '../elements/load.ts'
 import '../elements/locale-tag.ts'
 import '../elements/page.ts'
@@ -24,6 +25,7 @@ import '../elements/progress-bar.ts'
 import { translate } from '../i18n/translate.ts'
 import { refresh } from '../stores/refresh.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
+import './edition-file.ts'
 import { toBase64 } from './source-file.ts'
 
 /** So many sentences are told about; the rest is a number. */
@@ -38,7 +40,9 @@ export class ExchangePage extends LitElement {
   @state() private version: XliffVersion = xliffVersions[0]
   @state() private file: SourceFile | null = null
   @state() private report: HomecomingReport | null = null
-  @state() private busy: 'reading' | 'writing' | null = null
+  @state() private busy: 'sending' | 'reading' | 'writing' | null = null
+  /** Of the file that is being sent. */
+  @state() private share = 0
   @state() private problem: unknown = null
 
   private readonly t = translate(this)
@@ -100,15 +104,17 @@ export class ExchangePage extends LitElement {
           >
         </div>
       </section>
+      ${article.format === 'xliff' ? html`<st-edition-file .detail=${detail}></st-edition-file>` : nothing}
       <section class="card stack" aria-labelledby="home">
         <h2 id="home">${this.t('exchange.choose')}</h2>
         ${this.#chooser(detail)}
         <div role="status" class="stack">
           ${
             this.busy && this.file
-              ? html`<label class="stack small"
-                  >${this.t(`exchange.${this.busy}`, { file: this.file.fileName })}<progress></progress
-                ></label>`
+              ? html`<st-job-progress
+                  label=${this.t(`exchange.${this.busy}`, { file: this.file.fileName })}
+                  .share=${this.busy === 'sending' ? this.share : null}
+                ></st-job-progress>`
               : nothing
           }
           ${this.report && this.file ? this.#report(detail, this.report, this.file) : nothing}
@@ -219,10 +225,15 @@ export class ExchangePage extends LitElement {
 
   async #send(preview: boolean): Promise<void> {
     if (!this.file || this.busy) return
-    this.busy = preview ? 'reading' : 'writing'
+    this.busy = 'sending'
+    this.share = 0
     this.problem = null
+    const told = (share: number): void => {
+      this.share = share
+      if (share === 1) this.busy = preview ? 'reading' : 'writing'
+    }
     try {
-      this.report = await takeHome(this.editionId, this.file, preview)
+      this.report = await takeHome(this.editionId, this.file, preview, told)
       if (!preview) void this.detail.reload()
     } catch (error) {
       this.report = null
@@ -243,10 +254,6 @@ export class ExchangePage extends LitElement {
       select.input {
         inline-size: auto;
         width: auto;
-      }
-
-      progress {
-        width: 100%;
       }
 
       .counts {

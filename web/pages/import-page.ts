@@ -21,6 +21,7 @@ import { base } from '../elements/base.ts'
 import '../elements/block-list.ts'
 import type { RoleChosen, ShownBlock, TreatmentChosen } from '../elements/block-list.ts'
 import { icon } from '../elements/icons.ts'
+import { fileProgress } from '../elements/job-progress.ts'
 import { askToLeave } from '../elements/leave.ts'
 import type { LocalesChosen } from '../elements/locale-choice.ts'
 import '../elements/locale-choice.ts'
@@ -45,6 +46,8 @@ export class ImportPage extends LitElement {
   @state() private file: File | null = null
   @state() private job: JobWire | null = null
   @state() private busy = false
+  /** Of the file that is being sent; the server reads it when it is 1. */
+  @state() private share = 0
   @state() private problem: unknown = null
   @state() private source: SourceFile | null = null
   @state() private document: DocumentPreview | null = null
@@ -91,6 +94,7 @@ export class ImportPage extends LitElement {
         @st-source-given=${(event: SourceGiven) => void this.#read(event.source)}
         @st-source-typed=${(event: SourceTyped) => this.services.navigation.guard(event.any ? askToLeave : null)}
       ></st-source-input>
+      <div role="status">${this.busy ? fileProgress(this.t, this.share) : nothing}</div>
     </section>`
   }
 
@@ -195,12 +199,17 @@ export class ImportPage extends LitElement {
     return this.treatments[block.ordinal] ?? block.treatment
   }
 
+  #told = (share: number): void => {
+    this.share = share
+  }
+
   async #read(source: SourceFile, revisions: Revisions = 'accepted'): Promise<void> {
     if (this.busy) return
     this.busy = true
+    this.share = 0
     this.problem = null
     try {
-      const { document } = await previewArticle(this.projectId, { ...source, revisions })
+      const { document } = await previewArticle(this.projectId, { ...source, revisions }, this.#told)
       this.source = source
       this.revisions = revisions
       this.document = document

@@ -23,6 +23,7 @@ import { sourceRemarks } from '../elements/author-says.ts'
 import { base } from '../elements/base.ts'
 import '../elements/dialog.ts'
 import { icon } from '../elements/icons.ts'
+import { fileProgress } from '../elements/job-progress.ts'
 import '../elements/problem.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
@@ -53,6 +54,8 @@ export class UpdateDialog extends LitElement {
   @state() private preview: UpdatePreview | null = null
   @state() private classes: Readonly<Record<number, ChangeClass>> = {}
   @state() private busy = false
+  /** Of the file that is being sent; the server reads it when it is 1. */
+  @state() private share = 0
   @state() private problem: unknown = null
 
   private readonly t = translate(this)
@@ -86,6 +89,7 @@ export class UpdateDialog extends LitElement {
         ?addresses=${this.addresses}
         @st-source-given=${(event: SourceGiven) => void this.#read(event.source)}
       ></st-source-input>
+      <div role="status">${this.busy ? fileProgress(this.t, this.share) : nothing}</div>
     </div>`
   }
 
@@ -209,12 +213,17 @@ export class UpdateDialog extends LitElement {
     this.problem = null
   }
 
+  #told = (share: number): void => {
+    this.share = share
+  }
+
   async #read(source: SourceFile): Promise<void> {
     if (this.busy) return
     this.busy = true
+    this.share = 0
     this.problem = null
     try {
-      const preview = await previewUpdate(this.articleId, source)
+      const preview = await previewUpdate(this.articleId, source, this.#told)
       this.source = source
       this.preview = preview
       this.classes = Object.fromEntries(
