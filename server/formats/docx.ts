@@ -282,25 +282,32 @@ function mergePart(
   profile: Merge,
 ): string {
   const { text } = part.file
-  const leaves: Edit[] = []
-  const paragraphs: { readonly paragraph: Paragraph; readonly target: BlockTarget }[] = []
+  const written: (Range & { readonly write: (copy: ReturnType<typeof copyWith>) => string })[] = []
+  const source = profileOf('en')
   for (const [index, target] of targets) {
     const one = found[index]
     if (one?.part !== part || (!target.dropped && target.text === wordsOf(one.block))) continue
     const { start, end, paragraph, mirrors } = one
-    if (paragraph) paragraphs.push(...[paragraph, ...mirrors].map((each) => ({ paragraph: each, target })))
-    else leaves.push({ start, end, text: target.dropped ? '' : escapeXml(cleanText(target.text)) })
+    if (paragraph) {
+      for (const each of [paragraph, ...mirrors]) {
+        const write = (copy: ReturnType<typeof copyWith>) =>
+          writeParagraph(each, target, { copy, profile, source })
+        written.push({ start: each.start, end: each.end, write })
+      }
+    } else {
+      const words = target.dropped ? '' : escapeXml(cleanText(target.text))
+      written.push({ start, end, write: () => words })
+    }
   }
-  // Text boxes stand inside the paragraphs that hold them, so what is inside is written first.
-  let edits = inOrder(leaves)
-  const size = ({ paragraph }: (typeof paragraphs)[number]) => paragraph.end - paragraph.start
-  const source = profileOf('en')
-  for (const { paragraph, target } of paragraphs.toSorted((left, right) => size(left) - size(right))) {
-    const { start, end } = paragraph
-    const inside = edits.filter((edit) => edit.start >= start && edit.end <= end)
-    const pen = { copy: copyWith(text, inside), profile, source }
-    const edit = { start, end, text: writeParagraph(paragraph, target, pen) }
-    edits = inside.length === 0 ? [...edits, edit] : [...edits.filter((one) => !inside.includes(one)), edit]
+  // Text boxes stand inside the paragraphs that hold them. From the end of the part, what is inside comes first.
+  const edits: Edit[] = []
+  for (const { start, end, write } of written.toSorted((a, b) => b.start - a.start || a.end - b.end)) {
+    const inside: Edit[] = []
+    for (let last = edits.at(-1); last && last.end <= end; last = edits.at(-1)) {
+      inside.push(last)
+      edits.pop()
+    }
+    edits.push({ start, end, text: write(copyWith(text, inside)) })
   }
   return copyWith(text, inOrder(edits))(0, text.length)
 }

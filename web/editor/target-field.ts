@@ -186,6 +186,11 @@ export class TargetField extends LitElement {
     return range && range.start < range.end ? range : null
   }
 
+  /** Offset in the text where the next letter would stand; null until it takes typing. */
+  get caret(): number | null {
+    return this.#editing?.selection.end ?? null
+  }
+
   /** Places the next missing code around the selection; tells whether there was one. */
   placeNextCode(): boolean {
     const next = missingCodes(this.sourceText, this.current)[0]

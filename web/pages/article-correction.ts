@@ -1,9 +1,9 @@
 // One sentence of a source: its words corrected, cut in two, or joined with the next one.
 
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
 
-import { fromNotation, toNotation } from '#domain/inline.ts'
+import { type CodedText, plainText } from '#domain/inline.ts'
 import type { ChangeReport } from '#domain/source-update/change-class.ts'
 import { changeClasses, type ChangeClass } from '#domain/source-update/outdated.ts'
 
@@ -15,6 +15,8 @@ import {
   splitSegment,
 } from '../api/articles.ts'
 import { chipStyles, codedText } from '../editor/code-chip.ts'
+import type { TargetChanged, TargetField } from '../editor/target-field.ts'
+import '../editor/target-field.ts'
 import '../elements/action.ts'
 import { base } from '../elements/base.ts'
 import type { DialogClosed } from '../elements/dialog.ts'
@@ -40,19 +42,24 @@ export class ArticleCorrection extends LitElement {
   @property({ attribute: false }) block: BlockCard | null = null
   @property({ attribute: false }) segmentId: string | null = null
 
-  @state() private written = ''
+  @state() private written: CodedText = ''
   /** Where the cursor stands in what is written. */
   @state() private cursor = 0
   @state() private chosen: ChangeClass | null = null
   @state() private report: ChangeReport | null = null
+  @query('st-target-field') private field!: TargetField | null // only while a sentence is open
 
   private readonly t = translate(this)
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('segmentId')) return
-    this.written = toNotation(this.#segment()?.source ?? '')
+    this.written = this.#segment()?.source ?? ''
     this.cursor = 0
     this.chosen = this.report = null
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('segmentId')) this.field?.focus()
   }
 
   #segment(): SegmentCard | null {
@@ -88,24 +95,19 @@ export class ArticleCorrection extends LitElement {
       >
         <p class="soft">${this.t('sourceUpdate.correct-about')}</p>
         <div class="field">
-          <label for="words">${this.t('sourceUpdate.sentence')}</label>
-          <textarea
-            class="input"
-            id="words"
-            rows="4"
-            lang="en"
-            autofocus
-            aria-describedby="hint"
-            .value=${this.written}
-            @input=${this.#write}
+          <span class="label" id="label">${this.t('sourceUpdate.sentence')}</span>
+          <st-target-field
+            .segmentId=${segment.id}
+            .text=${source}
+            .sourceText=${source}
+            .codes=${codes}
+            .label=${this.t('sourceUpdate.sentence')}
+            locale="en"
+            @st-target-changed=${this.#write}
             @keyup=${this.#move}
             @click=${this.#move}
-            @select=${this.#move}
-          ></textarea>
-          <p class="hint" id="hint">
-            ${codes.length > 0 && source !== toNotation(source) ? this.t('articleSource.codes-hint', { sign: '{1}' }) : nothing}
-            ${this.t('articleSource.cursor-hint')}
-          </p>
+          ></st-target-field>
+          <p class="hint">${this.t('articleSource.cursor-hint')}</p>
         </div>
         ${
           uncorrected == null
@@ -172,7 +174,7 @@ export class ArticleCorrection extends LitElement {
     </div>`
   }
 
-  #changes = ({ source }: SegmentCard): boolean => this.written.trim() !== toNotation(source)
+  #changes = ({ source }: SegmentCard): boolean => this.written.trim() !== source
 
   #correctable(segment: SegmentCard): true | string {
     return this.#changes(segment) && this.written.trim() !== '' ? true : 'articleSource.nothing-changed'
@@ -181,7 +183,7 @@ export class ArticleCorrection extends LitElement {
   #splittable(segment: SegmentCard): true | string {
     if (segment.uncorrected != null) return 'articleSource.corrected-first'
     if (this.#changes(segment)) return 'articleSource.written-first'
-    const words = (text: string) => /[\p{L}\p{N}]/u.test(text.replace(/\{\/?\d+\/?\}/g, ''))
+    const words = (text: CodedText) => /[\p{L}\p{N}]/u.test(plainText(text))
     const cuts = words(this.written.slice(0, this.cursor)) && words(this.written.slice(this.cursor))
     return cuts ? true : 'articleSource.cursor-first'
   }
@@ -197,14 +199,16 @@ export class ArticleCorrection extends LitElement {
     return this.block?.segments.find((one) => one.ordinal === ordinal + 1) ?? null
   }
 
-  #write = (event: Event): void => {
-    this.written = (event.target as HTMLTextAreaElement).value
-    this.#move(event)
+  #write = (event: TargetChanged): void => {
+    // The editor listens for such changes of translations, which this is none.
+    event.stopPropagation()
+    this.written = event.text
+    this.#move()
     void this.#look(this.written)
   }
 
-  #move = (event: Event): void => {
-    this.cursor = (event.target as HTMLTextAreaElement).selectionStart
+  #move = (): void => {
+    this.cursor = this.field?.caret ?? 0
   }
 
   /** Says what kind of change it looks like; the rules come when they are needed. */
@@ -212,7 +216,7 @@ export class ArticleCorrection extends LitElement {
     const { reportChange } = await import('#domain/source-update/change-class.ts')
     const segment = this.#segment()
     if (!segment || written !== this.written) return
-    this.report = reportChange(segment.source, fromNotation(written))
+    this.report = reportChange(segment.source, written)
     if (this.report.noTypo && this.chosen === 'typo') this.chosen = null
   }
 
@@ -221,7 +225,7 @@ export class ArticleCorrection extends LitElement {
     // Who is faster than the rules are fetched gets what they say all the same.
     await this.#look(this.written)
     const change = this.chosen ?? this.report?.suggested ?? 'meaning'
-    const words = fromNotation(this.written.trim())
+    const words = this.written.trim()
     this.#end({
       run: (version) => correctSegment(this.articleId, id, version, { source: words, change }),
       undo: (version) => correctSegment(this.articleId, id, version, { source, change }),
@@ -238,7 +242,7 @@ export class ArticleCorrection extends LitElement {
   }
 
   #split({ id, ordinal }: SegmentCard): void {
-    const at = fromNotation(this.written.slice(0, this.cursor)).length
+    const at = this.cursor
     this.#end({
       run: (version) => splitSegment(this.articleId, id, version, at),
       undo: (version) => joinSegments(this.articleId, id, version),
@@ -263,10 +267,6 @@ export class ArticleCorrection extends LitElement {
     ...base,
     chipStyles,
     css`
-      textarea {
-        resize: vertical;
-      }
-
       .in-file {
         padding-inline-start: var(--space-2);
         border-inline-start: 3px solid var(--line-strong);

@@ -46,6 +46,8 @@ type Item =
       readonly display: string
       readonly properties: string | null
       readonly alt?: string
+      /** The run that it stands in. */
+      readonly run?: Range
     }
   | {
       readonly kind: 'open' | 'close'
@@ -278,7 +280,14 @@ function runItems(text: string, run: Node, revisions: Revisions): readonly Item[
     const character = characters[name]
     if (character) return [{ kind: 'words', text: character, properties }]
     return [
-      { kind: 'single', node: child, type: types[name] ?? 'other', display: displayOf(child), properties },
+      {
+        kind: 'single',
+        node: child,
+        type: types[name] ?? 'other',
+        display: displayOf(child),
+        properties,
+        run,
+      },
     ]
   })
 }
@@ -315,18 +324,17 @@ function joinFields(text: string, items: readonly Item[]): readonly Item[] {
 
 /** A field as one code; null where a change begins or ends in it, so that it is no whole piece of the file. */
 function lockedField(text: string, items: readonly Item[]): Item | null {
-  const nodes = items.flatMap((item) => (item.kind === 'words' ? [] : [item.node]))
-  const start = nodes[0]?.start ?? 0
-  const end = nodes.at(-1)?.end ?? start
-  // The codes stand inside runs, so the stretch begins with the run of the first and ends with that of the last.
-  const from = Math.max(text.lastIndexOf('<w:r>', start), text.lastIndexOf('<w:r ', start))
-  const until = text.indexOf('</w:r>', end) + '</w:r>'.length
-  if (!isWhole(text.slice(from, until))) return null
+  const [first] = items
+  const last = items.at(-1)
+  if (first?.kind !== 'single' || last?.kind !== 'single' || !first.run || !last.run) return null
+  const { start } = first.run
+  const { end } = last.run
+  if (!isWhole(text.slice(start, end))) return null
   // Every part of the field is kept in its own run; only its words are shown.
   const alt = items.map((one) => (one.kind === 'words' ? one.text : '')).join('')
   return {
     kind: 'single',
-    node: { start: from, end: until },
+    node: { start, end },
     type: 'other',
     display: alt.slice(0, 40) || 'field',
     properties: null,

@@ -150,12 +150,31 @@ function runEnd(context: InlineContext, start: number): number {
   return end
 }
 
+/** Two spaces or more at the end of a line, or a backslash. The parser's own rule looks at every space of a run anew. */
+const hardBreaks: MarkdownConfig = {
+  parseInline: [
+    {
+      name: 'HardBreak',
+      parse(context, next, at) {
+        let end = at + 1
+        if (next === 0x20) {
+          if (context.slice(at - 1, at) === ' ') return -1
+          while (context.char(end) === 0x20) end += 1
+          if (end < at + 2) return -1
+        } else if (next !== 0x5c) return -1
+        return context.char(end) === 0x0a ? context.addElement(context.elt('HardBreak', at, end + 1)) : -1
+      },
+    },
+  ],
+}
+
 /** CRLF has become LF before the parser sees it, so its own rule for hard breaks holds. */
 const base = parser.configure([
   Table,
   TaskList,
   strikethrough,
   inlineCode,
+  hardBreaks,
   autolinks,
   htmlBlocks,
   footnotes,

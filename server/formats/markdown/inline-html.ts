@@ -63,11 +63,12 @@ function inLine(found: Found): Found {
 export function withLocked(text: string, nodes: readonly Phrasing[]): readonly Phrasing[] {
   if (!nodes.some(({ type }) => type === 'html')) return nodes
   const tags = nodes.map((node) => (node.type === 'html' ? tagAt(text, node) : null))
+  const closes = closesOf(tags)
   const kept: Phrasing[] = []
   for (let at = 0; at < nodes.length; at += 1) {
     const node = nodes[at]
     const token = tags[at]
-    const last = token?.kind === 'open' && isLocked(token) ? closeOf(tags, at, token.name) : -1
+    const last = token?.kind === 'open' && isLocked(token) ? (closes.get(at) ?? -1) : -1
     const end = nodes[last]?.end
     if (node && token?.kind === 'open' && end !== undefined) {
       const inside = nodes.slice(at + 1, last)
@@ -81,15 +82,21 @@ export function withLocked(text: string, nodes: readonly Phrasing[]): readonly P
 
 const isLocked = (token: OpenToken): boolean => !(translates(token) ?? !lockedElements.has(token.name))
 
-function closeOf(tags: readonly (HtmlToken | null)[], from: number, name: string): number {
-  let depth = 0
-  for (let at = from; at < tags.length; at += 1) {
-    const token = tags[at]
-    if ((token?.kind !== 'open' && token?.kind !== 'close') || token.name !== name) continue
-    depth += token.kind === 'open' ? 1 : -1
-    if (depth === 0) return at
+/** Which end tag closes a start tag, by their places in the list. */
+function closesOf(tags: readonly (HtmlToken | null)[]): ReadonlyMap<number, number> {
+  const open = new Map<string, number[]>()
+  const closes = new Map<number, number>()
+  for (const [at, token] of tags.entries()) {
+    if (token?.kind === 'open') {
+      const same = open.get(token.name)
+      if (same) same.push(at)
+      else open.set(token.name, [at])
+    } else if (token?.kind === 'close') {
+      const start = open.get(token.name)?.pop()
+      if (start !== undefined) closes.set(start, at)
+    }
   }
-  return -1
+  return closes
 }
 
 /** The words of a node without what stands between them. */
@@ -99,9 +106,20 @@ export function wordsOf(node: Phrasing): string {
   return 'children' in node ? node.children.map(wordsOf).join('') : ''
 }
 
+const bare = /^<(\/?)([a-z][a-z\d]*)>$/i
+const noAttributes: ReadonlyMap<string, string> = new Map()
+
 /** The tag that stands at a place of the file. */
-function tagAt(text: string, range: Range): HtmlToken | null {
+function tagAt(text: string, { start, end }: Range): HtmlToken | null {
+  // Most tags are bare, and a tokenizer for each of thousands is slow.
+  const [, slash, written] = bare.exec(text.slice(start, end)) ?? []
+  const name = written?.toLowerCase()
+  if (name !== undefined && slash) return { kind: 'close', start, end, name }
+  if (name !== undefined) {
+    const rest = { attributes: noAttributes, placeOf: () => null, closed: false, breaksOut: false }
+    return { kind: 'open', start, end, name, ...rest }
+  }
   let found: HtmlToken | null = null
-  readTokens(text, (token) => void (found ??= token), range)
+  readTokens(text, (token) => void (found ??= token), { start, end })
   return found
 }

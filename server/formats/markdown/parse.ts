@@ -136,5 +136,8 @@ function blockOf(text: string, { name, start, end, children }: Syntax): readonly
   return [{ type: leaf, level, start, end, children: phrasingOf(text, children, start, last) }]
 }
 
-const lineStart = (text: string, at: number): number =>
-  Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
+function lineStart(text: string, at: number): number {
+  let start = at
+  while (start > 0 && !'\r\n'.includes(text.charAt(start - 1))) start -= 1
+  return start
+}
