@@ -8,6 +8,7 @@ import { cleanText } from './clean.ts'
 import { decode, refusalAt } from './decode.ts'
 import type { Format } from './format.ts'
 import { readJsonStrings, writeJsonWords, type JsonString } from './json-strings.ts'
+import * as elements from './html/elements.ts'
 import { importLimits } from './limits.ts'
 import { spliceText, type Found } from './splice.ts'
 import { nameOf } from './text.ts'
@@ -82,9 +83,13 @@ function isForPeople(value: string): boolean {
   )
 }
 
-/** Variables, nested keys, and the tags of the Trans component. */
+/** Variables, nested keys, and tags: those of the Trans component, and of HTML with their attributes. */
 const variable = /\{\{[^{}]{0,200}\}\}|\{[\w.]{1,60}\}|\$t\([^()]{0,200}\)|%(?:\d\$)?[sd]\b/g
-const code = new RegExp(`${variable.source}|<(/?)(\\d{1,3}|[a-z]{1,10})(\\s{0,3}/)?>`, 'gi')
+const attributes = `(?:\\s{1,9}[a-z_:][\\w:.-]{0,40}(?:=(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\\s"'<>=]{1,200}))?){0,10}`
+const code = new RegExp(
+  `${variable.source}|<(/?)(\\d{1,3}|[a-z][a-z\\d-]{0,20})${attributes}(\\s{0,3}/)?>`,
+  'gi',
+)
 
 function readUnit(text: string, { value, start }: JsonString): Unit {
   // Every unit of the value is one character or one escape of the file.
@@ -119,9 +124,9 @@ function readUnit(text: string, { value, start }: JsonString): Unit {
   for (const [order, match] of found.entries()) {
     const [raw, , name, closed] = match
     const opener = partners.opener.get(order)
-    if (name === undefined || closed !== undefined) {
+    if (name === undefined || closed !== undefined || isVoid(name)) {
       const id = codes.length + 1
-      const type = name === undefined ? 'code' : 'other'
+      const type = name === undefined ? 'code' : name.toLowerCase() === 'br' ? 'break' : 'other'
       codes.push({ id, kind: 'single', type, raw, display: raw.slice(0, 40), deletable: false, alt: raw })
       addMark(mark(id, 'single'), match.index, raw)
     } else if (opener !== undefined) {
@@ -130,7 +135,8 @@ function readUnit(text: string, { value, start }: JsonString): Unit {
       const id = codes.length + 1
       ids.set(order, id)
       const pair = { raw, rawClose: `</${name}>`, display: name, deletable: false } as const
-      codes.push({ id, kind: 'pair', type: 'other', ...pair })
+      const type = elements.inlineTypes.get(name.toLowerCase()) ?? 'other'
+      codes.push({ id, kind: 'pair', type, ...pair })
       addMark(mark(id, 'open'), match.index, raw)
     }
   }
@@ -138,12 +144,14 @@ function readUnit(text: string, { value, start }: JsonString): Unit {
   return { text: coded, codes, places, words, start: place(from), end: place(until) }
 }
 
+const isVoid = (name: string): boolean => elements.voidElements.has(name.toLowerCase())
+
 /** Which tags belong together: the opening one by the number of its closing one; the rest are words. */
 function pairsIn(found: readonly RegExpMatchArray[]): { opener: Map<number, number>; opened: Set<number> } {
   const opener = new Map<number, number>()
   const open: { readonly order: number; readonly name: string }[] = []
   for (const [order, [, slash, name, closed]] of found.entries()) {
-    if (name === undefined || closed !== undefined) continue
+    if (name === undefined || closed !== undefined || isVoid(name)) continue
     if (slash === '') open.push({ order, name })
     else if (open.some((one) => one.name === name)) {
       let inner = open.pop()

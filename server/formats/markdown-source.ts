@@ -163,7 +163,7 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
   }
   // Without a heading of its own, the title of the front matter is what readers see.
   const leaves = front.leaves.map((leaf) =>
-    leaf.block.role === 'seo-title' && !headline
+    leaf === front.titleLeaf && !headline
       ? { ...leaf, block: { ...leaf.block, role: 'headline' as const, level: 1 } }
       : leaf,
   )

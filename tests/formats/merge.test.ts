@@ -55,6 +55,18 @@ describe('words put back into Markdown', () => {
       '+++\r\ntitle = "ใหม่: \\"a\\" \\\\" # a\r\n\'description\' = "ข"\r\nbody = """\r\ntitle = "x"\r\n"""\r\ntags = ["a",\r\n "b"]\r\nlang = "en"\r\n[params]\r\ntitle = "no"\r\n+++\r\n\r\nx',
     ],
     [
+      'front matter over several lines, and by its path',
+      '---\ntitle: A\ndescription: >\n  Old\n  words\nslug: x\nseo:\n  title: "In"\nimages:\n  - alt: One\n    src: y\n---\nx\n',
+      { 2: 'ใหม่: "ก"', 3: 'ใน', 4: 'หนึ่ง' },
+      '---\ntitle: A\ndescription: "ใหม่: \\"ก\\""\nslug: x\nseo:\n  title: "ใน"\nimages:\n  - alt: "หนึ่ง"\n    src: y\n---\nx\n',
+    ],
+    [
+      'what makers of sites read first',
+      '# A {#id}\n\nSee {{< ref "x" >}} and {{ page.x }}.\n\n{% include x.html %}\n{: .note}\n',
+      { 0: 'ก {1/}', 1: 'ดู {2/} {1/}' },
+      '# ก {#id}\n\nดู {{ page.x }} {{< ref "x" >}}\n\n{% include x.html %}\n{: .note}\n',
+    ],
+    [
       'the title of a link',
       'See [a](b "It\'s \\"old\\" &amp; (good)").',
       { 1: 'ใหม่ "a" | `b` (c) \\ &amp; <d>' },
@@ -123,6 +135,12 @@ describe('words put back into JSON', () => {
     ['text', '{"a": "Old words", "n": 1}', { 0: 'ใหม่ "q" \\' }, '{"a": "ใหม่ \\"q\\" \\\\", "n": 1}'],
     ['variables and nested keys', '{"a":"Hi {{name}}, $t(b)"}', { 0: '{2/} {1/}' }, '{"a":"$t(b) {{name}}"}'],
     ['tags', '{"a":"See <1>the page</1> now"}', { 0: '{1}หน้า{/1}' }, '{"a":"<1>หน้า</1>"}'],
+    [
+      'tags of HTML with their attributes',
+      '{"a":"Click <a href=\\"{{url}}\\" class=\'x\'>there</a>,<br>or a < b and <nobody>."}',
+      { 0: '{1}ที่นี่{/1}{2/} <nobody>' },
+      '{"a":"<a href=\\"{{url}}\\" class=\'x\'>ที่นี่</a><br> \\u003cnobody>"}',
+    ],
     [
       'escapes of words that stay',
       '{"a":"caf\\u00e9 <1>x</1>"}',

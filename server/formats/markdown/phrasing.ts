@@ -67,8 +67,13 @@ export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
     const range = { start, end: node.type === 'break' && next ? next.start : end }
     const type = pairTypes[node.type]
     if (node.type === 'text') {
-      coded += withoutPrivateUse(node.value).replace(/\s+/g, (run) => (/[\r\n]/.test(run) ? ' ' : run))
-      words.push(range)
+      for (const piece of withoutTemplates(text, node)) {
+        if (piece.template) single('other', piece, text.slice(piece.start, piece.end), {})
+        else {
+          coded += withoutPrivateUse(piece.value).replace(/\s+/g, (run) => (/[\r\n]/.test(run) ? ' ' : run))
+          words.push({ start: piece.start, end: piece.end })
+        }
+      }
     } else if (type && 'children' in node && node.children.length > 0) {
       const id = codes.length + 1
       const openEnd = node.children[0]?.start ?? start
@@ -110,6 +115,32 @@ export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
   const start = parent.children[0]?.start ?? parent.start
   const end = parent.children.at(-1)?.end ?? start
   return { text: coded, codes, places, words, leaves, languages, edits, start, end }
+}
+
+/** What makers of sites read before Markdown is read: tags and variables of Liquid, Hugo and Jekyll. */
+const template = /\{%[^\r\n]{1,500}?%\}|\{\{[^\r\n]{1,500}?\}\}|\{:[^{}\r\n]{1,200}\}|\{#[\w-]{1,100}\}/g
+
+/** Parts words from what makers of sites put in their place; where words were escaped there is none of that. */
+function withoutTemplates(
+  text: string,
+  { start, end, value }: Extract<Phrasing, { type: 'text' }>,
+): readonly (Range & { readonly value: string; readonly template: boolean })[] {
+  if (!value.includes('{') || text.slice(start, end) !== value)
+    return [{ start, end, value, template: false }]
+  const pieces: (Range & { readonly value: string; readonly template: boolean })[] = []
+  let last = 0
+  const add = (until: number, isTemplate: boolean) => {
+    const piece = value.slice(last, until)
+    if (piece !== '')
+      pieces.push({ start: start + last, end: start + until, value: piece, template: isTemplate })
+    last = until
+  }
+  for (const { 0: found, index } of value.matchAll(template)) {
+    add(index, false)
+    add(index + found.length, true)
+  }
+  add(value.length, false)
+  return pieces
 }
 
 /**
