@@ -48,12 +48,11 @@ export interface ExplainedSentence extends Sentence {
 /** Splits a paragraph as {@link splitSentences} does, and names the rule of every border. */
 export function explainSentences(text: CodedText, options: SplitOptions = {}): readonly ExplainedSentence[] {
   if (text === '') return []
-  const { words, origins } = readWords(text)
+  const { words, originOf } = readWords(text)
   const sentences: ExplainedSentence[] = []
   let start = 0
   for (const { at, rule } of bordersFor(options)(words)) {
-    // A border lies between two characters of the words, so both offsets exist.
-    const end = settle(text, (origins[at - 1] ?? 0) + 1)
+    const end = settle(text, originOf(at - 1) + 1)
     const next = skipSpace(text, end)
     if (end <= start || next >= text.length) continue
     sentences.push({ source: text.slice(start, end), after: text.slice(end, next), rule })
@@ -69,8 +68,8 @@ export function explainSentences(text: CodedText, options: SplitOptions = {}): r
  * @example explainBorders('It rained. We left.') // [{at: 10, rule: 'stop'}]
  */
 export function explainBorders(text: string, options: SplitOptions = {}): readonly SentenceBorder[] {
-  const { words, origins } = readWords(text)
-  return bordersFor(options)(words).map(({ at, rule }) => ({ at: (origins[at - 1] ?? 0) + 1, rule }))
+  const { words, originOf } = readWords(text)
+  return bordersFor(options)(words).map(({ at, rule }) => ({ at: originOf(at - 1) + 1, rule }))
 }
 
 function bordersFor({ abbreviations, language = 'en' }: SplitOptions): FindBorders {
@@ -103,8 +102,13 @@ function rulesFor(abbreviations: readonly string[]): readonly SentenceRule[] {
 
 const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
+/** Marks, and white space that is not a single space. */
+const rough = /[\uE001-\uF7FF]|[^\S ]|  /
+
 /** The text as the rules see it, and where each of its characters stands in the coded text. */
-function readWords(text: CodedText): { words: string; origins: readonly number[] } {
+function readWords(text: CodedText): { words: string; originOf: (at: number) => number } {
+  // Most texts are already what the rules see.
+  if (!rough.test(text)) return { words: text, originOf: (at) => at }
   const characters: string[] = []
   const origins: number[] = []
   for (let at = 0; at < text.length; at += 1) {
@@ -115,7 +119,8 @@ function readWords(text: CodedText): { words: string; origins: readonly number[]
     characters.push(space ? ' ' : character)
     origins.push(at)
   }
-  return { words: characters.join(''), origins }
+  // A border lies between two characters of the words, so both offsets exist.
+  return { words: characters.join(''), originOf: (at) => origins[at] ?? 0 }
 }
 
 /** Moves a border behind the closing marks that stand between two sentences, with white space before them. */

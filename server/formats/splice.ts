@@ -55,13 +55,14 @@ export function spliceText(
   }
   const edits = inOrder(leaves)
   const copy = copyWith(text, edits)
+  const ownPen: Pen = { ...pen, copy }
   const units: Edit[] = []
   for (const [index, target] of targets) {
     const slot = found[index]?.slot
     if (!slot || !('unit' in slot)) continue
     const { start, end } = slot.unit
-    const escape = slot.escape ?? pen.escape
-    units.push({ start, end, text: renderUnit(slot.unit, target, { ...pen, copy, escape }) })
+    const used = slot.escape ? { ...ownPen, escape: slot.escape } : ownPen
+    units.push({ start, end, text: renderUnit(slot.unit, target, used) })
   }
   let written = ''
   let at = 0

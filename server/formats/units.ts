@@ -59,38 +59,48 @@ interface Run {
 
 /** Writes a unit with other words: codes come from the file by their id, and words never become mark-up. */
 export function renderUnit(unit: Unit, target: BlockTarget, pen: Pen): string {
-  if (unit.places.length === 0) return renderPlain(unit, target, pen)
+  const { places } = unit
+  if (places.length === 0) return renderPlain(unit, target, pen)
   const runs = runsOf(unit)
-  const placeOf = new Map(unit.places.map((place) => [place.mark, place]))
+  const foreign = target.dropped ? [] : (target.foreign ?? [])
   const text = target.dropped ? '' : orderly(target.text, unit)
   let written = ''
-  let words = ''
   let from = 0
-  let before = ''
-  const seen = new Set<string>()
-  const endRun = () => {
-    const run = runs.get(before)
+  let before = 0
+  const seen = new Set<number>()
+  const endRun = (end: number) => {
+    const words = text.slice(from, end)
     seen.add(before)
-    const foreign = target.dropped ? [] : (target.foreign ?? [])
-    written += writeRun(unit, run, words, pen, piecesOf(words, from, foreign))
+    written += writeRun(unit, runs[before] ?? null, words, pen, piecesOf(words, from, foreign))
   }
-  let last = 0
-  for (const { 0: character, index } of text.matchAll(marks)) {
-    const place = placeOf.get(character)
+  const numberOf = numbering(places)
+  for (const mark of text.match(marks) ?? []) {
+    const number = numberOf(mark)
+    const place = places[number - 1]
     if (!place) continue
-    words = text.slice(last, index)
-    from = last
-    endRun()
+    const at = text.indexOf(mark, from)
+    endRun(at)
     written += pen.copy(place.start, place.end)
-    before = character
-    last = index + 1
+    before = number
+    from = at + 1
   }
-  words = text.slice(last)
-  from = last
-  endRun()
+  endRun(text.length)
   // What stood behind a code that is gone is not part of the words, so it stays.
-  for (const [mark, run] of runs) if (!seen.has(mark)) written += hiddenIn(unit, run, pen)
+  for (const [number, run] of runs.entries())
+    if (run && !seen.has(number)) written += hiddenIn(unit, run, pen)
   return written
+}
+
+/** Gives the number of a place by its mark, from 1; nearly always it is the next one. */
+function numbering(places: readonly Place[]): (mark: string) => number {
+  let last = 0
+  let all: ReadonlyMap<string, number> | null = null
+  return (mark) => {
+    all ??=
+      places[last]?.mark === mark ? null : new Map(places.map((place, index) => [place.mark, index + 1]))
+    last = all ? (all.get(mark) ?? 0) : last + 1
+    return last
+  }
 }
 
 /** Writes a unit without codes, as most are: all of it is one run. */
@@ -100,21 +110,22 @@ function renderPlain(unit: Unit, target: BlockTarget, pen: Pen): string {
   return writeRun(unit, unit, words, pen, piecesOf(words, 0, foreign))
 }
 
-/** The words between two marks, by the mark before them; those before the first are under the empty text. */
-function runsOf({ text, places, start: from, end }: Unit): ReadonlyMap<string, Run> {
-  const runs = new Map<string, Run>()
-  let mark = ''
+/** The words between two marks, by the number of the mark before them; null where a mark is not in the text. */
+function runsOf({ text, places, start: from, end }: Unit): readonly (Run | null)[] {
+  const runs: (Run | null)[] = [null]
+  let open = 0
   let start = from
   let at = 0
-  for (const place of places) {
+  for (const [index, place] of places.entries()) {
+    runs.push(null)
     const found = text.indexOf(place.mark, at)
     if (found === -1) continue
-    runs.set(mark, { text: text.slice(at, found), start, end: place.start })
-    mark = place.mark
+    runs[open] = { text: text.slice(at, found), start, end: place.start }
+    open = index + 1
     start = place.end
     at = found + 1
   }
-  runs.set(mark, { text: text.slice(at), start, end })
+  runs[open] = { text: text.slice(at), start, end }
   return runs
 }
 
@@ -138,13 +149,7 @@ function piecesOf(words: string, from: number, foreign: readonly Range[]): reado
   return at < words.length ? [...pieces, { text: words.slice(at), foreign: false }] : pieces
 }
 
-function writeRun(
-  unit: Unit,
-  run: Run | undefined,
-  words: string,
-  pen: Pen,
-  pieces: readonly Piece[],
-): string {
+function writeRun(unit: Unit, run: Run | null, words: string, pen: Pen, pieces: readonly Piece[]): string {
   const marked = pen.foreign !== undefined && pieces.some(({ foreign }) => foreign)
   if (run?.text === words && !marked) return pen.copy(run.start, run.end)
   let inner = ''
@@ -197,7 +202,9 @@ function hiddenIn(unit: Unit, run: Range, pen: Pen): string {
 /** Orders the marks of a target: only those of the unit, each once, well nested, and none missing that must stay. */
 export function orderly(target: CodedText, unit: Unit): CodedText {
   // Nearly always the marks are those of the source, in their order.
-  if ((target.match(marks) ?? []).join('') === unit.places.map(({ mark }) => mark).join('')) return target
+  const given = target.match(marks) ?? []
+  if (given.length === unit.places.length && unit.places.every(({ mark }, index) => mark === given[index]))
+    return target
   const known = new Set(unit.places.map(({ mark }) => mark))
   const codes = new Map(unit.codes.map((code) => [code.id, code]))
   const open: { readonly id: number; readonly close: string }[] = []
@@ -258,6 +265,7 @@ export function copyWith(text: string, edits: readonly Edit[]): (start: number, 
 /** Sorts edits; of two that overlap, the first stays. */
 export function inOrder(edits: readonly Edit[]): readonly Edit[] {
   let last = 0
+  if (edits.every(({ start }, index) => index === 0 || start >= (edits[index - 1]?.end ?? 0))) return edits
   return edits
     .toSorted((left, right) => left.start - right.start || left.end - right.end)
     .filter(({ start, end }) => {

@@ -103,6 +103,26 @@ const hostile = [
   '<div>\n',
   '{"a":',
   '[1,',
+  // Found with several hundred pieces in four shapes: the slowest there were.
+  '<p>a\n\n',
+  '<kbd>a',
+  '<code>a',
+  '<b>a',
+  '<q>',
+  'word <div>\n*a*\n\n',
+  'a\n-\n',
+  '- <div>\n',
+  '<i title="a">',
+  '[a](b "c") ',
+  "[a]: <b> 'c'\n\n",
+  '<b its-term=yes>a</b>',
+  '- > a\n',
+  'a\n\n',
+]
+/** Shapes that are none of a piece alone. */
+const shapes: readonly string[] = [
+  'a'.repeat(10_000) + ' '.repeat(10_000),
+  'a '.repeat(5000) + '.'.repeat(10_000),
 ]
 
 test('documents', { timeout: 600_000 }, () => {
@@ -141,8 +161,9 @@ test('documents', { timeout: 600_000 }, () => {
     const milliseconds = fastest(1, work)
     if (milliseconds > worst.milliseconds) Object.assign(worst, { name, milliseconds })
   }
-  for (const piece of hostile) {
-    const bad = piece.repeat(20_000 / piece.length)
+  const repeated = hostile.map((piece) => [piece, piece.repeat(20_000 / piece.length)] as const)
+  const shaped = shapes.map((shape) => [shape.slice(9990, 10_010), shape] as const)
+  for (const [piece, bad] of [...repeated, ...shaped]) {
     for (const language of ruleSets.keys())
       judge(`${language} ${JSON.stringify(piece)}`, () => splitSentences(bad, { language }))
     for (const ending of ['html', 'md', 'txt', 'json'])
