@@ -26,7 +26,7 @@ export function sourceRemarks(t: Translate, remarks: readonly SourceRemark[]) {
   if (remarks.length === 0) return nothing
   return html`<div class="note warn" role="note">
     <p>${t('import.remarks')}</p>
-    <ul>
+    <ul class="plain">
       ${remarks.map(
         ({ line, found }) =>
           html`<li class="small">

@@ -208,7 +208,8 @@ export class ArticleCorrection extends LitElement {
   }
 
   #move = (): void => {
-    this.cursor = this.field?.caret ?? 0
+    // The browser tells the field where the cursor is only after the key or the click.
+    requestAnimationFrame(() => (this.cursor = this.field?.caret ?? 0))
   }
 
   /** Says what kind of change it looks like; the rules come when they are needed. */
