@@ -48,10 +48,15 @@ export interface Effort {
  * with their number, so fewer have to be compared where there are fewer.
  */
 export function usualEffort(texts: number): Effort {
-  const candidates = Math.round((mostCandidates * texts) / 1_000_000)
-  return { postings: 600_000, candidates: Math.min(mostCandidates, Math.max(fewestCandidates, candidates)) }
+  const share = Math.min(1, texts / 1_000_000)
+  return {
+    postings: fewestPostings + Math.round((mostPostings - fewestPostings) * share),
+    candidates: Math.max(fewestCandidates, Math.round(mostCandidates * share)),
+  }
 }
 
+const mostPostings = 600_000
+const fewestPostings = 270_000
 const mostCandidates = 800
 const fewestCandidates = 200
 
