@@ -43,6 +43,8 @@ export interface UnitPlace {
   end: number
   /** Why nobody may edit it, or null. */
   readonly locked: string | null
+  /** Another tool says that its target is not finished. */
+  readonly unfinished: boolean
   readonly segments: SegmentPlace[]
   ignorables: SegmentPlace[]
   /** 1.2: the whole elements; the segments then lie inside. */
@@ -64,6 +66,7 @@ export interface SegmentPlace {
   source: ElementPlace | null
   target: ElementPlace | null
   locked: string | null
+  unfinished: boolean
 }
 
 /** Names a segment for people and programs: `file/unit/segment`, all counted from 0, with the id of the unit. */

@@ -9,7 +9,7 @@ import { wholeText, type XmlText } from '#glossary/xml/text.ts'
 
 import { asXliffError, XliffError, type XliffErrorCode } from './error.ts'
 import type { Dialect, ElementPlace, FilePlace, SegmentPlace, Span, UnitPlace } from './places.ts'
-import { isLocked } from './vendors.ts'
+import { isLocked, isUnfinished, sdlSegment } from './vendors.ts'
 
 /** What is known of a file when its root element has been read. */
 export interface XliffHead {
@@ -157,7 +157,8 @@ export class XliffReader implements XliffReading {
   #count = 0
   #unit: UnitPlace | null = null
   #segment: SegmentPlace | null = null
-  #lockedMids: Set<string> | null = null
+  /** What SDL says of segments, by their mid. */
+  #sdlSegments: Map<string, ReturnType<typeof sdlSegment>> | null = null
   /** The innermost source or target, also one that does not count. */
   #content: ElementPlace | null = null
   #targetMarks = new Map<string, ElementPlace[]>()
@@ -198,7 +199,7 @@ export class XliffReader implements XliffReading {
     const kind = this.#kindOf(element, parent)
     this.#kinds.push(kind)
     if (kind === 'other' || kind === 'inline') {
-      if (kind === 'other') this.#noteVendorLock(element)
+      if (kind === 'other') this.#noteSdlSegment(element)
       return
     }
     const place = { start: element.start, open: element.end, close: element.end, end: element.end }
@@ -266,7 +267,7 @@ export class XliffReader implements XliffReading {
 
   #begin(kind: Kind, element: ScannedElement, place: ElementPlace, lock: string | null): void {
     if (kind === 'file') this.#beginFile(element)
-    else if (kind === 'unit') this.#beginUnit(element.attribute('id') ?? '', place, lock)
+    else if (kind === 'unit') this.#beginUnit(element, place, lock)
     else if (kind === 'segment' || kind === 'ignorable') this.#beginSegment(kind, place)
     else if (kind === 'mark') this.#beginMark(element.attribute('mid') ?? '', place)
     else if (kind === 'source' || kind === 'target' || kind === 'segSource') this.#beginContent(kind, place)
@@ -284,13 +285,14 @@ export class XliffReader implements XliffReading {
     })
   }
 
-  #beginUnit(id: string, place: ElementPlace, locked: string | null): void {
+  #beginUnit(element: ScannedElement, place: ElementPlace, locked: string | null): void {
     const file = this.#files.at(-1)
     if (!file) return
     const unit: UnitPlace = {
       file,
       ordinal: this.#count,
-      id,
+      id: element.attribute('id') ?? '',
+      unfinished: isUnfinished(element),
       start: place.start,
       open: place.open,
       end: place.end,
@@ -303,7 +305,7 @@ export class XliffReader implements XliffReading {
     }
     this.#count += 1
     this.#unit = unit
-    this.#lockedMids = null
+    this.#sdlSegments = null
     if (this.#targetMarks.size > 0) this.#targetMarks = new Map()
   }
 
@@ -322,6 +324,7 @@ export class XliffReader implements XliffReading {
       source: null,
       target: null,
       locked: unit.locked,
+      unfinished: unit.unfinished,
     }
     all.push(this.#segment)
   }
@@ -346,6 +349,7 @@ export class XliffReader implements XliffReading {
         source: place,
         target: null,
         locked: unit.locked,
+        unfinished: unit.unfinished,
       })
     } else if (this.#content === unit.target) {
       const same = this.#targetMarks.get(mid)
@@ -365,8 +369,9 @@ export class XliffReader implements XliffReading {
   #joinMarks(unit: UnitPlace): void {
     if (unit.segments.length === 0) {
       if (!unit.source) return
-      const { source, target, locked } = unit
-      unit.segments.push({ unit, kind: 'segment', ordinal: 0, tag: null, mid: null, source, target, locked })
+      const { source, target, locked, unfinished } = unit
+      const place = { unit, kind: 'segment', ordinal: 0, tag: null, mid: null, source, target } as const
+      unit.segments.push({ ...place, locked, unfinished })
       return
     }
     const seen = new Map<string, number>()
@@ -376,16 +381,17 @@ export class XliffReader implements XliffReading {
       const occurrence = seen.get(mid) ?? 0
       segment.target = this.#targetMarks.get(mid)?.[occurrence] ?? null
       seen.set(mid, occurrence + 1)
-      if (this.#lockedMids?.has(mid)) segment.locked ??= 'locked by another tool'
+      const told = this.#sdlSegments?.get(mid)
+      if (told?.locked) segment.locked ??= 'locked by another tool'
+      if (told) segment.unfinished = told.unfinished
     }
   }
 
-  /** SDL keeps the locks of segments beside the texts. */
-  #noteVendorLock(element: ScannedElement): void {
+  /** SDL keeps what it knows of segments beside the texts. */
+  #noteSdlSegment(element: ScannedElement): void {
     if (!this.#unit || element.local !== 'seg' || element.uri === this.#namespace) return
-    if (element.attribute('locked') !== 'true') return
-    this.#lockedMids ??= new Set()
-    this.#lockedMids.add(element.attribute('id') ?? '')
+    this.#sdlSegments ??= new Map()
+    this.#sdlSegments.set(element.attribute('id') ?? '', sdlSegment(element))
   }
 
   #refuse(code: XliffErrorCode, message: string, offset: number): XliffError {

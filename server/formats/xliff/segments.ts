@@ -6,6 +6,7 @@ import type { State } from '#domain/workflow.ts'
 import type { ElementPlace, SegmentPlace, UnitPlace } from './places.ts'
 import type { XliffReading } from './read.ts'
 import { readUnit } from './unit.ts'
+import { isProposal } from './vendors.ts'
 
 /** A segment that may be edited and has words. */
 export interface OpenSegment {
@@ -21,9 +22,10 @@ export interface OpenSegment {
 export function openSegmentsOf(reading: XliffReading, unit: UnitPlace): readonly OpenSegment[] {
   if (unit.locked !== null) return []
   const read = readUnit(reading, unit)
-  return read.segments.flatMap(({ place, source, target, state }): readonly OpenSegment[] =>
-    place.locked !== null || !place.source || !/[\p{L}\p{N}]/u.test(source)
-      ? []
-      : [{ place, at: place.source, codes: read.codes(), source, target, state }],
-  )
+  return read.segments.flatMap(({ place, source, target, state, subState }): readonly OpenSegment[] => {
+    if (place.locked !== null || !place.source || !/[\p{L}\p{N}]/u.test(source)) return []
+    const isDraft = place.unfinished || isProposal(subState)
+    const known = state ?? (isDraft ? 'initial' : null)
+    return [{ place, at: place.source, codes: read.codes(), source, target, state: known }]
+  })
 }
