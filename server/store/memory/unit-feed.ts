@@ -128,11 +128,11 @@ class UnitFeed implements MemoryIndex {
   }
 
   async similar(question: SimilarQuestion): Promise<readonly SimilarUnits[]> {
-    return this.#ask({ deed: 'similar', question })
+    return this.#askAgain({ deed: 'similar', question })
   }
 
   async holding(question: HoldingQuestion): Promise<readonly number[]> {
-    return this.#ask({ deed: 'holding', question })
+    return this.#askAgain({ deed: 'holding', question })
   }
 
   async forget(ids: readonly number[]): Promise<void> {
@@ -183,6 +183,18 @@ class UnitFeed implements MemoryIndex {
     await this.start()
     if (!this.#thread) throw new Error('The memory index was not started')
     return this.#thread.ask(asked)
+  }
+
+  /** The same for people: where another index took the place of the one that was asked, that one is asked. */
+  async #askAgain<Q extends Question>(asked: Q): Promise<Answers[Q['deed']]> {
+    await this.start()
+    const thread = this.#thread
+    try {
+      return await this.#ask(asked)
+    } catch (error) {
+      if (thread === this.#thread) throw error
+      return this.#ask(asked)
+    }
   }
 
   /** Reads the whole table, the newest units first, until the bound is reached. */
