@@ -275,42 +275,52 @@ async function concordanceFigures(
   return figures
 }
 
-test.each(kinds.filter((kind) => only === undefined || kind === only))('memory (%s)', async (kind: Kind) => {
-  expect(new Set(stored).size).toBe(wantedUnits)
-  expect(whole.queries.filter(({ kind: how }) => how !== 'natural').length).toBeGreaterThanOrEqual(500)
-  buildServer()
-  const place = await placeOn(kind)
-  const database = await openDatabase(
-    place.environment['DATABASE_URL']
-      ? { url: place.environment['DATABASE_URL'] }
-      : { folder: path.join(place.folder, 'database') },
-  )
-  await migrate(database.kysely)
-  const projectId = (await addProject(workplaceOn(database).asOperator(), { name: 'Memory' })).id
-  const filling = await timed(() => fill(database, projectId, 0, fewUnits))
-  const figures: Figure[] = []
-  const small = createMemoryIndex(database, { workerFile })
-  await small.loaded()
-  expect((await small.state()).units).toBe(fewUnits)
-  figures.push(...lookupFigures(few, await lookUp(small, projectId, few)))
-  await small.close()
-  await fill(database, projectId, fewUnits, wantedUnits)
+test.each(kinds.filter((kind) => only === undefined || kind === only))(
+  'memory (%s)',
+  async (kind: Kind) => {
+    expect(new Set(stored).size).toBe(wantedUnits)
+    expect(whole.queries.filter(({ kind: how }) => how !== 'natural').length).toBeGreaterThanOrEqual(500)
+    buildServer()
+    const place = await placeOn(kind)
+    const database = await openDatabase(
+      place.environment['DATABASE_URL']
+        ? { url: place.environment['DATABASE_URL'] }
+        : { folder: path.join(place.folder, 'database') },
+    )
+    await migrate(database.kysely)
+    const projectId = (await addProject(workplaceOn(database).asOperator(), { name: 'Memory' })).id
+    const filling = await timed(() => fill(database, projectId, 0, fewUnits))
+    const about = `memory, ${kind}, ${corpus.found} sentences found, ${corpus.recombined} put together, targets in th, lo, km made of interface words`
+    // Each part is shown when it is there: all of it takes long.
+    const tell = (part: string, figures: readonly Figure[]): void => show(`${about}: ${part}`, figures)
+    const small = createMemoryIndex(database, { workerFile })
+    await small.loaded()
+    expect((await small.state()).units).toBe(fewUnits)
+    tell(
+      `${fewUnits} units, filled in ${(filling.ms / 1000).toFixed(0)} s`,
+      lookupFigures(few, await lookUp(small, projectId, few)),
+    )
+    await small.close()
+    await fill(database, projectId, fewUnits, wantedUnits)
 
-  const memory = createMemoryIndex(database, { workerFile })
-  figures.push(...(await loadFigures(database, memory, projectId)))
-  figures.push(...lookupFigures(whole, await lookUp(memory, projectId, whole)))
-  figures.push(...(await offerFigures(database, memory, projectId)))
-  figures.push(await batchFigure(database, projectId))
-  figures.push(...(await concordanceFigures(memory, database, projectId)))
-  if (place.environment['DATABASE_URL']) figures.push(...(await trigramFigures(database, memory, projectId)))
-  figures.push(await removalFigure(database, projectId))
-  await memory.close()
-  await database.close()
-  await place.remove()
-  figures.push(...(await processFigures(kind)))
-  const title = `memory, ${kind}, ${stored.length} units (${corpus.found} sentences found, ${corpus.recombined} put together; targets in th, lo, km made of interface words; the first ${fewUnits} filled in ${(filling.ms / 1000).toFixed(0)} s)`
-  show(title, figures)
-})
+    const memory = createMemoryIndex(database, { workerFile })
+    tell('the index', await loadFigures(database, memory, projectId))
+    tell(`${wantedUnits} units`, lookupFigures(whole, await lookUp(memory, projectId, whole)))
+    tell('a segment and an article', [
+      ...(await offerFigures(database, memory, projectId)),
+      await batchFigure(database, projectId),
+    ])
+    tell('words', await concordanceFigures(memory, database, projectId))
+    if (place.environment['DATABASE_URL'])
+      tell('beside pg_trgm', await trigramFigures(database, memory, projectId))
+    tell('a file goes', [await removalFigure(database, projectId)])
+    await memory.close()
+    await database.close()
+    await place.remove()
+    tell('processes', await processFigures(kind))
+  },
+  7_200_000,
+)
 
 /** Reads the index while exact matches are asked for all the time. */
 async function loadFigures(
