@@ -32,7 +32,11 @@ interface ToldFinding {
   readonly fix: string | null
 }
 
-/** Checks the pairs of a JSON Lines file (`{"src","tgt"}`) and prints one line for each. */
+/**
+ * Checks the pairs of a JSON Lines file (`{"src","tgt"}`) and prints one line for each. Lines that are no pairs keep no
+ * other from being checked; they are told together at the end.
+ * @throws WorkError `invalid` with the number of each such line and what is wrong with it
+ */
 export async function checkPairs(
   file: string,
   options: { readonly to: string | null; readonly glossary: string | null },
@@ -41,17 +45,26 @@ export async function checkPairs(
   const locale = options.to ?? ''
   if (!isTargetLocale(locale)) throw new WorkError('invalid', `--to ${locale} is not a target language`)
   const glossary = await readGlossary(options.glossary)
-  let row = 0
+  const refused: string[] = []
+  let [row, wrong] = [0, 0]
   for await (const line of linesOf(file)) {
     row++
     if (line.trim() === '') continue
-    const pair = readPair(line, `${file}, line ${row}`)
+    const pair = readPair(line)
+    if (typeof pair === 'string') {
+      if (++wrong <= mostTold) refused.push(`${file}, line ${row}: ${pair}`)
+      continue
+    }
     const [source, target] = [withoutPrivateUse(pair.src), withoutPrivateUse(pair.tgt)]
     const terms = findTerms(glossary, source)
     const findings = findingsOf({ source, target, codes: [], locale, role: 'body', terms })
     print(JSON.stringify({ row, findings: findings.map(told) }))
   }
+  if (wrong > mostTold) refused.push(`and ${wrong - mostTold} more`)
+  if (wrong > 0) throw new WorkError('invalid', refused.join('\n'))
 }
+
+const mostTold = 20
 
 function told(finding: Finding): ToldFinding {
   const place = finding.fix ?? finding.target
@@ -72,19 +85,20 @@ function sentenceOf({ message, values }: Finding): string {
   return String(new IntlMessageFormat(sentences[message] ?? message, 'en').format({ ...values }))
 }
 
-function readPair(line: string, where: string): { readonly src: string; readonly tgt: string } {
-  const { src, tgt } = parsed(line, where) as { src?: unknown; tgt?: unknown }
-  if (typeof src === 'string' && typeof tgt === 'string') return { src, tgt }
-  throw new WorkError('invalid', `${where}: expected {"src": "…", "tgt": "…"}`)
-}
-
-// An object with unknown members, or nothing: what a line lacks is told by who reads it.
-function parsed(line: string, where: string): object {
+/** The pair of a line, or what is wrong with it. */
+function readPair(line: string): { readonly src: string; readonly tgt: string } | string {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? value : {}
+    // An object with unknown members, or nothing: what a line lacks is told below.
+    const { src, tgt } = (typeof value === 'object' && value !== null ? value : {}) as {
+      src?: unknown
+      tgt?: unknown
+    }
+    return typeof src === 'string' && typeof tgt === 'string'
+      ? { src, tgt }
+      : 'expected {"src": "…", "tgt": "…"}'
   } catch (error) {
-    throw new WorkError('invalid', `${where}: ${error instanceof Error ? error.message : 'not JSON'}`)
+    return error instanceof Error ? error.message : 'not JSON'
   }
 }
 

@@ -63,6 +63,15 @@ test.each([
   await expect(printed(`${good}\n${line}\n`)).rejects.toThrow(message)
 })
 
+test('lines that are no pairs are told together, and the others are checked all the same', async () => {
+  const file = join(folder, 'some.jsonl')
+  await writeFile(file, `${good}\n{"src"\n${good}\n{}\n${good}\n`)
+  const lines: string[] = []
+  const asked = checkPairs(file, { to: 'th', glossary: 'none' }, (line) => lines.push(line))
+  await expect(asked).rejects.toThrow(/some\.jsonl, line 2: .*\n.*some\.jsonl, line 4: expected/)
+  expect(lines.map((line) => (JSON.parse(line) as { row: number }).row)).toEqual([1, 3, 5])
+})
+
 test('a language that is none, and a file that is not there, are named', async () => {
   await expect(printed(good, 'fr')).rejects.toThrow('--to fr is not a target language')
   const missing = join(folder, 'missing.jsonl')
