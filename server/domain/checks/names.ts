@@ -29,8 +29,15 @@ export const checkNames: Check = (input) => {
     ...(turned.length + pairs.length > 0 ? [] : reordered(input, persons, likely)),
   ]
   const told = new Set(swapped.map((finding) => finding.source?.start))
-  const names = [...persons, ...likely].filter(({ start }) => !told.has(start)).slice(0, mostNames)
+  const names = [...persons.filter(isCalledByName), ...likely]
+    .filter(({ start }) => !told.has(start))
+    .slice(0, mostNames)
   return [...swapped, ...dropped(input, names)]
+}
+
+// Thais know their kings by other names than the English do: Rama III.
+function isCalledByName({ titles }: PersonMention): boolean {
+  return !titles.some((title) => /^(?:King|Queen|Sultan)$/.test(title))
 }
 
 // More names than these are a list, and would make a hostile text expensive.

@@ -21,6 +21,7 @@ export function acronymsIn(text: string): readonly FoundName[] {
     ({ name, end }) =>
       /\p{Lu}.*\p{Lu}/u.test(name) &&
       !/^[IVXLCDM]+$/.test(name) &&
+      !isDateline(name, text, end) &&
       // JIN Li, but also ACC Delegation: a name in capitals before another one has two to six letters and no acronym's look.
       !(
         capitalName.test(text.slice(end, end + 3)) &&
@@ -28,6 +29,11 @@ export function acronymsIn(text: string): readonly FoundName[] {
         !known.has(name)
       ),
   )
+}
+
+// An article of an agency begins with its place: MANILA, 12 March.
+function isDateline(name: string, text: string, end: number): boolean {
+  return name.length > 4 && text.startsWith(name) && /^(?:, | \(| [-–—] )/.test(text.slice(end, end + 3))
 }
 
 const known: ReadonlySet<string> = new Set(

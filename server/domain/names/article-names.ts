@@ -7,7 +7,7 @@ import { type TargetLocale, targetLocales } from '#locales/locale.ts'
 import { plainView } from '../checks/plain-view.ts'
 import type { CodedText } from '../inline.ts'
 
-import { acronymsIn } from './acronyms.ts'
+import { acronymsIn, type FoundName } from './acronyms.ts'
 import { datesIn } from './dates.ts'
 import { definedAcronyms, organisationsIn, postsIn } from './organisations.ts'
 import { type PersonMention, personsIn, personTitles } from './persons.ts'
@@ -69,19 +69,26 @@ export function namesOf(segments: readonly CodedText[], glossary: GlossaryIndex)
       taken.push(person)
       add('person', fullName(person, cards), person, person.titles.join(' ') || null, null)
     }
+    const organisations = placed(organisationsIn(text))
+    const posts = placed(postsIn(text))
+    const isPartOf = (hit: TermHit): boolean =>
+      organisations.some((one) => holds(one, hit) && isWhole(one, hit, hits, text)) ||
+      (kinds[hit.term.termClass] === 'post' && posts.some((one) => holds(one, hit)))
     for (const hit of hits) {
       const kind = kinds[hit.term.termClass]
-      if (!kind || isTaken(hit) || isTitle(hit.term.source)) continue
+      if (!kind || isTaken(hit) || isTitle(coded.slice(hit.start, hit.end)) || isPartOf(hit)) continue
       taken.push(hit)
       add(kind, hit.term.source, hit, hit.term.acronym, hit.term)
     }
-    for (const found of placed(organisationsIn(text))) {
+    for (const found of organisations) {
       if (isTaken(found)) continue
       taken.push(found)
       add('organisation', found.name, found, acronymFor(found.name, defined), null)
     }
-    for (const found of placed(postsIn(text)))
-      if (!isTaken(found)) add('post', found.name, found, null, termOf(hits, found))
+    for (const whole of posts) {
+      const found = withoutOthers(whole, taken)
+      if (found) add('post', found.name, found, null, termOf(hits, found))
+    }
     for (const found of placed(acronymsIn(text))) {
       const hit = hits.find((other) => other.start <= found.start && found.end <= other.end)
       // ASEAN in ASEAN-China Centre belongs to that name.
@@ -102,6 +109,34 @@ export function namesOf(segments: readonly CodedText[], glossary: GlossaryIndex)
 interface Range {
   readonly start: number
   readonly end: number
+}
+
+function holds(one: Range, other: Range): boolean {
+  return one.start <= other.start && other.end <= one.end && one.end - one.start > other.end - other.start
+}
+
+// The University of the Philippines is no matter of the country, and the Ministry of Education and Sports (MoES) none of
+// the Ministry of Education; but an embassy and a centre that the glossary knows stay what they are.
+function isWhole(organisation: Range, hit: TermHit, hits: readonly TermHit[], text: string): boolean {
+  if (/^ \(\p{Lu}[\p{L}\p{N}-]*\)/u.test(text.slice(organisation.end, organisation.end + 20))) return true
+  return (
+    hit.term.termClass === 'place' &&
+    !hits.some((other) => other.term.termClass !== 'place' && overlap(other, organisation))
+  )
+}
+
+/** `Executive Director` of `Executive Director of the AUN Secretariat`: what is named there has a card of its own. */
+function withoutOthers(post: FoundName, taken: readonly Range[]): FoundName | null {
+  const starts = taken.filter((one) => overlap(one, post)).map(({ start }) => start)
+  if (starts.length === 0) return post
+  const name = post.name
+    .slice(0, Math.max(0, Math.min(...starts) - post.start))
+    .replace(/(?:,| of| for| the| and|\s)+$/, '')
+  return name ? { name, start: post.start, end: post.start + name.length } : null
+}
+
+function overlap(one: Range, other: Range): boolean {
+  return one.start < other.end && other.start < one.end
 }
 
 interface Draft {

@@ -11,7 +11,7 @@ export interface FoundDate extends FoundName {
 }
 
 const { months } = profileOf('en')
-const month = `(${months.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})\\.?`
+const month = `(${months.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|t(?=\\b))?`).join('|')})\\.?`
 const patterns: readonly {
   readonly pattern: RegExp
   readonly order: readonly ('day' | 'month' | 'year')[]

@@ -46,7 +46,7 @@ function spelt(name: string, acronym: string): string {
 }
 
 const rank =
-  '(?:Director|Deputy|Executive|Vice|President|Secretary|Secretary-General|Head|Chair|Chairman|Chairperson|Chairwoman|Minister|Counsellor|Counselor|Attaché|Attache|Ambassador|Rector|Dean|Professor|Governor|Officer|Manager|Coordinator|Representative|Commissioner|First|Second|Third|Consul|General|Assistant|Associate|Chief|Senior)'
+  '(?:Director|Deputy|Executive|Vice|President|Secretary|Secretary-General|Head|Chair|Chairman|Chairperson|Chairwoman|Minister|Counsellor|Counselor|Attaché|Attache|Ambassador|Rector|Chancellor|Undersecretary|Envoy|Spokesman|Spokeswoman|Spokesperson|Dean|Professor|Governor|Officer|Manager|Coordinator|Representative|Commissioner|First|Second|Third|Consul|General|Assistant|Associate|Chief|Senior)'
 const post = new RegExp(
   `^,? ?(${rank}(?:[ -]${rank})*(?: ?\\([^()]{1,40}\\))?(?: (?:of|for) (?:the )?${word}(?:(?: (?:of|and|for|the))* ${word}|, ${word}(?=,? and ))*)?(?: and ${rank}(?: ${rank})* (?:of|for) (?:the )?${word}(?:(?: (?:of|and|for|the))* ${word})*)?)`,
   'u',

@@ -5,6 +5,7 @@ import type { Range } from '../checks/finding.ts'
 
 import { givenNames } from './given-names.ts'
 import { malayRanks } from './malay-ranks.ts'
+import { noNames } from './no-names.ts'
 
 /** A person as named in one place of a text. */
 export interface PersonMention extends Range {
@@ -61,6 +62,9 @@ export const personTitles = [
   'Lt',
   'Col',
   'Pope',
+  'King',
+  'Queen',
+  'Sultan',
   'Prince',
   'Princess',
   'Rev',
@@ -105,7 +109,9 @@ export function personsIn(text: string): readonly PersonMention[] {
   }
   for (const match of text.matchAll(titled)) add(titledPerson(match))
   for (const { 0: name, 1: family = '', index } of text.matchAll(capitals)) {
-    if (isFamilyName(family, text))
+    // AUN Secretariat, SHARE Programme: what follows an acronym is a common noun.
+    const isNoun = noNames.has(name.slice(family.length).trim().split(' ')[0]?.toLowerCase() ?? '')
+    if (!isNoun && isFamilyName(family, text))
       add({ name, titles: [], family, known: 'capitals', start: index, end: index + name.length })
   }
   for (const { 0: written, 1: given = '', index } of text.matchAll(capitalised)) {

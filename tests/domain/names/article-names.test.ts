@@ -144,3 +144,36 @@ describe('the names of an article', () => {
     expect(cards.map(({ kind }) => kind)).toContain('person')
   })
 })
+
+test('a news item has its organisations, persons and posts whole, and nothing else', () => {
+  const cards = namesOf(
+    [
+      'MANILA, 12 March 2024 - UNESCO and the University of the Philippines Diliman (UPD) on Tuesday opened the Regional Centre for Teacher Training (RCTT).',
+      'H.E. Mr. Tran Duc Binh, Deputy Secretary-General of ASEAN, and Ms. Noor Azizah binti Ismail, Director of the Department of Higher Education, attended.',
+      'Mr. Choltis Dhirathiti, Executive Director of the AUN Secretariat, and the Japan International Cooperation Agency (JICA) sent messages.',
+      'The SHARE Programme and King Norodom Sihamoni were thanked by the Ministry of Education and Sports (MoES) on Sept. 3, 2024.',
+    ],
+    glossary,
+  )
+  const of = (kind: string) => cards.filter((card) => card.kind === kind).map(({ name }) => name)
+  expect(of('person')).toEqual([
+    'Tran Duc Binh',
+    'Noor Azizah binti Ismail',
+    'Choltis Dhirathiti',
+    'Norodom Sihamoni',
+  ])
+  expect(of('post')).toEqual(['Deputy Secretary-General', 'Director', 'Executive Director'])
+  expect(of('organisation')).toEqual(
+    expect.arrayContaining([
+      'UNESCO',
+      'University of the Philippines Diliman',
+      'Regional Centre for Teacher Training',
+      'Department of Higher Education',
+      'Japan International Cooperation Agency',
+      'Ministry of Education and Sports',
+    ]),
+  )
+  expect(of('place')).toEqual([])
+  expect(of('acronym')).not.toContain('MANILA')
+  expect(of('date')).toEqual(['12 March 2024', 'Sept. 3, 2024'])
+})
