@@ -4,7 +4,13 @@ import type { Kysely } from 'kysely'
 
 import type { Presence } from '#domain/together.ts'
 
-import { changeChannel, historySince, readAnnouncement, type AnnouncedLine } from '../store/history.ts'
+import {
+  changeChannel,
+  historySince,
+  readAnnouncement,
+  sharedTermsSince,
+  type AnnouncedLine,
+} from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
 import type { Database } from '../store/schema.ts'
 import { demandMay, type ActionContext } from './context.ts'
@@ -112,8 +118,10 @@ export async function createChangeHub(db: Kysely<Database>, listen: Listen): Pro
 
 async function replay(db: Kysely<Database>, projectId: string, after: number, queue: Queue): Promise<void> {
   const missed = await historySince(db, projectId, after, longestQueue)
-  if (missed.length >= longestQueue) queue.push({ type: 'resync' })
-  else for (const entry of missed) queue.push({ type: 'change', change: changeOf(entry) })
+  if (missed.length >= longestQueue) return queue.push({ type: 'resync' })
+  for (const entry of missed) queue.push({ type: 'change', change: changeOf(entry) })
+  // What changed in the shared glossary has no line in the project that could be told again.
+  if (await sharedTermsSince(db, after)) queue.push({ type: 'resync' })
 }
 
 interface Queue extends Following {

@@ -224,24 +224,9 @@ export async function historySince(
   after: number,
   limit: number,
 ): Promise<readonly AnnouncedLine[]> {
-  const rows = await db
-    .selectFrom('history')
+  const rows = await linesSince(db, after)
     .selectAll()
     .where('project_id', '=', projectId)
-    .where((where) =>
-      where.or([
-        where('history.id', '>', after),
-        where.and([
-          where('history.id', '>', after - overlapLines),
-          where(
-            'history.at',
-            '>',
-            sql<Date>`(select at from history where id = ${after}) - interval '10 seconds'`,
-          ),
-        ]),
-      ]),
-    )
-    .where('history.id', '!=', after)
     .orderBy('history.id')
     .limit(limit)
     .execute()
@@ -259,4 +244,34 @@ export async function historySince(
   }))
 }
 
+/** Tells whether the glossary that all projects share was changed after an id: a line of no project says so. */
+export async function sharedTermsSince(db: Kysely<Database>, after: number): Promise<boolean> {
+  const line = await linesSince(db, after)
+    .select('history.id')
+    .where('project_id', 'is', null)
+    .where('deed', 'like', 'term.%')
+    .limit(1)
+    .executeTakeFirst()
+  return line !== undefined
+}
+
 const overlapLines = 200
+
+function linesSince(db: Kysely<Database>, after: number) {
+  return db
+    .selectFrom('history')
+    .where((where) =>
+      where.or([
+        where('history.id', '>', after),
+        where.and([
+          where('history.id', '>', after - overlapLines),
+          where(
+            'history.at',
+            '>',
+            sql<Date>`(select at from history where id = ${after}) - interval '10 seconds'`,
+          ),
+        ]),
+      ]),
+    )
+    .where('history.id', '!=', after)
+}

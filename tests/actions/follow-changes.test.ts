@@ -144,6 +144,27 @@ test.each(['12345', 'null', '{}', '{"id":1}', 'no JSON'])(
   },
 )
 
+test('who was away while the shared glossary changed reads everything again', async () => {
+  const administrator = await room.colleague([], { administrator: true })
+  const id = await draft()
+  const first = await stream(translator)
+  await until(() => first.events().length > 0)
+  await translator.save(id, 'Một', 0)
+  await until(() => first.events().some((event) => event.event === 'change'))
+  const last = first.events().findLast((event) => event.id)?.id
+  first.close()
+  const resyncs = async () => {
+    const again = await stream(translator, last)
+    await wait(200)
+    again.close()
+    return again.events().filter(({ event }) => event === 'resync').length
+  }
+  expect(await resyncs()).toBe(0)
+  const shared = { source: 'Institute of the Absent', termClass: 'organisation', shared: true, forms: {} }
+  await administrator.page.send('POST', `/api/projects/${room.projectId}/terms`, shared)
+  expect(await resyncs()).toBe(1)
+})
+
 test('a change of what all projects share is heard in every project, once for each transaction', async () => {
   const administrator = await room.colleague([], { administrator: true })
   const live = await stream(translator)
