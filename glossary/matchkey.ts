@@ -52,7 +52,7 @@ const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 // and finals, the second of two signs เ, the consonant that makes a ligature with ຫ, and the letters below a
 // Khmer letter.
 const clusterPattern =
-  /(?:\u0E40[\u00AD\u200B-\u200F\u2060\uFEFF]*\u0E40|\u0EC0[\u00AD\u200B-\u200F\u2060\uFEFF]*\u0EC0|\u0EAB[\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E99\u0EA1]|[\s\S])(?:(?<=\u17D2[\u00AD\u200B-\u200F\u2060\uFEFF]*)[\u1780-\u17B3]|[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF])*/gu
+  /(?:\u0E40[\u00AD\u200B-\u200F\u2060\uFEFF]*\u0E40|\u0EC0[\u00AD\u200B-\u200F\u2060\uFEFF]*\u0EC0|\u0EAB[\u00AD\u200B-\u200F\u2060\uFEFF]*[\u0E99\u0EA1]|[\s\S])(?:(?<=\u17D2[\u00AD\u200B-\u200F\u2060\uFEFF]{0,4})[\u1780-\u17B3]|[\p{M}\u0E32\u0E33\u0EB2\u0EB3\u1160-\u11FF\u00AD\u200B-\u200F\u2060\uFEFF])*/gu
 
 // Most texts need no composing, which costs much more than to look: precomposed letters of our languages, with no signs
 // that composing would put in another order, no heap of marks, no digits of their own, nothing invisible.

@@ -40,7 +40,10 @@ function asWritten(input: CheckInput): readonly Finding[] {
       report('acronyms', 'error', 'mistyped', {
         values: { written: near.text, right: text },
         target: range,
-        fix: { ...range, text },
+        // Of two with the same letters nobody can tell which one was meant.
+        fix: [...known].some((other) => other !== text && sorted(other) === sorted(text))
+          ? null
+          : { ...range, text },
       }),
     ]
   })

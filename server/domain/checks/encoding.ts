@@ -24,9 +24,14 @@ function decomposed({ source, target }: CheckInput): readonly Finding[] {
   return (found.length > mostDecomposed ? [wholeOf(found, target)] : found).map(({ written, index }) => {
     const range = { start: index, end: index + written.length }
     const text = written.replace(cluster, composed)
-    const fix = text === written || latinWithMarks.test(text) ? null : { ...range, text }
+    const fix = text === written || isBeyond(text) ? null : { ...range, text }
     return report('encoding', 'error', 'decomposed', { values: { text: shown(written) }, target: range, fix })
   })
+}
+
+// A mark that stands twice when it is composed was typed twice, and more than composing is to be done.
+function isBeyond(text: string): boolean {
+  return latinWithMarks.test(text) || /(\p{M})\1/u.test(text)
 }
 
 // A text that is decomposed as a whole is one fault, from its first such letter to its last.

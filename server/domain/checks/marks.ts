@@ -14,15 +14,44 @@ import { report } from './report.ts'
 /** Reports marks in the wrong order, twice, without a letter, and signs typed in two pieces. */
 export const checkMarks: Check = ({ target, locale }) => {
   const { script } = profileOf(locale)
-  const faultsOf = faultsByScript[script]
-  if (!faultsOf) return []
   const view = plainView(target)
-  const taken = new Uint8Array(view.text.length + 1)
-  return [...faultsOf(view.text), ...impossibleSyllables(script, view.text)].flatMap((fault) => {
-    if (taken.subarray(fault.start, fault.end).includes(1)) return []
-    taken.fill(1, fault.start, fault.end)
-    return [told(fault, view)]
+  return faultsOf(view.text, script)
+    .slice(0, mostFaults)
+    .map((fault) => told(isMended(fault, view.text, script) ? fault : unmended(fault), view))
+}
+
+// More are never told, and each fix is tried.
+const mostFaults = 200
+
+// The first fault that takes a place keeps it.
+function faultsOf(text: string, script: Script): readonly MarkFault[] {
+  const own = faultsByScript[script]
+  if (!own) return []
+  const taken = new Uint8Array(text.length + 1)
+  return [...own(text), ...impossibleSyllables(script, text)].filter(({ start, end }) => {
+    if (taken.subarray(start, end).includes(1)) return false
+    taken.fill(1, start, end)
+    return true
   })
+}
+
+function unmended(fault: MarkFault): MarkFault {
+  const { kind } = fault
+  return { ...fault, right: null, kind: kind === 'look-alike' || kind === 'variant' ? 'syllable' : kind }
+}
+
+// A letter with all that belongs to it is not longer.
+const around = 8
+
+// What was typed on the wrong letter is in no order there: putting it in order would make another fault of it.
+function isMended({ start, end, right }: MarkFault, text: string, script: Script): boolean {
+  if (right === null) return true
+  const before = text.slice(Math.max(0, start - around), start)
+  const mended = before + right + text.slice(end, end + around)
+  const [from, to] = [before.length, before.length + right.length]
+  return !faultsOf(mended, script).some(
+    (fault) => fault.severity === 'error' && fault.start <= to && from <= fault.end,
+  )
 }
 
 const faultsByScript: Readonly<Partial<Record<Script, (text: string) => readonly MarkFault[]>>> = {

@@ -22,13 +22,18 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 
 // Fixes of one place would undo each other: the graver finding keeps its own, or the one that is told first.
 function withoutRivals(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.filter(({ fix }) => fix).length < 2) return findings
+  if (!findings.some(({ fix }) => fix)) return findings
   const kept: Fix[] = []
+  // What cannot be read is not made better by taking a sign out of it.
+  const unreadable = findings.flatMap(({ check, message, fix, target }) =>
+    check === 'encoding' && message.endsWith('.broken') && !fix && target ? target : [],
+  )
   const rivals = new Set<Finding>()
   for (const finding of findings.toSorted((one, other) => ranks[one.severity] - ranks[other.severity])) {
     const { fix } = finding
     if (!fix) continue
-    if (kept.some((other) => touches(fix, other))) rivals.add(finding)
+    const isInside = unreadable.some(({ start, end }) => fix.start <= end && start <= fix.end)
+    if (isInside || kept.some((other) => touches(fix, other))) rivals.add(finding)
     else kept.push(fix)
   }
   return findings.map((finding) => {
