@@ -158,9 +158,9 @@ class Checker {
   }
 
   #closed(node: XmlNode): void {
+    if (node.foreign.length > 0) this.#run('attributes', (rule, report) => rule.attributes?.(node, report))
     const file = this.#file
     if (!file) return
-    if (node.foreign.length > 0) this.#run('attributes', (rule, report) => rule.attributes?.(node, report))
     const isOwner = node.local === 'unit' || node.local === 'group' || node === file.node
     if (!isOwner) return
     const unit = node.local === 'unit' ? unitOf(node, file) : null

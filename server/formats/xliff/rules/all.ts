@@ -13,6 +13,7 @@ import {
   subFlows,
 } from './codes.ts'
 import { dataIds, extensionIds, noteIds, partIds } from './ids.ts'
+import { itsRecords, itsTogether, itsValues } from './its.ts'
 import { targetLanguage, textLanguage, whiteSpace } from './languages.ts'
 import { glossary, matches, metadata, resources, validationRules } from './modules.ts'
 import { isolation, markers, sameAbilities } from './pairs.ts'
@@ -57,4 +58,7 @@ export const rules: readonly Rule[] = [
   changeTracking,
   formatStyle,
   sizes,
+  itsValues,
+  itsTogether,
+  itsRecords,
 ]
