@@ -61,11 +61,12 @@ export class KeysDialog extends LitElement {
             : html`<button
                 class="button quiet small"
                 type="button"
-                aria-label=${this.t('desk.keys.change-of', { command: label })}
                 aria-pressed=${waits ? 'true' : 'false'}
                 @click=${() => this.#wait(command)}
               >
-                ${this.t(waits ? 'desk.keys.press' : 'desk.keys.change')}
+                ${this.t(waits ? 'desk.keys.press' : 'desk.keys.change')}<span class="visually-hidden"
+                  >: ${label}</span
+                >
               </button>`
         }
       </td>
@@ -122,6 +123,11 @@ export class KeysDialog extends LitElement {
         color: var(--ink);
         font-size: var(--text-m);
         font-weight: 400;
+      }
+
+      th,
+      td {
+        vertical-align: middle;
       }
 
       td {

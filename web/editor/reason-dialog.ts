@@ -34,6 +34,7 @@ export class ReasonDialog extends LitElement {
   @state() private reason = ''
   @state() private chosen: ReadonlySet<string> = new Set()
   @query('textarea') private area!: HTMLTextAreaElement | null // only while open
+  @query('st-action') private goButton!: HTMLElement | null // only while open
 
   private readonly t = translate(this)
 
@@ -112,8 +113,10 @@ export class ReasonDialog extends LitElement {
     this.chosen = new Set(before.map(({ id }) => id))
   }
 
-  protected override updated(): void {
-    if (this.question && this.reason === '') requestAnimationFrame(() => this.area?.focus())
+  // Where nothing has to be said, the deed itself is next.
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('question') || !this.question) return
+    requestAnimationFrame(() => (this.area ?? this.goButton)?.focus())
   }
 
   #toggle(id: string): void {

@@ -42,7 +42,7 @@ export class Dialog extends LitElement {
           ${icon('close')}
         </button>
       </div>
-      <slot></slot>
+      <div class="body"><slot></slot></div>
       <slot name="footer" class="foot"></slot>
     </wa-dialog>`
   }
@@ -97,6 +97,12 @@ export class Dialog extends LitElement {
         flex: none;
         margin: -0.2rem -0.4rem 0 0;
         color: var(--ink-soft);
+      }
+
+      .body {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
       }
 
       .foot {

@@ -300,7 +300,7 @@ export class BoardTable extends LitElement {
         font-weight: var(--strong);
       }
 
-      .button {
+      td .button {
         min-height: 1.75rem;
         margin-inline-start: -0.4rem;
         padding: 0.1rem 0.4rem;
