@@ -151,8 +151,11 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await context.setOffline(true)
     await page.keyboard.type('Viết khi mất mạng')
     await page.locator('.saving[data-sync="offline"]').waitFor()
+    const heard = page.locator('st-notices [aria-live]').first()
+    await expect.poll(() => heard.textContent()).toMatch(/^No connection/)
     await context.setOffline(false)
     await saved(page)
+    await expect.poll(() => heard.textContent()).toMatch(/saved/i)
     const [row] = await translator.rows(editionId)
     expect(row.translation).toMatchObject({ target: 'Viết khi mất mạng', version: 1 })
   })
@@ -230,7 +233,9 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await page.locator('.cm-focused').waitFor()
     await page.keyboard.press('Alt+w')
     await page.locator('st-reason-dialog p').waitFor()
-    await page.getByRole('button', { name: 'Join' }).last().click()
+    // The deed itself has the focus.
+    await page.locator('st-reason-dialog st-action:focus-within').waitFor()
+    await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('st-edition-row').count()).toBe(1)
     await expect.poll(() => target(page).innerText()).toBe('Trời mưa cả ngày')
     expect(faults).toEqual([])
@@ -291,6 +296,25 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await expect
       .poll(() => page.locator('st-comments-panel #words').inputValue())
       .toContain(`@${translator.name}`)
+  })
+
+  test('by keyboard one comes back from everything beside the sentence, and hears what was done', async () => {
+    const { page, faults } = await open(translator, await edition())
+    await page.keyboard.press('Alt+m')
+    await page.keyboard.type('Which ministers?')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('st-comments-panel [role=status]').getByText('Sent.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.cm-focused').waitFor()
+    await page.keyboard.press('Alt+k')
+    await page.locator('st-concordance input:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.cm-focused').waitFor()
+    await page.keyboard.type('Bộ')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+Shift+Z')
+    await expect.poll(() => target(page).innerText()).toBe('Bộ')
+    expect(faults).toEqual([])
   })
 
   test('who may not change the source is told so when cutting', async () => {

@@ -51,6 +51,8 @@ export class CommentsPanel extends LitElement {
   @state() private suggestion: string | null = null
   @state() private busy = false
   @state() private mistake = ''
+  /** What a screen reader is told. */
+  @state() private said = ''
   @query('#words') private area!: HTMLTextAreaElement // drawn always
 
   private readonly t = translate(this)
@@ -96,6 +98,7 @@ export class CommentsPanel extends LitElement {
               >${this.t('desk.comments.send')}</st-action
             >`
       }
+      <p class="visually-hidden" role="status">${this.said}</p>
       ${this.mistake ? html`<p class="mistake small" role="alert">${this.mistake}</p>` : nothing}`
   }
 
@@ -255,6 +258,7 @@ export class CommentsPanel extends LitElement {
       this.words = ''
       this.suggestion = null
       this.question = false
+      this.said = this.t('desk.comments.sent')
     })
   }
 
@@ -264,6 +268,7 @@ export class CommentsPanel extends LitElement {
 
   async #do(work: () => Promise<unknown>): Promise<void> {
     this.busy = true
+    this.said = ''
     this.mistake = ''
     try {
       await work()

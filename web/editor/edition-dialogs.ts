@@ -67,6 +67,7 @@ export class EditionDialogs {
         ${
           asked?.kind === 'concordance'
             ? html`<st-concordance
+                autofocus
                 .projectId=${project.id}
                 .locale=${edition.locale}
                 .words=${asked.words}

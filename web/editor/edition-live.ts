@@ -7,7 +7,7 @@ import { language } from '../i18n/language.ts'
 import { PresenceHeard, ProjectChanged } from '../stores/changes.ts'
 import { Store } from '../stores/store.ts'
 import type { Desk } from './edition-deeds.ts'
-import { EditionNews } from './edition-item.ts'
+import { EditionNews, type Sync } from './edition-item.ts'
 import type { EditionStore } from './edition-store.ts'
 import { Presences } from './presence.ts'
 import { fetchOpenComments, type PresenceWire } from './together-api.ts'
@@ -36,6 +36,7 @@ export class EditionLive extends Store {
   readonly #store: EditionStore
   readonly #editionId: string
   readonly #presences: Presences
+  #sync: Sync = 'saved'
   #terms: ReturnType<typeof setTimeout> | undefined
 
   constructor(store: EditionStore, editionId: string, place: LivePlace) {
@@ -90,9 +91,17 @@ export class EditionLive extends Store {
     // Asks before leaving only while the network cannot take the texts; otherwise they go with the page.
     const stuck = !['saved', 'saving', 'unsaved'].includes(store.sync)
     this.#place.services.navigation.guard(stuck ? askToLeave : null)
+    this.#tellOfNetwork(store.sync)
     const active = store.item(store.activeId)
     this.#presences.move(store.activeId, active !== undefined && active.sync !== 'saved')
     this.changed()
+  }
+
+  /** Whoever does not see the line of saving hears when texts stay on the device. */
+  #tellOfNetwork(sync: Sync): void {
+    if (sync === 'offline' && this.#sync !== 'offline')
+      this.#place.services.notices.announce(this.#place.t('editor.sync.offline'))
+    this.#sync = sync
   }
 
   #heard = (event: Event): void => {

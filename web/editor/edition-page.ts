@@ -402,7 +402,8 @@ export class EditionPage extends LitElement {
     if (asked && !this.#row?.field?.composing) {
       event.preventDefault()
       runCommand(asked.command.id, asked.digit, this.#desk)
-    } else if (!asked && !typing) this.#focus.take(event)
+    } else if (!asked && event.key === 'Escape' && !event.isComposing) void this.#focus.enter()
+    else if (!asked && !typing) this.#focus.take(event)
   }
 
   async #togglePreview(): Promise<void> {

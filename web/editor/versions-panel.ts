@@ -42,10 +42,13 @@ export class VersionsPanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('translationId')) return
-    this.items = []
-    clearTimeout(this.#timer)
-    if (this.translationId) this.#timer = setTimeout(() => void this.#read(), pause)
+    if (changed.has('translationId')) {
+      this.items = []
+      clearTimeout(this.#timer)
+      if (this.translationId) this.#timer = setTimeout(() => void this.#read(), pause)
+    }
+    // An empty part takes no room of its own.
+    this.hidden = this.items.length === 0
   }
 
   override disconnectedCallback(): void {
@@ -63,7 +66,7 @@ export class VersionsPanel extends LitElement {
     ...base,
     chipStyles,
     css`
-      :host {
+      :host(:not([hidden])) {
         display: grid;
         gap: var(--space-2);
       }

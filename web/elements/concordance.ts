@@ -88,6 +88,10 @@ export class Concordance extends LitElement {
     this.#later(0)
   }
 
+  protected override firstUpdated(): void {
+    if (this.autofocus) requestAnimationFrame(() => this.renderRoot.querySelector('input')?.focus())
+  }
+
   override disconnectedCallback(): void {
     clearTimeout(this.#timer)
     this.#asking?.abort()

@@ -1,6 +1,13 @@
 // The CodeMirror side of the target field; loaded only when the first segment is opened for editing.
 
-import { history, historyField, historyKeymap, isolateHistory, standardKeymap } from '@codemirror/commands'
+import {
+  history,
+  historyField,
+  historyKeymap,
+  isolateHistory,
+  redo,
+  standardKeymap,
+} from '@codemirror/commands'
 import { Compartment, EditorState, Transaction } from '@codemirror/state'
 import type { Extension, TransactionSpec } from '@codemirror/state'
 import { EditorView, drawSelection, keymap } from '@codemirror/view'
@@ -98,7 +105,7 @@ export function openField(options: FieldOptions): TargetEditing {
     // A segment is one line; Enter with a modifier belongs to the page.
     keymap.of([{ key: 'Enter', run: () => true, shift: () => true }]),
     wordKeys(options.locale),
-    keymap.of([...standardKeymap, ...historyKeymap]),
+    keymap.of([...standardKeymap, ...historyKeymap, { key: 'Mod-Shift-z', run: redo, preventDefault: true }]),
     history(),
     drawSelection(),
     EditorView.lineWrapping,
