@@ -22,7 +22,13 @@ export interface DraftShelf {
   read(editionId: string, personId: string): Promise<readonly Draft[]>
   write(draft: Draft): Promise<void>
   remove(translationId: string, personId: string): Promise<void>
+  /** The newest text of a translation that another closed window left; it stays there until it is dropped. */
+  left(translationId: string, personId: string): Promise<LeftDraft | null>
+  drop(draft: LeftDraft): Promise<void>
 }
+
+/** A draft that a closed window left. */
+export type LeftDraft = Draft & { readonly windowId: string }
 
 /** A draft as it lies on the shelf: two windows of one person keep theirs apart. */
 type KeptDraft = Draft & { readonly windowId: string; readonly at: number }
@@ -38,6 +44,8 @@ export function openDrafts(): DraftShelf {
     read: async (editionId, personId) => (await shelf).read(editionId, personId),
     write: async (draft) => (await shelf).write(draft),
     remove: async (translationId, personId) => (await shelf).remove(translationId, personId),
+    left: async (translationId, personId) => (await shelf).left(translationId, personId),
+    drop: async (draft) => (await shelf).drop(draft),
   }
 }
 
@@ -56,7 +64,7 @@ async function openShelf(): Promise<DraftShelf> {
       const kept = await db.getAllFromIndex('texts', 'place', [editionId, personId])
       const open = await openWindows()
       const left = kept.filter((draft) => draft.windowId === windowId || !open.has(draft.windowId))
-      // The newest of a segment; an older one of another window waits for the next visit.
+      // The newest of a segment; an older one of another window waits until this one has been decided.
       const newest = new Map(
         left.toSorted((one, other) => one.at - other.at).map((draft) => [draft.translationId, draft]),
       )
@@ -69,6 +77,16 @@ async function openShelf(): Promise<DraftShelf> {
     },
     write: async (draft) => void (await db.put('texts', { ...draft, windowId, at: Date.now() })),
     remove: (translationId, personId) => db.delete('texts', [translationId, personId, windowId]),
+    left: async (translationId, personId) => {
+      const segment = [translationId, personId]
+      const kept = await db.getAll('texts', IDBKeyRange.bound(segment, [...segment, []]))
+      if (kept.every((draft) => draft.windowId === windowId)) return null
+      const open = await openWindows()
+      const left = kept.filter((draft) => draft.windowId !== windowId && !open.has(draft.windowId))
+      return left.toSorted((one, other) => other.at - one.at)[0] ?? null
+    },
+    drop: ({ translationId, personId, windowId: left }) =>
+      db.delete('texts', [translationId, personId, left]),
   }
 }
 
@@ -110,5 +128,8 @@ export function memoryDrafts(): DraftShelf {
       [...kept.values()].filter((draft) => draft.editionId === editionId && draft.personId === personId),
     write: async (draft) => void kept.set(keyOf(draft.translationId, draft.personId), draft),
     remove: async (translationId, personId) => void kept.delete(keyOf(translationId, personId)),
+    // Nothing outlives the page.
+    left: async () => null,
+    drop: async () => undefined,
   }
 }

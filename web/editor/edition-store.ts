@@ -8,7 +8,7 @@ import type { ChangeWire } from '../api/wire.ts'
 import { Store } from '../stores/store.ts'
 import { accepted, adopted, decided, heard, meeting, restored } from './arrivals.ts'
 import { Delays } from './delays.ts'
-import type { Draft, DraftShelf } from './drafts.ts'
+import type { Draft, DraftShelf, LeftDraft } from './drafts.ts'
 import type { Deed, EditionApi, EditionWire, Row, RowFinding } from './edition-api.ts'
 import { EditionNews, isDirty, type Item, type Resolution, type Sync } from './edition-item.ts'
 import { EditionItems } from './edition-items.ts'
@@ -468,7 +468,20 @@ export class EditionStore extends Store {
   async #shelve(translationId: string): Promise<void> {
     this.#shelving.end(translationId)
     const item = this.item(translationId)
-    if (item) await this.#kept.keep(item, this.#outbox.unanswered(translationId))
+    const left = item ? await this.#kept.keep(item, this.#outbox.unanswered(translationId)) : null
+    if (left) await this.#restoreLeft(left)
+  }
+
+  /** Brings back what yet another window left, unless something was written here meanwhile. */
+  async #restoreLeft(draft: LeftDraft): Promise<void> {
+    const item = this.item(draft.translationId)
+    if (!item?.row || isDirty(item)) return
+    const known = draft.text === item.row.translation.target
+    if (known) return this.#kept.drop(draft)
+    this.#restore(item.row, draft)
+    // It lies on the shelf of this window before it is taken from that of the other.
+    await this.#shelve(draft.translationId)
+    await this.#kept.drop(draft)
   }
 
   #put(translationId: string, change: Partial<Item>): void {

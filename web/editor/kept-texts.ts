@@ -1,7 +1,7 @@
 // The texts of one edition that the server does not have yet, as they lie on the shelf of this device.
 
 import { isDirty, type Item } from './edition-item.ts'
-import type { Draft, DraftShelf } from './drafts.ts'
+import type { Draft, DraftShelf, LeftDraft } from './drafts.ts'
 import type { Outgoing } from './outbox.ts'
 
 /** What an earlier visit left, and what this one would leave. */
@@ -10,6 +10,8 @@ export class KeptTexts {
   readonly #editionId: string
   readonly #personId: string
   #left = new Map<string, Draft>()
+  /** Translations whose text was brought back here; nothing comes under hands that have only written. */
+  readonly #taken = new Set<string>()
 
   constructor(shelf: DraftShelf, editionId: string, personId: string) {
     this.#shelf = shelf
@@ -28,15 +30,22 @@ export class KeptTexts {
   take(translationId: string): Draft | undefined {
     const draft = this.#left.get(translationId)
     this.#left.delete(translationId)
+    if (draft) this.#taken.add(translationId)
     return draft
   }
 
-  /** Puts the text of an item on the shelf, or takes it away when the server has it. */
-  async keep(item: Item, sent: Outgoing | null): Promise<void> {
+  /**
+   * Puts the text of an item on the shelf, or takes it away when the server has it.
+   * Then it may give what yet another closed window left of the same sentence: one after the other is decided.
+   */
+  async keep(item: Item, sent: Outgoing | null): Promise<LeftDraft | null> {
     const { row, text, conflict } = item
-    if (!row) return
+    if (!row) return null
     const { translation } = row
-    if (!isDirty(item)) return this.#shelf.remove(translation.id, this.#personId)
+    if (!isDirty(item)) {
+      await this.#shelf.remove(translation.id, this.#personId)
+      return this.#taken.has(translation.id) ? this.#shelf.left(translation.id, this.#personId) : null
+    }
     await this.#shelf.write({
       translationId: translation.id,
       editionId: this.#editionId,
@@ -45,5 +54,11 @@ export class KeptTexts {
       base: { version: translation.version, target: conflict?.base ?? translation.target },
       sent: sent && sent.version !== null ? { version: sent.version, target: sent.target } : null,
     })
+    return null
+  }
+
+  /** Forgets what another window left, because it lies on the shelf of this one now. */
+  drop(draft: LeftDraft): Promise<void> {
+    return this.#shelf.drop(draft)
   }
 }
