@@ -198,6 +198,37 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
       .toBeGreaterThan(0)
   })
 
+  test('what two closed windows left is offered one after the other', async () => {
+    const editionId = await edition('vi')
+    const one = await open(translator, editionId)
+    const other = await open(translator, editionId, { context: one.context })
+    await one.context.setOffline(true)
+    for (const [window, words] of [
+      [one, 'Của cửa sổ này'],
+      [other, 'Của cửa sổ kia'],
+    ] as const) {
+      await window.page.bringToFront()
+      await window.page.keyboard.type(words)
+      await window.page.waitForTimeout(500)
+    }
+    await one.page.close({ runBeforeUnload: false })
+    await other.page.close({ runBeforeUnload: false })
+    await one.context.setOffline(false)
+    const { page } = await open(translator, editionId, { context: one.context })
+    const conflict = page.locator('st-conflict-view')
+    await conflict.waitFor()
+    const [row] = await translator.rows(editionId)
+    expect(row.translation.target).toBe('Của cửa sổ kia')
+    expect(await target(page).innerText()).toBe('Của cửa sổ này')
+    await conflict.locator('button').first().click()
+    await saved(page)
+    await conflict.waitFor({ state: 'detached' })
+    await page.reload()
+    await page.locator('.cm-focused').waitFor()
+    await page.waitForTimeout(1_000)
+    expect(await conflict.count()).toBe(0)
+  })
+
   test('texts of others appear without moving my caret', async () => {
     const editionId = await edition()
     const rows = await translator.rows(editionId)
@@ -226,7 +257,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await picture(page, 'split-en')
     await page.keyboard.press('Control+Enter')
     await expect
-      .poll(() => page.locator('st-edition-row .source .text').allInnerTexts())
+      .poll(() => page.locator('st-edition-row .source .text').allInnerTexts(), { timeout: 10_000 })
       .toEqual(['It rained all day;', 'nobody came.'])
     // What was written is there still.
     await expect.poll(() => target(page).innerText()).toBe('Trời mưa cả ngày')
@@ -236,7 +267,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     // The deed itself has the focus.
     await page.locator('st-reason-dialog st-action:focus-within').waitFor()
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.locator('st-edition-row').count()).toBe(1)
+    await expect.poll(() => page.locator('st-edition-row').count(), { timeout: 10_000 }).toBe(1)
     await expect.poll(() => target(page).innerText()).toBe('Trời mưa cả ngày')
     expect(faults).toEqual([])
   })

@@ -88,8 +88,8 @@ export class Concordance extends LitElement {
     this.#later(0)
   }
 
-  protected override firstUpdated(): void {
-    if (this.autofocus) requestAnimationFrame(() => this.renderRoot.querySelector('input')?.focus())
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus()
   }
 
   override disconnectedCallback(): void {

@@ -30,7 +30,13 @@ export class Dialog extends LitElement {
   private readonly t = translate(this)
 
   override render() {
-    return html`<wa-dialog without-header label=${this.heading} ?open=${this.open} @wa-hide=${this.#hide}>
+    return html`<wa-dialog
+      without-header
+      label=${this.heading}
+      ?open=${this.open}
+      @wa-hide=${this.#hide}
+      @wa-after-show=${this.#shown}
+    >
       <div class="head">
         <h2 class="words">${this.heading}</h2>
         <button
@@ -51,6 +57,14 @@ export class Dialog extends LitElement {
   close = (): void => {
     if (!this.dispatchEvent(new DialogClosed())) return
     this.open = false
+  }
+
+  // In its first frame the window takes the focus itself; what is to be used first gets it then.
+  #shown(event: Event): void {
+    if (event.target !== event.currentTarget) return
+    requestAnimationFrame(() => {
+      if (!this.querySelector(':focus-within')) this.querySelector<HTMLElement>('[autofocus]')?.focus()
+    })
   }
 
   #hide(event: Event): void {
