@@ -262,6 +262,10 @@ export const tableStyles = [
         display: block;
       }
 
+      .tick {
+        justify-items: start;
+      }
+
       .language {
         grid-row: span 9;
         color: var(--ink-soft);
