@@ -226,4 +226,30 @@ describe.skipIf(!chromiumPath)('the memory', () => {
     await context.close()
     expect(faults).toEqual([])
   })
+
+  test('the key takes one match after the other', async () => {
+    const { room } = served
+    const reviewer = await room.colleague('reviewer')
+    const sentence = (hour: string) => `The museum shows its old paintings every morning from ${hour}.`
+    const earlier = await room.article(`${sentence('nine')} ${sentence('ten')}`, ['id'])
+    const matches = [
+      'Museum memamerkan lukisan lama mulai pukul sembilan.',
+      'Museum memamerkan lukisan lama mulai jam sepuluh.',
+    ]
+    for (const [n, { translation }] of (await translator.rows(earlier.editions[0]?.id ?? '')).entries()) {
+      await translator.save(translation.id, matches[n] ?? '', 0)
+      await translator.confirm(translation.id, 1)
+      expect((await reviewer.review(translation.id, { step: 'approve' }, 2)).status).toBe(200)
+    }
+    const { editions: opened } = await room.article(sentence('eight'), ['id'])
+    const { page, context, faults } = await openEditor('id', {}, opened[0]?.id)
+    await expect.poll(() => page.locator('st-memory-panel [data-match]').count(), { timeout: 10_000 }).toBe(2)
+    const offered = await page.locator('st-memory-panel [data-match]').allInnerTexts()
+    for (const text of [offered[0], offered[1], offered[0]]) {
+      await page.keyboard.press('Alt+j')
+      await expect.poll(() => page.locator('.cm-content').innerText()).toBe(text)
+    }
+    await context.close()
+    expect(faults).toEqual([])
+  })
 })

@@ -36,7 +36,7 @@ export function runCommand(id: CommandId, digit: number | null, place: CommandPl
     'next-finding': () => deeds.nextFinding(),
     'fix-finding': () => place.panel?.fixFirst(),
     'insert-term': () => deeds.insertForm(digit),
-    'insert-match': () => place.memoryPanel?.insertBest(),
+    'insert-match': () => place.memoryPanel?.insertNext(),
     'next-code': () => field?.placeNextCode(),
     'copy-source': () => deeds.copySource(),
     'insert-zwsp': () => field?.insertText('\u200B'),

@@ -47,6 +47,8 @@ export class MemoryPanel extends LitElement {
   @state() private found: MemoryMatchesWire | null = null
 
   private readonly t = translate(this)
+  /** Which of the matches the key inserts. */
+  #next = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #asking: AbortController | undefined
 
@@ -111,14 +113,18 @@ export class MemoryPanel extends LitElement {
     return html`${parts}${codedText(this.t, target.slice(at), this.codes)}`
   }
 
-  /** Inserts the best match, as its button does. */
-  insertBest(): void {
-    this.renderRoot.querySelector<HTMLElement>('[data-match]')?.click()
+  /** Inserts the best match, as its button does; asked again, the next one, and after the last the best again. */
+  insertNext(): void {
+    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('[data-match]')]
+    if (buttons.length === 0) return
+    buttons[this.#next % buttons.length]?.click()
+    this.#next += 1
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('translationId')) return
     this.found = null
+    this.#next = 0
     clearTimeout(this.#timer)
     this.#asking?.abort()
     if (this.translationId) this.#timer = setTimeout(() => void this.#read(), pause)
