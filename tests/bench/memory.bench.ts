@@ -390,7 +390,8 @@ async function offerFigures(
 async function batchFigure(database: OpenDatabase, projectId: string): Promise<Figure> {
   const times: number[] = []
   for (let round = 0; round < 12; round++) {
-    const segments = segmentsOf([...stored.slice(round * 500, round * 500 + 400), ...unseen.slice(0, 100)])
+    const start = (round * 400) % Math.max(1, stored.length - 400)
+    const segments = segmentsOf([...stored.slice(start, start + 400), ...unseen.slice(0, 100)])
     const { ms, result } = await timed(() =>
       exactMatches({ db: database.kysely }, { projectId, locale: 'th' }, segments),
     )
