@@ -177,11 +177,15 @@ function readXml(text: string, start: number, end: number, rules: Rule[], remark
     if (broken || !open || open.tag !== tag) return
     const rule = rules.length < mostRules ? ruleOf(open) : null
     if (rule) rules.push(rule)
-    else remark(open.at, text.slice(open.at, end).split('>')[0]?.concat('>').replace(/\s+/g, ' ') ?? tag.name)
+    else remark(open.at, startTagAt(text, open.at))
     open = null
   })
   parser.write(`${head}${text.slice(start, end)}</all>`).close()
 }
+
+/** A start tag as it stands in the file, as far as a remark shows it. */
+const startTagAt = (text: string, at: number): string =>
+  (/^[^>]*>?/.exec(text.slice(at, at + 400))?.[0] ?? '').replace(/\s+/g, ' ')
 
 const attributeOf = (tag: SaxesTagNS, name: string): string | undefined => tag.attributes[name]?.value
 
