@@ -124,7 +124,9 @@ async function lookUp(memory: MemoryIndex, projectId: string, { queries }: Corpu
 
 /** The highest similarity of any sentence, for every query; kept, because it takes minutes to find. */
 function truths({ sentences, queries }: Corpus, best: readonly number[]): readonly number[] {
-  const file = path.join(os.tmpdir(), `setara-bench-truth-${sentences.length}-${queries.length}-${seed}.json`)
+  // The same number of sentences out of a larger heap are others.
+  const name = [wantedUnits, sentences.length, queries.length, seed].join('-')
+  const file = path.join(os.tmpdir(), `setara-bench-truth-${name}.json`)
   if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as number[]
   const brute = new BruteForce(sentences.map(sourceKey))
   const found = queries.map(({ text }, n) => brute.best(sourceKey(text), Math.max(best[n] ?? 0, 0.7 - 1e-6)))
