@@ -136,7 +136,7 @@ function foldedSpaces(text: string): string {
 // Indonesian or Malay one has them in more than one word of thirty.
 const smallestTellingShare = 0.3
 const largestTellingShare = 0.2
-const fewestWords = 4
+const fewestWords = 3
 
 const tellingPatterns = locales.flatMap((locale) => {
   const { tellingLetters } = profileOf(locale)
