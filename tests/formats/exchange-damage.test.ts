@@ -324,8 +324,9 @@ describe.each(campaigns)(
         }
         expect(faults).toEqual([])
         expect(seen.size).toBe(wanted)
-        expect(counts.read).toBeGreaterThan(wanted / 10)
-        expect(counts.refused).toBeGreaterThan(wanted / 10)
+        // Term bases are strict: one damaged file of twenty is still one.
+        expect(counts.read).toBeGreaterThan(wanted / 20)
+        expect(counts.refused).toBeGreaterThan(wanted / 20)
       },
       900_000,
     )
