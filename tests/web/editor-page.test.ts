@@ -409,6 +409,19 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     expect(await page.locator('st-edition-row').count()).toBeLessThan(60)
   })
 
+  test('what is typed while the list takes the open row away and draws it anew goes into that row', async () => {
+    const long = Array.from({ length: 300 }, (_, n) => `Sentence ${n + 1} is here.`).join('\n\n')
+    const { page } = await open(translator, await edition('vi', long))
+    await page.keyboard.type('Câu ')
+    const list = page.locator('lit-virtualizer')
+    await list.evaluate((element) => (element.scrollTop = element.scrollHeight))
+    await expect.poll(() => page.locator('st-edition-row[active]').count()).toBe(0)
+    await page.keyboard.type('hai')
+    await list.evaluate((element) => (element.scrollTop = 0))
+    await page.locator('.cm-focused').waitFor()
+    await expect.poll(() => target(page).innerText()).toContain('Câu hai')
+  })
+
   test('a row whose texts come late has the focus when they are there', async () => {
     const text = Array.from({ length: 400 }, (_, n) => `Sentence number ${n + 1} ends here.`).join('\n\n')
     const { page } = await open(translator, await edition('vi', text))

@@ -58,6 +58,8 @@ void loadField().catch(() => undefined)
 void loadChecks().catch(() => undefined)
 
 /** Milliseconds until what could not be read is asked for again. */
+/** Milliseconds for which the list waits for the texts of the row that it goes to. */
+const shortWait = 120
 const betweenAttempts = 2_000
 
 type PageDesk = CommandPlace & Desk & DialogPlace & FocusPlace & ListPage & LivePlace & RecutDesk
@@ -337,6 +339,8 @@ export class EditionPage extends LitElement {
     // The list goes there while the texts are on their way. Without an answer the row is shown empty;
     // its field takes the focus when the texts are there.
     const texts = store.readOpen().catch(() => this.#readLater(store, translationId))
+    // Rows of another height move the list, so what is nearly there is waited for.
+    await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, shortWait))])
     await this.#place.reveal(translationId)
     await texts
     // With its texts a row is higher than without.

@@ -257,9 +257,10 @@ export const rowStyles = css`
     gap: var(--space-2);
   }
 
-  /* About as high as with its texts, so that few are drawn and little moves when they come. */
+  /* Nearly as high as with its texts, so that few are drawn and little moves when they come. Never higher: near its end
+     the list would become shorter than the place that it was asked to show, and take the open row away. */
   .row[aria-busy] {
-    min-height: 5rem;
+    min-height: 3rem;
   }
 
   .bar {

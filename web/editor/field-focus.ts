@@ -26,6 +26,7 @@ export class FieldFocus {
     this.#place = place
     this.#ahead = new TypedAhead((text) => place.row?.field?.insertText(text))
     page.addEventListener('st-target-ready', this.#ready)
+    page.addEventListener('focusout', this.#lost)
     page.addEventListener('pointerdown', this.#forget)
     page.addEventListener('focusin', this.#forget)
     page.addEventListener('wheel', this.#forget, { passive: true })
@@ -69,6 +70,17 @@ export class FieldFocus {
     if (!field || !event.composedPath().includes(field)) return
     if (this.#awaited === this.#place.store?.activeId) field.focus()
     this.#ahead.release()
+  }
+
+  // The list may take the open row away and draw it anew; what is typed meanwhile is still meant for it.
+  #lost = (event: Event): void => {
+    const left = event
+      .composedPath()
+      .find((one) => one instanceof HTMLElement && one.localName === 'st-target-field')
+    queueMicrotask(() => {
+      const isGone = left instanceof HTMLElement && !left.isConnected
+      if (isGone && this.#awaited === this.#place.store?.activeId) this.#ahead.begin()
+    })
   }
 
   // Whoever scrolls, or goes to another place than the list or the open row, does not want to be brought back.
