@@ -161,7 +161,12 @@ test('who was away while the shared glossary changed reads everything again', as
   }
   expect(await resyncs()).toBe(0)
   const shared = { source: 'Institute of the Absent', termClass: 'organisation', shared: true, forms: {} }
+  const witness = await stream(translator)
+  await until(() => witness.events().length > 0)
   await administrator.page.send('POST', `/api/projects/${room.projectId}/terms`, shared)
+  // Once it was announced, nobody who comes now can hear of it as news.
+  await until(() => witness.events().some(({ event }) => event === 'resync'))
+  witness.close()
   expect(await resyncs()).toBe(1)
 })
 
