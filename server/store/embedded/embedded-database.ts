@@ -30,11 +30,13 @@ export async function openFolder(folder: string, report?: (error: Error) => void
     const data = path.join(root, 'postgres')
     if (!fs.existsSync(path.join(data, 'PG_VERSION'))) await createData(root, data)
     const session = new LastingSession({ task: 'open', folder: data }, report)
-    const rest = keepCheckpoints(session, data, report)
-    return await openSession(session, async () => {
+    let rest = () => {}
+    const database = await openSession(session, async () => {
       rest()
       await lock.release()
     })
+    rest = keepCheckpoints(session, data, report)
+    return database
   } catch (error) {
     await lock.release()
     throw error
