@@ -58,9 +58,9 @@ void loadField().catch(() => undefined)
 void loadChecks().catch(() => undefined)
 
 /** Milliseconds until what could not be read is asked for again. */
+const betweenAttempts = 2_000
 /** Milliseconds for which the list waits for the texts of the row that it goes to. */
 const shortWait = 120
-const betweenAttempts = 2_000
 
 type PageDesk = CommandPlace & Desk & DialogPlace & FocusPlace & ListPage & LivePlace & RecutDesk
 
