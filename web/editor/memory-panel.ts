@@ -15,6 +15,7 @@ import { translate } from '../i18n/translate.ts'
 import { chipStyles, codedText } from './code-chip.ts'
 import { differenceStyles, differences } from './differences.ts'
 import type { Row } from './edition-api.ts'
+import { insertStyles } from './panel-styles.ts'
 
 /** Somebody wants the translation of the memory in place of theirs. */
 export class MatchChosen extends Event {
@@ -149,6 +150,7 @@ export class MemoryPanel extends LitElement {
     ...base,
     chipStyles,
     differenceStyles,
+    insertStyles,
     css`
       section,
       ol {
@@ -181,22 +183,7 @@ export class MemoryPanel extends LitElement {
 
       .insert {
         padding: 0.3rem 0.6rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-s);
-        background: var(--accent-soft);
-        color: var(--ink);
-        text-align: start;
         overflow-wrap: anywhere;
-        cursor: pointer;
-      }
-
-      .insert:hover:not([disabled]) {
-        border-color: var(--accent);
-      }
-
-      .insert[disabled] {
-        background: var(--sunk);
-        cursor: default;
       }
 
       .reference {

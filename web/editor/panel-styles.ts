@@ -24,3 +24,24 @@ export const panelStyles = css`
     gap: var(--space-3);
   }
 `
+
+/** Styles of a button that puts a form or a match into the text. */
+export const insertStyles = css`
+  .insert {
+    border: 1px solid var(--line);
+    border-radius: var(--radius-s);
+    background: var(--accent-soft);
+    color: var(--ink);
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .insert:hover:not([disabled]) {
+    border-color: var(--accent);
+  }
+
+  .insert[disabled] {
+    background: var(--sunk);
+    cursor: default;
+  }
+`

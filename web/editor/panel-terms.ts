@@ -13,7 +13,7 @@ import { keyLabel } from './commands.ts'
 import type { EditionWire } from './edition-api.ts'
 import type { Item } from './edition-item.ts'
 import { TermChosen } from './panel-events.ts'
-import { panelStyles } from './panel-styles.ts'
+import { insertStyles, panelStyles } from './panel-styles.ts'
 import './term-entry.ts'
 import { insertable } from './term-forms.ts'
 
@@ -111,6 +111,7 @@ export class PanelTerms extends LitElement {
   static override styles = [
     ...base,
     panelStyles,
+    insertStyles,
     css`
       .name {
         font-weight: var(--strong);
@@ -134,21 +135,6 @@ export class PanelTerms extends LitElement {
         gap: var(--space-2);
         min-height: 2rem;
         padding: 0.15rem 0.6rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-s);
-        background: var(--accent-soft);
-        color: var(--ink);
-        text-align: start;
-        cursor: pointer;
-      }
-
-      .insert:hover:not([disabled]) {
-        border-color: var(--accent);
-      }
-
-      .insert[disabled] {
-        background: var(--sunk);
-        cursor: default;
       }
 
       kbd {
