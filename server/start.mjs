@@ -1,4 +1,5 @@
 // Starts the server (`main`) or a command (`cli …`), building first what is missing or not of these sources.
+// `build` makes both parts anew; `build --stale [server|web]` only what is missing or not of these sources.
 // Plain JavaScript, because it runs before anything is built and Node 20 reads no TypeScript.
 
 import { spawnSync } from 'node:child_process'
@@ -102,7 +103,9 @@ function swap(aside, name) {
 
 const [entry = 'main', ...rest] = process.argv.slice(2)
 if (entry === 'build') {
-  for (const name of Object.keys(parts)) build(name)
+  const [first, only] = rest
+  const names = only ? [only] : Object.keys(parts)
+  for (const name of names) if (first !== '--stale' || !isFresh(name)) build(name)
 } else {
   // A container or a package ships the build without the sources: nothing to compare, nothing to build.
   const sources = existsSync(join(root, 'vite.config.ts'))

@@ -1,20 +1,18 @@
-// A newsroom that real browsers visit: the pages built once, served by the real application with its real headers.
+// A newsroom that real browsers visit: the pages as they are shipped, served by the real application with its real headers.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 import { serve, type ServerType } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
 
 import type { Locale } from '#locales/locale.ts'
 
 import type { AppOptions } from '../../server/app.ts'
 import { openBrowser } from './browser.ts'
+import { build, pagesFolder } from './build.ts'
 import { newsroom, type Colleague, type Newsroom } from './world.ts'
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -41,41 +39,27 @@ export interface ServedNewsroom {
   readonly room: Newsroom
   readonly base: string
   readonly browser: Browser
-  /** The folder of the built pages. */
-  readonly folder: string
   /** Opens an empty window for somebody; null is a stranger. */
   open(who: Colleague | null, look?: Look): Promise<Window>
   close(): Promise<void>
 }
 
-/** Builds the pages, opens a newsroom, serves it and starts a browser; `close` it after the tests. */
+/** Builds the pages if they are not of these sources, opens a newsroom, serves it and starts a browser; `close` it after the tests. */
 export async function serveNewsroom(options: Partial<AppOptions> = {}): Promise<ServedNewsroom> {
-  const folder = await buildPages()
-  const room = await newsroom({ webFolder: folder, ...options })
+  build('web')
+  const room = await newsroom({ webFolder: pagesFolder, ...options })
   const server = await listen(room)
   const base = `http://127.0.0.1:${portOf(server)}`
   const browser = await openBrowser()
   return {
-    ...{ room, base, browser, folder },
+    ...{ room, base, browser },
     open: (who, look = {}) => openWindow(browser, base, who, look),
     close: async () => {
       await browser.close()
       await stop(server)
       await room.close()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** Builds the pages as they are shipped, into a folder of their own. */
-export async function buildPages(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'setara-web-'))
-  await build({
-    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-  })
-  return folder
 }
 
 /** Lets a newsroom answer on a port. */
@@ -125,7 +109,11 @@ async function contextOf(
   { locale = 'en', theme = 'light', width = 1280 }: Look,
 ): Promise<BrowserContext> {
   // Colours are measured at rest: half-way between two states none of them is the one that people read.
-  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    ...{ viewport: { width, height: 800 }, reducedMotion: 'reduce' },
+    // Tests that look at requests see those of the page, not of the worker that keeps it for offline.
+    serviceWorkers: 'block',
+  })
   if (who) {
     const [name = '', value = ''] = (who.page.cookie ?? '').split('=')
     await context.addCookies([{ name, value, url: base }])

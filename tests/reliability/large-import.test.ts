@@ -73,8 +73,9 @@ for (const { kind, server, skipped } of kinds) {
           ({ status }) => status,
           () => 0,
         )
-        // From the first byte to a little after the usual end.
-        await sleep(took * 1.1 * ((count + Math.random()) / kills))
+        // From the first byte to a little after the usual end; once as soon as the reading is seen, however fast it is.
+        if (count === 0) await begins(running.url, projectId, cookie)
+        else await sleep(took * 1.1 * ((count + Math.random()) / kills))
         running.signal('SIGKILL')
         await running.ended
         if ((await sent) === 202) received.add(name)
@@ -84,14 +85,6 @@ for (const { kind, server, skipped } of kinds) {
           expect(articles.has(title), `${title} is ${state}`).toBe(state === 'done')
           if (title === name) outcomes.add(state)
         }
-        // What the process has promised would run out in a minute.
-        await inPlace(place, ({ tools: { db } }) =>
-          db
-            .updateTable('job')
-            .set({ claimed_until: new Date(0), attempts: 1 })
-            .where('state', '=', 'running')
-            .execute(),
-        )
         running = await startServer(place)
       }
       // Before anything else is sent, the server has cleared away what nobody goes on with.
@@ -110,7 +103,7 @@ for (const { kind, server, skipped } of kinds) {
 
 const whole = { segments: units, editions: 2, translations: units * 2, given: units, pieces: true }
 
-/** What is in the database beside what nobody sees. */
+/** What is in the database beside what nobody sees; what a killed process has promised has run out afterwards. */
 function standing(place: Place, projectId: string) {
   return inPlace(place, async ({ tools: { db } }) => {
     const found = await db
@@ -149,6 +142,12 @@ function standing(place: Place, projectId: string) {
       .where('project_id', '=', projectId)
       .execute()
     const jobs = await db.selectFrom('job').select(['state', 'input']).execute()
+    // It would by itself in a minute.
+    await db
+      .updateTable('job')
+      .set({ claimed_until: new Date(0), attempts: 1 })
+      .where('state', '=', 'running')
+      .execute()
     const staged = await db
       .selectFrom('article')
       .select('id')
@@ -173,10 +172,17 @@ const titleOf = (name: string): string => name.replace('.xlf', '')
 
 /** Waits until no import is open. */
 async function allDone(url: string, projectId: string, cookie: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${url}/api/projects/${projectId}/articles`, { headers: { cookie } })
-    const { imports } = (await response.json()) as { imports: readonly unknown[] }
-    if (imports.length === 0) return
-    await sleep(100)
-  }
+  while ((await openImports(url, projectId, cookie)).length > 0) await sleep(100)
+}
+
+/** Waits until an import is being worked on. */
+async function begins(url: string, projectId: string, cookie: string): Promise<void> {
+  const working = ({ state }: { readonly state: string }) => state === 'running'
+  while (!(await openImports(url, projectId, cookie)).some(working)) await sleep(5)
+}
+
+async function openImports(url: string, projectId: string, cookie: string) {
+  const response = await fetch(`${url}/api/projects/${projectId}/articles`, { headers: { cookie } })
+  const { imports } = (await response.json()) as { imports: readonly { readonly state: string }[] }
+  return imports
 }

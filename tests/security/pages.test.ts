@@ -1,14 +1,13 @@
 // Hostile texts on every page of the built editor, in a real browser: nothing of them runs, and nothing
 // breaks the content security policy.
 
-import { spawnSync } from 'node:child_process'
-
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { match, routes } from '../../web/router.ts'
 import { chromiumPath, openBrowser } from '../helpers/browser.ts'
+import { build, pagesFolder } from '../helpers/build.ts'
 import { newsroom, type Newsroom } from '../helpers/world.ts'
 import { fillWithPayloads, type HostileRoom } from './hostile.ts'
 
@@ -41,9 +40,8 @@ describe.skipIf(!chromiumPath)('pages full of hostile texts', () => {
   let url = ''
 
   beforeAll(async () => {
-    const built = spawnSync(process.execPath, ['server/start.mjs', 'build'], { encoding: 'utf8' })
-    if (built.status !== 0) throw new Error(`The pages cannot be built: ${built.stderr}`)
-    room = await newsroom({ webFolder: 'dist/web', publicUrl: 'https://news.example.org' })
+    build('web')
+    room = await newsroom({ webFolder: pagesFolder, publicUrl: 'https://news.example.org' })
     hostile = await fillWithPayloads(room)
     url = await new Promise<string>((resolve) => {
       server = serve({ fetch: room.app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
@@ -93,7 +91,7 @@ describe.skipIf(!chromiumPath)('pages full of hostile texts', () => {
     'the reference of the interface': () => '/api/reference',
   }
 
-  test.for(Object.entries(addresses))('%s', { timeout: 60_000 }, async ([name, address]) => {
+  test.concurrent.for(Object.entries(addresses))('%s', async ([name, address]) => {
     const page = await context.newPage()
     const said: string[] = []
     page.on('dialog', (dialog) => {

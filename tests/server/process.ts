@@ -5,24 +5,15 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
+import { build, root } from '../helpers/build.ts'
 import { createDatabase } from '../helpers/database.ts'
 
-export const root = fileURLToPath(new URL('../../', import.meta.url))
-/** The program that builds what is missing first. */
-export const starter = path.join(root, 'server', 'start.mjs')
+export { root, starter } from '../helpers/build.ts'
 export const program = (name: 'main' | 'cli') => path.join(root, 'dist', 'server', `${name}.js`)
 
 /** Builds the server part if it is missing or older than its sources. */
-export function buildServer(): void {
-  const { status, stderr } = spawnSync(process.execPath, [starter, 'cli', 'help'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: ownEnvironment({}),
-  })
-  if (status !== 0) throw new Error(`The server part could not be built:\n${stderr}`)
-}
+export const buildServer = (): void => build('server')
 
 /** Where a server keeps everything: an empty folder, and an empty database where DATABASE_URL names a server. */
 export interface Place {

@@ -1,17 +1,15 @@
 // An edition that was opened is there without a network, and what was written meanwhile is sent when it is back.
 
-import { rmSync } from 'node:fs'
-
 import type { ServerType } from '@hono/node-server'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { chromiumPath, openBrowser } from '../helpers/browser.ts'
-import { buildPages, listen, portOf, stop } from '../helpers/served-newsroom.ts'
+import { build, pagesFolder } from '../helpers/build.ts'
+import { listen, portOf, stop } from '../helpers/served-newsroom.ts'
 import { newsroom, type Newsroom } from '../helpers/world.ts'
 
 describe.skipIf(!chromiumPath)('without a server', () => {
-  let folder: string
   let room: Newsroom
   let browser: Browser
   let server: ServerType | null = null
@@ -28,11 +26,8 @@ describe.skipIf(!chromiumPath)('without a server', () => {
   }
 
   beforeAll(async () => {
-    // As it is shipped: while developing there is no service worker.
-    vi.stubEnv('NODE_ENV', 'production')
-    folder = await buildPages()
-    vi.unstubAllEnvs()
-    room = await newsroom({ webFolder: folder })
+    build('web')
+    room = await newsroom({ webFolder: pagesFolder })
     await open()
     browser = await openBrowser()
   })
@@ -40,7 +35,6 @@ describe.skipIf(!chromiumPath)('without a server', () => {
     await browser?.close()
     await close()
     await room?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   test('the edition opens from what was kept, with the last text, and takes new ones', async () => {

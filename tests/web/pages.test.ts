@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { locales } from '#locales/locale.ts'
 
 import { chromiumPath } from '../helpers/browser.ts'
+import { pagesFolder } from '../helpers/build.ts'
 import {
   serveNewsroom,
   troubles,
@@ -165,7 +166,7 @@ describe.skipIf(!chromiumPath)('pages', () => {
   })
 
   test('travel compressed to a browser that takes it, and are the same files', async () => {
-    const assets = readdirSync(join(served.folder, 'assets')).filter((name) => /\.(js|css)$/.test(name))
+    const assets = readdirSync(join(pagesFolder, 'assets')).filter((name) => /\.(js|css)$/.test(name))
     const fetched = async (name: string, accepted: string) =>
       served.room.app.request(`http://localhost/assets/${name}`, {
         headers: { 'accept-encoding': accepted },
@@ -174,7 +175,7 @@ describe.skipIf(!chromiumPath)('pages', () => {
       const packed = await fetched(name, 'gzip, deflate, br')
       expect(packed.headers.get('content-encoding')).toBe('gzip')
       expect(packed.headers.get('cache-control')).toContain('immutable')
-      const file = readFileSync(join(served.folder, 'assets', name))
+      const file = readFileSync(join(pagesFolder, 'assets', name))
       expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).equals(file)).toBe(true)
       const plain = await fetched(name, 'identity')
       expect(plain.headers.get('content-encoding')).toBeNull()
@@ -183,10 +184,10 @@ describe.skipIf(!chromiumPath)('pages', () => {
   })
 
   test('stay small: all scripts before the editor and all styles', () => {
-    const assets = join(served.folder, 'assets')
+    const assets = join(pagesFolder, 'assets')
     const weigh = (name: string) => gzipSync(readFileSync(join(assets, name)), { level: 9 }).length
     const styles = readdirSync(assets).filter((name) => name.endsWith('.css'))
-    const html = readFileSync(join(served.folder, 'index.html'), 'utf8')
+    const html = readFileSync(join(pagesFolder, 'index.html'), 'utf8')
     const first = [...html.matchAll(/assets\/([\w.-]+\.js)/g)].map((found) => found[1] ?? '')
     expect(styles.reduce((sum, name) => sum + weigh(name), 0)).toBeLessThan(25_000)
     expect(first.reduce((sum, name) => sum + weigh(name), 0)).toBeLessThan(150_000)
