@@ -45,6 +45,24 @@ describe('Chinese sentences', () => {
   })
 })
 
+describe('straight quotation marks in Chinese', () => {
+  test.each([
+    ['"我们很高兴。"校长说。"希望你们再来。"', ['"我们很高兴。"校长说。', '"希望你们再来。"']],
+    ['他用6"的管子。水很多。', ['他用6"的管子。', '水很多。']],
+  ])('%s', (text, expected) => {
+    expect(split(text, 'zh')).toEqual(expected)
+  })
+
+  test.each(['：“啊。', '“啊。”', '（啊。）', '啊"。', '说，“啊！”'])(
+    '20,000 characters of %s are split without delay',
+    (unit) => {
+      const whole = unit.repeat(Math.ceil(20_000 / unit.length))
+
+      expect(split(whole, 'zh').join('')).toBe(whole)
+    },
+  )
+})
+
 describe('sentences of other languages', () => {
   test.each([
     ['id', 'Delegasi tiba. Mereka bertemu Dr. Sutomo.', 2],
@@ -138,7 +156,8 @@ function readRules(srx: string, language: string): readonly SentenceRule[] {
   parser.on('comment', (comment) => (rule.name = comment.trim()))
   parser.on('closetag', ({ name }) => {
     element = ''
-    if (name === 'rule' && own) rules.push(rule)
+    // Conditions are a part of `before` here, so a border may stand behind any character.
+    if (name === 'rule' && own) rules.push({ ...rule, when: /^/u })
   })
   parser.write(srx).close()
   return rules

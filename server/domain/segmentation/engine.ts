@@ -24,61 +24,87 @@ export interface SentenceBorder {
   readonly rule: string
 }
 
-interface Exception {
-  readonly pattern: RegExp
-  readonly when: RegExp | undefined
+interface Breaker {
+  readonly name: string
+  /** Sticky: true where the rule holds. */
+  readonly holds: RegExp
+  /** Sticky: true where a join rule before it in the list holds. */
+  readonly joined: RegExp | null
 }
 
-interface Breaker {
-  readonly rule: SentenceRule
-  readonly scanner: RegExp
-  readonly exceptions: readonly Exception[]
+/** What is left of the rules for texts that match the same conditions. */
+interface Cascade {
+  readonly breakers: readonly Breaker[]
+  /** Sticky: true where any break rule holds, which is asked before all others. */
+  readonly anyHolds: RegExp
+  /** Global: the rules of lists, whose borders need no mark before them. */
+  readonly scanners: readonly RegExp[]
 }
+
+/** What can stand right before a border: every break rule without a condition ends with a mark. */
+const marks = /[^\p{L}\p{M}\p{Nd} ]/gu
 
 /**
  * Compiles a list of rules; the text given to the result has no line breaks and only single spaces.
+ * NOTE: `before` of a break rule that has no `when` must end with neither a letter, a digit nor a space.
  * @param stops a character without which no break rule matches: most headings and captions have none
  */
 export function compileRules(rules: readonly SentenceRule[], stops: RegExp): FindBorders {
-  const breakers: Breaker[] = rules.flatMap((rule, index) =>
-    rule.kind === 'break'
-      ? [{ rule, scanner: atPosition(rule, 'gu'), exceptions: exceptionsOf(rules.slice(0, index)) }]
-      : [],
-  )
+  const conditions = [...new Set(rules.flatMap(({ when }) => when ?? []))]
+  const cascades = new Map<string, Cascade>()
   return (text) => {
     if (!stops.test(text)) return []
-    const borders = new Map<number, SentenceBorder>()
-    for (const { rule, scanner, exceptions } of breakers) {
-      if (rule.when && !rule.when.test(text)) continue
-      const open = exceptions.filter(({ when }) => !when || when.test(text))
-      for (const { index: at } of text.matchAll(scanner)) {
-        if (at === 0 || at === text.length || borders.has(at)) continue
-        if (open.some(({ pattern }) => matchesAt(pattern, text, at))) continue
-        borders.set(at, { at, rule: rule.name })
-      }
-    }
-    return [...borders.values()].sort((left, right) => left.at - right.at)
+    const met = conditions.filter((when) => when.test(text))
+    const key = met.join(' ')
+    const cascade = cascades.get(key) ?? cascadeOf(rules.filter(({ when }) => !when || met.includes(when)))
+    cascades.set(key, cascade)
+    return bordersBy(cascade, text)
   }
 }
 
-/** Joins neighbours with the same `after` into one pattern, because a candidate is tested against all of them. */
-function exceptionsOf(rules: readonly SentenceRule[]): readonly Exception[] {
-  const groups = new Map<string, { before: string[]; after: string; when: RegExp | undefined }>()
-  for (const { kind, before, after, when } of rules) {
+function bordersBy({ breakers, anyHolds, scanners }: Cascade, text: string): readonly SentenceBorder[] {
+  const places = Array.from(text.matchAll(marks), ({ 0: mark, index }) => index + mark.length)
+  const listed = scanners.flatMap((scanner) => Array.from(text.matchAll(scanner), ({ index }) => index))
+  const candidates =
+    listed.length === 0 ? places : [...new Set([...places, ...listed])].sort((left, right) => left - right)
+  return candidates.flatMap((at) => {
+    if (at === 0 || at === text.length || !matchesAt(anyHolds, text, at)) return []
+    // What joins before the first break rule that holds also stands before all later ones.
+    const rule = breakers.find(({ holds }) => matchesAt(holds, text, at))
+    return rule && !(rule.joined && matchesAt(rule.joined, text, at)) ? [{ at, rule: rule.name }] : []
+  })
+}
+
+function cascadeOf(rules: readonly SentenceRule[]): Cascade {
+  const breaks = rules.filter(({ kind }) => kind === 'break')
+  return {
+    breakers: breaks.map((rule) => ({
+      name: rule.name,
+      holds: new RegExp(atPosition(rule), 'uy'),
+      joined: joinsOf(rules.slice(0, rules.indexOf(rule))),
+    })),
+    anyHolds: new RegExp(breaks.map(atPosition).join('|'), 'uy'),
+    scanners: breaks.filter(({ when }) => when).map((rule) => new RegExp(atPosition(rule), 'gu')),
+  }
+}
+
+/** Makes one pattern of all join rules; neighbours with the same `after` look ahead once. */
+function joinsOf(rules: readonly SentenceRule[]): RegExp | null {
+  const groups = new Map<string, string[]>()
+  for (const { kind, before, after } of rules) {
     if (kind !== 'join') continue
-    const key = `${after}\n${when?.source ?? ''}`
-    const group = groups.get(key)
-    if (group) group.before.push(before)
-    else groups.set(key, { before: [before], after, when })
+    const group = groups.get(after)
+    if (group) group.push(before)
+    else groups.set(after, [before])
   }
-  return [...groups.values()].map(({ before, after, when }) => ({
-    pattern: atPosition({ before: before.join('|'), after }, 'uy'),
-    when,
-  }))
+  if (groups.size === 0) return null
+  const patterns = Array.from(groups, ([after, before]) => atPosition({ before: before.join('|'), after }))
+  return new RegExp(patterns.join('|'), 'uy')
 }
 
-const atPosition = ({ before, after }: Pick<SentenceRule, 'before' | 'after'>, flags: string): RegExp =>
-  new RegExp(`(?<=${before})(?=${after})`, flags)
+/** Looks first where most places are decided: a space ahead is rare behind a mark, anything else is not. */
+const atPosition = ({ before, after }: Pick<SentenceRule, 'before' | 'after'>): string =>
+  /^ (?!\?)/.test(after) ? `(?=${after})(?<=${before})` : `(?<=${before})(?=${after})`
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at
