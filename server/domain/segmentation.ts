@@ -79,7 +79,9 @@ function bordersFor({ abbreviations, language = 'en' }: SplitOptions): FindBorde
   if (more) extended.set(more, known)
   const ready = known.get(set)
   if (ready) return ready
-  const find = compileRules(more ? [...rulesFor(more), ...set.rules] : set.rules, set.stops)
+  const { prepare } = set
+  const borders = compileRules(more ? [...rulesFor(more), ...set.rules] : set.rules, set.stops)
+  const find: FindBorders = prepare ? (text) => borders(prepare(text)) : borders
   known.set(set, find)
   return find
 }

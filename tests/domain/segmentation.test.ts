@@ -97,12 +97,16 @@ describe.skipIf(!sharedData('pairs', 'news.th.jsonl'))('paragraphs of six senten
   })
 })
 
-// Paragraphs of our own in the manner of newsrooms, borders shown by |. Written before any rule saw them, in three lots:
-// the first run parted the first 152 English ones with a precision of 93.0 % (F1 95.5 %), the next 60, after rules were
-// added, with 97.0 % (98.5 %), and the last 40 with 100 % (97.6 %).
+// Paragraphs of our own in the manner of newsrooms, borders shown by |. Written before any rule saw them, in lots; each
+// was parted once, and only then were rules added. Precision (and F1) of that first run, English:
+// 152 paragraphs 93.0 % (95.5 %), 60: 97.0 % (98.5 %), 40: 100 % (97.6 %), 214 of nothing but traps: 94.2 % (94.6 %),
+// 118 of the same kind: 93.5 % (94.5 %), 90 as news is written: 98.9 % (97.9 %).
+// Chinese: 35: 79.1 % (86.1 %), 33: 81.6 % (86.1 %), 30: 88.2 % (90.9 %). About half of what was counted wrong there,
+// and 11 English borders, were mistakes of the writer, who forgot that sentences within a quotation are parted too;
+// these are corrected in the files.
 describe.each([
-  ['en', ' ', 250],
-  ['zh', '', 24],
+  ['en', ' ', 670],
+  ['zh', '', 120],
 ])('paragraphs of newsrooms (%s)', (language, space, least) => {
   test('are parted where the sentences end: precision 99 %, F1 94 %', () => {
     const file = new URL(`../fixtures/segmentation/newsrooms.${language}.txt`, import.meta.url)
@@ -280,6 +284,10 @@ describe('any text', () => {
     '. ((((A',
     ' ',
     'Mr. ',
+    'a (b! ',
+    'a (b. C) ',
+    '"A! b " c ',
+    'No. I ',
   ])('20,000 characters of "%s" are split without delay', (unit) => {
     const whole = unit.repeat(Math.ceil(20_000 / unit.length))
 
