@@ -13,6 +13,8 @@ export default defineConfig({
     // Tests assert behaviour, never time: these only end what hangs, also on a machine that is busy.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // What comes about in its own time is waited for; 1 s, which is usual, is too short for a busy machine.
+    expect: { poll: { timeout: 60_000 } },
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report ? { outputFile: { json: report } } : {}),
   },

@@ -270,9 +270,7 @@ describe('a sign-in link', () => {
     const planted = (await world.identity.startSession(mallory.id, laptop)) ?? ''
     const link = await made((await world.person('Lin')).id)
     await signInByLink(world.visit(), { link, device: laptop, previous: planted })
-    await expect
-      .poll(() => world.identity.recognise({ kind: 'session', secret: planted }), { timeout: 1000 })
-      .toBeNull()
+    await expect.poll(() => world.identity.recognise({ kind: 'session', secret: planted })).toBeNull()
   })
 
   test('does nothing for who is disabled', async () => {

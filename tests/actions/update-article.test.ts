@@ -426,7 +426,7 @@ describe.skipIf(!sharedData('articles', 'acc-visit.txt'))('the sample article', 
           final: 0,
         })
       }
-    }, 120_000)
+    })
   })
 })
 

@@ -105,7 +105,7 @@ const activeRow = (page: Page) => page.locator('st-edition-row[active]')
 async function openRow(page: Page, after: string | null) {
   const row = activeRow(page)
   const ordinal = row.locator('.ordinal')
-  await expect.poll(() => ordinal.innerText(), { timeout: 60_000 }).not.toBe(after)
+  await expect.poll(() => ordinal.innerText()).not.toBe(after)
   return { row, number: await ordinal.innerText(), source: await row.locator('.source .text').innerText() }
 }
 

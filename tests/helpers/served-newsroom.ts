@@ -114,6 +114,7 @@ async function contextOf(
     // Tests that look at requests see those of the page, not of the worker that keeps it for offline.
     serviceWorkers: 'block',
   })
+  context.setDefaultTimeout(60_000)
   if (who) {
     const [name = '', value = ''] = (who.page.cookie ?? '').split('=')
     await context.addCookies([{ name, value, url: base }])

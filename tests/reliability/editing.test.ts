@@ -74,7 +74,7 @@ async function historyOf(id: string): Promise<readonly Line[]> {
 }
 
 const idle = (store: EditionStore) => ['saved', 'conflict'].includes(store.sync)
-const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000 })
+const until = (check: () => boolean) => expect.poll(check).toBe(true)
 
 describe('two people in one segment', () => {
   test(`${interleavings} times: whoever replaces a text has seen it, and what did not get through is still there`, async () => {

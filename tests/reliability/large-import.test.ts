@@ -45,8 +45,8 @@ for (const { kind, server, skipped } of kinds) {
         await place.remove()
         if (database && typeof database !== 'string') database.remove()
       }
-    }, 120_000)
-    afterAll(() => close(), 60_000)
+    })
+    afterAll(() => close())
 
     test('has each article whole or not at all, and goes on with those that had arrived', async () => {
       const { projectId, cookie } = await inPlace(place, async (workplace) => {

@@ -28,7 +28,7 @@ describe.skipIf(!process.env['DATABASE_URL'] && !hasPostgres)('a PostgreSQL serv
   let own: PrivatePostgres | undefined
   beforeAll(async () => {
     if (!process.env['DATABASE_URL']) own = await startPostgres()
-  }, 60_000)
+  })
   afterAll(() => own?.remove())
 
   test(title, () => inOwnPlace(process.env['DATABASE_URL'] ?? own?.url ?? null), longest)
@@ -73,7 +73,7 @@ async function killWhileFilesAreRead(place: Place): Promise<void> {
     if (job) {
       const left = job
       await expect
-        .poll(() => ended(left), { timeout: 60_000 })
+        .poll(() => ended(left))
         .toMatchObject({
           ...{ state: 'done', result: { units: pairs, added: pairs, known: 0 } },
         })
@@ -81,7 +81,7 @@ async function killWhileFilesAreRead(place: Place): Promise<void> {
     }
     // Nothing is offered but whole files, in the table and in the index.
     await expect
-      .poll(async () => (await memory()).index, { timeout: 60_000 })
+      .poll(async () => (await memory()).index)
       .toMatchObject({
         ...{ state: 'ready', units: files * pairs },
       })

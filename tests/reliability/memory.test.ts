@@ -25,7 +25,7 @@ describe.skipIf(!process.env['DATABASE_URL'] && !hasPostgres)('a PostgreSQL serv
   const url = () => process.env['DATABASE_URL'] ?? own?.url ?? null
   beforeAll(async () => {
     if (!process.env['DATABASE_URL']) own = await startPostgres()
-  }, 60_000)
+  })
   afterAll(() => own?.remove())
 
   test(title, () => inOwnPlace(url(), killed), longest)
@@ -34,7 +34,7 @@ describe.skipIf(!process.env['DATABASE_URL'] && !hasPostgres)('a PostgreSQL serv
     await inOwnPlace(url(), async (place) => {
       expect(await offeredElsewhere(place)).toHaveLength(8)
     })
-  }, 120_000)
+  })
 })
 
 async function inOwnPlace(

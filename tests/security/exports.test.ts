@@ -22,7 +22,7 @@ let hostile: HostileRoom
 beforeAll(async () => {
   room = await newsroom({ publicUrl: 'https://news.example.org' })
   hostile = await fillWithPayloads(room)
-}, 120_000)
+})
 afterAll(() => room.close())
 
 test('there are at least 120 hostile texts, each its own', () => {

@@ -80,7 +80,7 @@ async function firstDifference(mistake: Mistake, permission?: Permission): Promi
   return null
 }
 
-test.for(permissions)('giving %s to everyone shows in the table', { timeout: 60_000 }, async (permission) => {
+test.for(permissions)('giving %s to everyone shows in the table', async (permission) => {
   const given: Mistake = (...asked) => (asked[1] === permission ? true : asked)
   expect(await firstDifference(given, permission)).not.toBeNull()
 })
@@ -103,12 +103,12 @@ describe('lifting a limit shows in the table', () => {
       place,
     ],
   }
-  test.for(Object.entries(lifted))('%s', { timeout: 60_000 }, async ([, mistake]) => {
+  test.for(Object.entries(lifted))('%s', async ([, mistake]) => {
     expect(await firstDifference(mistake)).not.toBeNull()
   })
 })
 
-test('without a mistake nothing differs for the same people', { timeout: 60_000 }, async () => {
+test('without a mistake nothing differs for the same people', async () => {
   const some = cells.filter(({ actor, verdict }) => actor === 'translator' && verdict !== '+')
   for (const cell of some) expect(difference(cell, await table.ask(cell))).toBeNull()
 })

@@ -440,19 +440,15 @@ describe('files that are none', () => {
     'an unknown format': ['a.docx', bytes([0x50, 0x4b, 3, 4])],
   }
 
-  test.for(Object.entries(files))(
-    '%s is refused, and nothing is stored',
-    { timeout: 30_000 },
-    async ([, file]) => {
-      const [fileName, content] = file
-      const before = await contentsOf(room.db)
-      const path = `/api/projects/${room.projectId}/articles`
-      const answer = await person.page.send('POST', path, { fileName, content, locales: ['vi'] })
-      expect([413, 422], answer.text.slice(0, 200)).toContain(answer.status)
-      expectProblem(answer.text, answer.status, answer.headers.get('content-type'))
-      expect(await contentsOf(room.db)).toEqual(before)
-    },
-  )
+  test.for(Object.entries(files))('%s is refused, and nothing is stored', async ([, file]) => {
+    const [fileName, content] = file
+    const before = await contentsOf(room.db)
+    const path = `/api/projects/${room.projectId}/articles`
+    const answer = await person.page.send('POST', path, { fileName, content, locales: ['vi'] })
+    expect([413, 422], answer.text.slice(0, 200)).toContain(answer.status)
+    expectProblem(answer.text, answer.status, answer.headers.get('content-type'))
+    expect(await contentsOf(room.db)).toEqual(before)
+  })
 
   const odd: Readonly<Record<string, string>> = {
     'elements and attributes with names of the prototype':
@@ -464,26 +460,22 @@ describe('files that are none', () => {
     'words of the prototype': '<p>The constructor of toString is __proto__ hasOwnProperty valueOf.</p>',
   }
 
-  test.for(Object.entries(odd))(
-    '%s: read as words or refused, never a failure',
-    { timeout: 30_000 },
-    async ([, html]) => {
-      const path = `/api/projects/${room.projectId}/articles`
-      const start = performance.now()
-      const answer = await person.page.send('POST', path, {
-        fileName: 'a.html',
-        content: base64(html),
-        locales: ['vi'],
-      })
-      expect([201, 413, 422], answer.text.slice(0, 300)).toContain(answer.status)
-      expect(performance.now() - start).toBeLessThan(5000)
-      if (answer.status !== 201) return
-      const rows = await person.page.send('GET', `/api/editions/${answer.json.editions[0].id}/segments`)
-      expect(rows.status).toBe(200)
-      expect(rows.text).not.toContain('root:')
-      expect((await person.page.send('GET', `/api/articles/${answer.json.article.id}`)).status).toBe(200)
-    },
-  )
+  test.for(Object.entries(odd))('%s: read as words or refused, never a failure', async ([, html]) => {
+    const path = `/api/projects/${room.projectId}/articles`
+    const start = performance.now()
+    const answer = await person.page.send('POST', path, {
+      fileName: 'a.html',
+      content: base64(html),
+      locales: ['vi'],
+    })
+    expect([201, 413, 422], answer.text.slice(0, 300)).toContain(answer.status)
+    expect(performance.now() - start).toBeLessThan(5000)
+    if (answer.status !== 201) return
+    const rows = await person.page.send('GET', `/api/editions/${answer.json.editions[0].id}/segments`)
+    expect(rows.status).toBe(200)
+    expect(rows.text).not.toContain('root:')
+    expect((await person.page.send('GET', `/api/articles/${answer.json.article.id}`)).status).toBe(200)
+  })
 
   test('treatments with the names of the prototype are refused', async () => {
     const body = `{"fileName":"a.txt","content":"${base64('Words here.')}","treatments":{"__proto__":"keep","constructor":"drop"}}`

@@ -44,4 +44,4 @@ test('a file that takes too long to read is refused, the server answers meanwhil
   client.close()
   server.signal('SIGTERM')
   expect(await server.ended).toBe(0)
-}, 120_000)
+})

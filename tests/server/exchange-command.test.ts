@@ -22,7 +22,7 @@ const run = (...words: readonly string[]) => {
   return { code, errors, lines: lines.map((line) => JSON.parse(line)) }
 }
 
-beforeAll(() => buildServer(), 120_000)
+beforeAll(() => buildServer())
 afterAll(() => {
   expect(fs.existsSync(at('data'))).toBe(false)
   fs.rmSync(folder, { recursive: true })

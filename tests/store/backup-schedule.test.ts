@@ -15,7 +15,7 @@ let database: OpenDatabase
 let folder = ''
 beforeAll(async () => {
   database = await testDatabase()
-}, 30_000)
+})
 afterAll(() => database.close())
 beforeEach(() => {
   folder = temporaryFolder()

@@ -65,11 +65,11 @@ describe.skipIf(!process.env['DATABASE_URL'] && !hasPostgres)('a backup fits bot
   const closings: (() => Promise<void>)[] = []
   beforeAll(async () => {
     if (!process.env['DATABASE_URL']) own = await startPostgres()
-  }, 60_000)
+  })
   afterAll(async () => {
     for (const close of closings) await close()
     own?.remove()
-  }, 60_000)
+  })
 
   const open: Record<string, (tables: boolean) => Promise<OpenDatabase>> = {
     embedded: async (tables) => {
@@ -117,7 +117,7 @@ describeBoth('backups', (fresh) => {
     source = await fresh.open()
     await fill(source)
     whole = await backup(source)
-  }, 30_000)
+  })
 
   test('a restored database goes on where the other stopped: numbers, links and rules hold', async () => {
     const target = await fresh.open()
@@ -135,7 +135,7 @@ describeBoth('backups', (fresh) => {
         target.kysely,
       ),
     ).rejects.toMatchObject({ code: '23503' })
-  }, 30_000)
+  })
 
   test('is of one moment, although rows are written meanwhile', async () => {
     const busy = await fresh.open()
@@ -166,7 +166,7 @@ describeBoth('backups', (fresh) => {
     const settings = content['setting'] ?? []
     expect(settings.length).toBeGreaterThan(0)
     expect(settings.length).toBe(2 * (content['history']?.length ?? 0))
-  }, 30_000)
+  })
 
   test('a database that has rows is refused and stays as it is', async () => {
     const target = await fresh.open()
@@ -197,7 +197,7 @@ describeBoth('backups', (fresh) => {
       sum: string
     }>`select md5(string_agg(key || value, '' order by key)) as sum from setting`
     expect((await digest.execute(target.kysely)).rows).toEqual((await digest.execute(big.kysely)).rows)
-  }, 60_000)
+  })
 })
 
 describe('a file that is not a whole backup is refused before the database is touched', () => {
@@ -211,7 +211,7 @@ describe('a file that is not a whole backup is refused before the database is to
     await fill(database)
     bytes = fs.readFileSync(await backup(database))
     lines = gunzipSync(bytes).toString().trimEnd().split('\n')
-  }, 30_000)
+  })
   afterAll(async () => {
     await database.close()
     await target.close()

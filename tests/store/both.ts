@@ -27,11 +27,11 @@ export function describeBoth(title: string, rules: (fresh: Fresh) => void): void
     const closings: (() => Promise<void>)[] = []
     beforeAll(async () => {
       if (!server) own = await startPostgres()
-    }, 60_000)
+    })
     afterAll(async () => {
       for (const close of closings) await close()
       own?.remove()
-    }, 60_000)
+    })
     rules({
       open: async (tables) => {
         const { url, drop } = await createDatabase(server ?? own?.url ?? '')

@@ -20,7 +20,7 @@ const write = (folder: string, name: string, count: number): Program =>
 
 beforeAll(async () => {
   programs = await buildPrograms()
-}, 30_000)
+})
 afterAll(() => {
   for (const folder of [programs, ...folders]) fs.rmSync(folder, { recursive: true, force: true })
 })
@@ -83,7 +83,7 @@ describe('a server that is killed', () => {
 
     expect(last.lines.at(-1)).toBe('closed')
     expect(fs.readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
-  }, 180_000)
+  })
 })
 
 describe('two servers in one folder', () => {
@@ -100,7 +100,7 @@ describe('two servers in one folder', () => {
     expect(first.lines.at(-1)).toBe('closed')
     expect((await stored(folder, 'a')).numbers).toEqual(upTo(500))
     expect((await stored(folder, 'b')).numbers).toEqual([])
-  }, 180_000)
+  })
 
   test('of several that start at the same moment exactly one opens, also after a dead one', async () => {
     const folder = newFolder()
@@ -116,5 +116,5 @@ describe('two servers in one folder', () => {
     await Promise.all(writers.map(({ ended }) => ended))
 
     expect(open).toHaveLength(1)
-  }, 180_000)
+  })
 })

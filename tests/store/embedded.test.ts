@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 import { Kysely, PGliteDialect, sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 
 import { openDatabase } from '../../server/store/database.ts'
 import { checkpointWhenDue } from '../../server/store/embedded/checkpoints.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await sql`create table note (body text)`.execute(database.kysely)
   await sql`insert into note values ('ไทย')`.execute(database.kysely)
   await database.close()
-}, 60_000)
+})
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 describe('the folder of the embedded database', () => {
@@ -139,7 +139,7 @@ describe('a database whose thread is lost', () => {
       await session.query('insert into note values ($1)', [`round ${round}`])
       await session.abort()
       await expect(session.query('select 1')).rejects.toMatchObject({ code: 'storage-unavailable' })
-      await vi.waitFor(() => session.query('select 1'), { timeout: 10_000, interval: 50 })
+      await expect.poll(() => session.query('select 1')).toBeDefined()
       expect(missed).toBe(round)
     }
     await session.query("select pg_notify('news', 'again')")
@@ -149,7 +149,7 @@ describe('a database whose thread is lost', () => {
     expect(rows).toEqual([{ body: 'round 1' }, { body: 'round 2' }])
     expect(heard).toEqual(['again'])
     expect(reports).toHaveLength(2)
-  }, 30_000)
+  })
 
   const small = mountSmallDisk()
   test.skipIf(small === undefined)(
@@ -173,7 +173,7 @@ describe('a database whose thread is lost', () => {
       await expect(fill()).rejects.toMatchObject({ code: 'storage-unavailable' })
       fs.rmSync(ballast)
 
-      await vi.waitFor(() => database.health(), { timeout: 30_000, interval: 100 })
+      await expect.poll(() => database.health().then(() => 'well')).toBe('well')
       const { rows } = await sql<{ count: number }>`select count(*) as count from note`.execute(
         database.kysely,
       )
@@ -222,7 +222,7 @@ describe('the log of the embedded database', () => {
       await session.close()
       fs.rmSync(own, { recursive: true, force: true })
     }
-  }, 60_000)
+  })
 })
 
 describe('work that gives way', () => {
@@ -255,5 +255,5 @@ describe('work that gives way', () => {
     } finally {
       await session.close()
     }
-  }, 60_000)
+  })
 })

@@ -71,7 +71,7 @@ describe('signing in', () => {
     const secret = await started(lin)
     expect(await seen(secret)).not.toBeNull()
     await updatePerson(world.db, lin.id, { disabled: true })
-    await expect.poll(() => seen(secret), { timeout: 1000 }).toBeNull()
+    await expect.poll(() => seen(secret)).toBeNull()
     const tried = await world.identity.signIn({ email: lin.email, password, device: laptop })
     expect(tried).toEqual({ outcome: 'refused' })
     expect(await world.identity.startSession(lin.id, laptop)).toBeNull()

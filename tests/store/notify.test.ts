@@ -1,4 +1,4 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 
 import type { OpenDatabase } from '../../server/store/database.ts'
 import { longestPayload, notify } from '../../server/store/notify.ts'
@@ -8,7 +8,7 @@ describeBoth('messages', (fresh) => {
   let database: OpenDatabase
   beforeAll(async () => {
     database = await fresh.open()
-  }, 30_000)
+  })
 
   test('all who listen hear a message, in the order of the commits and only on their channel', async () => {
     const one: string[] = []
@@ -20,7 +20,7 @@ describeBoth('messages', (fresh) => {
     for (const payload of expected) await notify(database.kysely, 'Kanal "A"', payload)
     await notify(database.kysely, 'other', 'not for you')
 
-    await vi.waitFor(() => expect(two).toHaveLength(100))
+    await expect.poll(() => two).toHaveLength(100)
     expect(one).toEqual(expected)
     expect(two).toEqual(expected)
     await stopOne()
@@ -43,7 +43,7 @@ describeBoth('messages', (fresh) => {
     await expect(lost).rejects.toThrow('no')
     await notify(database.kysely, 'work', 'last')
 
-    await vi.waitFor(() => expect(heard).toEqual(['kept', 'last']))
+    await expect.poll(() => heard).toEqual(['kept', 'last'])
     await stop()
   })
 
@@ -62,7 +62,7 @@ describeBoth('messages', (fresh) => {
     const stop = await database.listen('long', (payload) => heard.push(payload.length))
     await notify(database.kysely, 'long', 'x'.repeat(longestPayload))
     await expect(notify(database.kysely, 'long', 'ก'.repeat(2667))).rejects.toThrow(RangeError)
-    await vi.waitFor(() => expect(heard).toEqual([longestPayload]))
+    await expect.poll(() => heard).toEqual([longestPayload])
     await stop()
   })
 })

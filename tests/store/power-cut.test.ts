@@ -23,7 +23,7 @@ beforeAll(async () => {
   await sql`create table one (id integer primary key, body text)`.execute(database.kysely)
   await sql`create table two (id integer primary key, body text)`.execute(database.kysely)
   await database.close()
-}, 180_000)
+})
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }))
 
 interface Cut {
@@ -142,5 +142,5 @@ describe('after a power cut', () => {
   test('the file system alone is not enough: with the stock parameters nothing is synced', async () => {
     const { syncs } = await work('half', (folder) => PGlite.create({ fs: new DurableNodeFS(folder) }))
     expect(syncs).toBe(0)
-  }, 180_000)
+  })
 })

@@ -20,7 +20,7 @@ describeBoth('transactions', (fresh) => {
 
   beforeAll(async () => {
     database = await fresh.open()
-  }, 30_000)
+  })
 
   test('a write of another does not fall into a transaction that is rolled back', async () => {
     let other: Promise<unknown> = Promise.resolve()

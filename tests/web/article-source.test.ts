@@ -16,7 +16,7 @@ describe.skipIf(!chromiumPath)('the source of an article', () => {
 
   beforeAll(async () => {
     served = await serveNewsroom()
-  }, 120_000)
+  })
   afterAll(() => served?.close())
 
   async function open(

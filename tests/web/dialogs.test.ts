@@ -129,13 +129,13 @@ describe.skipIf(!chromiumPath)('dialogs', () => {
       accounts: '/accounts',
       work: '/',
     }
-  }, 120_000)
+  })
   afterAll(() => served?.close())
 
   async function settle(page: Page, place: Place): Promise<void> {
     await page.goto(served.base + places[place])
     await page.locator('h1').first().waitFor()
-    await expect.poll(() => page.locator('st-skeleton').count(), { timeout: 30_000 }).toBe(0)
+    await expect.poll(() => page.locator('st-skeleton').count()).toBe(0)
     if (place === 'edition' || place === 'repeated') await page.locator('.cm-focused').waitFor()
   }
 

@@ -49,7 +49,7 @@ describe.skipIf(!chromiumPath)('the target field', () => {
     devtools = await context.newCDPSession(page)
     await page.goto(built.url)
     await page.waitForFunction(() => 'harness' in window)
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await built?.close()

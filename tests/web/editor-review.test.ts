@@ -27,7 +27,7 @@ describe.skipIf(!chromiumPath)('reviewing', () => {
     translator = await served.room.colleague('translator')
     reviewer = await served.room.colleague('reviewer')
     second = await served.room.colleague('reviewer')
-  }, 60_000)
+  })
   afterAll(() => served?.close())
 
   async function confirmed() {

@@ -71,8 +71,7 @@ async function edition(
 }
 
 /** Waits until something holds. */
-const until = (check: () => unknown) =>
-  vi.waitFor(async () => expect(await check()).toBeTruthy(), { timeout: 5_000 })
+const until = (check: () => unknown) => expect.poll(check).toBeTruthy()
 
 describe('saving', () => {
   test('a text goes to the server a moment after the last key, once', async () => {

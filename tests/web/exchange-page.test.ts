@@ -33,7 +33,7 @@ describe.skipIf(!chromiumPath)('the page of an edition for other tools', () => {
     // Its code is lost.
     await manager.save(first.translation.id, 'Bấm vào đây.', 0)
     await manager.save(second.translation.id, 'Trời mưa.', 0)
-  }, 120_000)
+  })
   afterAll(() => served?.close())
 
   async function open(look: Look = {}) {

@@ -31,7 +31,7 @@ describe.skipIf(!chromiumPath)('before a file is imported', () => {
 
   beforeAll(async () => {
     served = await serveNewsroom()
-  }, 120_000)
+  })
   afterAll(() => served?.close())
 
   async function give(

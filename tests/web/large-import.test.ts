@@ -36,7 +36,7 @@ describe.skipIf(!chromiumPath)('a large file', () => {
     )
     served = await serveNewsroom()
     manager = await served.room.colleague('manager')
-  }, 120_000)
+  })
   afterAll(async () => {
     await served?.close()
     rmSync(folder, { recursive: true })

@@ -56,7 +56,7 @@ describe.skipIf(!chromiumPath)('the memory', () => {
     const second = await room.article(wanted, locales, 'wanted.txt')
     articleId = second.article.id
     editions = Object.fromEntries(second.editions.map(({ locale, id }) => [locale, id]))
-  }, 120_000)
+  })
   afterAll(async () => {
     await jobs?.stop()
     await served?.close()
@@ -243,7 +243,7 @@ describe.skipIf(!chromiumPath)('the memory', () => {
     }
     const { editions: opened } = await room.article(sentence('eight'), ['id'])
     const { page, context, faults } = await openEditor('id', {}, opened[0]?.id)
-    await expect.poll(() => page.locator('st-memory-panel [data-match]').count(), { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => page.locator('st-memory-panel [data-match]').count()).toBe(2)
     const offered = await page.locator('st-memory-panel [data-match]').allInnerTexts()
     for (const text of [offered[0], offered[1], offered[0]]) {
       await page.keyboard.press('Alt+j')

@@ -61,7 +61,7 @@ describe.skipIf(!chromiumPath)('pages', () => {
   async function settle(page: Page, address: string): Promise<void> {
     await page.goto(served.base + address)
     await page.locator('h1').first().waitFor()
-    await expect.poll(() => page.locator('st-skeleton').count(), { timeout: 30_000 }).toBe(0)
+    await expect.poll(() => page.locator('st-skeleton').count()).toBe(0)
   }
 
   const looks = [

@@ -18,7 +18,7 @@ describe.skipIf(!chromiumPath)('a new version of the source', () => {
   beforeAll(async () => {
     const fetchAddress = async () => ({ fileName: 'page.txt', content: new TextEncoder().encode(after) })
     served = await serveNewsroom({ fetchAddress })
-  }, 120_000)
+  })
   afterAll(() => served?.close())
 
   async function open(locale: Locale, theme: 'light' | 'dark' = 'light'): Promise<Page> {
@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)('a new version of the source', () => {
     expect(await changed.nth(1).locator('option[value=typo]').isDisabled()).toBe(true)
     expect(await changed.nth(1).locator('ins').innerText()).toBe('6')
     await page.locator('st-update-dialog st-action[variant=primary]').click()
-    await page.locator('st-update-dialog li.changed').first().waitFor({ state: 'detached', timeout: 10_000 })
+    await page.locator('st-update-dialog li.changed').first().waitFor({ state: 'detached' })
     await page.goto(`${served.base}/editions/${editionId}`)
     const difference = page.locator('.source-difference')
     await difference.first().waitFor()
