@@ -95,51 +95,71 @@ function* unlessRefused(merge: StreamedMerge, bytes: Iterable<Uint8Array>): Gene
 
 /** Reads edits line by line while they are merged, so that their file is never whole in memory. */
 function* editsIn(file: string): Generator<XliffEdit> {
-  const decoder = new TextDecoder()
   let number = 0
-  let rest = ''
-  const lines = function* (text: string): Generator<XliffEdit> {
-    for (const line of text.split('\n')) {
-      number += 1
-      if (line.trim() !== '') yield readEdit(line, `${file}, line ${number}`)
-    }
+  for (const line of linesIn(file)) {
+    number += 1
+    if (line.trim() === '') continue
+    const edit = readEdit(line)
+    if (typeof edit === 'string') throw new WorkError('invalid', `${file}, line ${number} ${edit}`)
+    yield edit
   }
-  for (const piece of piecesOf(file)) {
-    const text = rest + decoder.decode(piece, { stream: true })
-    const end = text.lastIndexOf('\n')
-    rest = text.slice(end + 1)
-    if (end !== -1) yield* lines(text.slice(0, end))
-  }
-  yield* lines(rest + decoder.decode())
 }
 
-function readEdit(line: string, where: string): XliffEdit {
+function* linesIn(file: string): Generator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for (const piece of piecesOf(file)) {
+    const text = rest + decoder.decode(piece, { stream: true })
+    let from = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
+      yield text.slice(from, end)
+      from = end + 1
+    }
+    rest = text.slice(from)
+  }
+  yield rest + decoder.decode()
+}
+
+/** Reads an edit, or says what is wrong with it. */
+function readEdit(line: string): XliffEdit | string {
   let given: unknown
   try {
     given = JSON.parse(line)
   } catch {
-    throw new WorkError('invalid', `${where} is not JSON`)
+    return 'is not JSON'
   }
-  if (typeof given !== 'object' || given === null) throw new WorkError('invalid', `${where} is no object`)
-  const { file, unit, segment, ignorable, target, state, subState, source } = given as Record<string, unknown>
-  const ordinal = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
-  const words = [target, state, subState, source]
+  if (typeof given !== 'object' || given === null) return 'is no object'
+  const { unit, ignorable, target, state, subState, source } = given as GivenEdit
+  const file = (given as GivenEdit)['file'] ?? 0
+  const segment = (given as GivenEdit)['segment'] ?? 0
   if (
-    !ordinal(file ?? 0) ||
-    !(typeof unit === 'string' || ordinal(unit)) ||
-    !ordinal(segment ?? 0) ||
-    words.some((value) => value !== undefined && typeof value !== 'string')
-  ) {
-    const expected = '{"file":0,"unit":"u1","segment":0,"target":"…","state":"translated"}'
-    throw new WorkError('invalid', `${where} is no edit; expected ${expected}`)
-  }
-  const edit: Mutable<XliffEdit> = { file: Number(file ?? 0), unit, segment: Number(segment ?? 0) }
+    !isOrdinal(file) ||
+    !(typeof unit === 'string' || isOrdinal(unit)) ||
+    !isOrdinal(segment) ||
+    !isTextOrAbsent(target) ||
+    !isTextOrAbsent(state) ||
+    !isTextOrAbsent(subState) ||
+    !isTextOrAbsent(source)
+  )
+    return 'is no edit; expected {"file":0,"unit":"u1","segment":0,"target":"…","state":"translated"}'
+  const edit: Mutable<XliffEdit> = { file, unit, segment }
   if (ignorable === true) edit.ignorable = true
-  if (typeof target === 'string') edit.notation = target
-  if (typeof state === 'string') edit.state = state
-  if (typeof subState === 'string') edit.subState = subState
-  if (typeof source === 'string') edit.source = source
+  if (target !== undefined) edit.notation = target
+  if (state !== undefined) edit.state = state
+  if (subState !== undefined) edit.subState = subState
+  if (source !== undefined) edit.source = source
   return edit
+}
+
+/** What a line may say, before it is looked at. */
+type GivenEdit = Readonly<Record<string, unknown>>
+
+function isOrdinal(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0
+}
+
+function isTextOrAbsent(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string'
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }

@@ -92,13 +92,30 @@ const bracesBeforeCode = /\{+(?=\/?\d+\/?\}|[\uE001-\uE7FF\uE801-\uEFFF\uF001-\u
 
 /** Reads the notation of {@link toNotation} back into coded text. */
 export function fromNotation(notation: string): CodedText {
-  return notation.replace(/(\{+)(\/?)(\d+)(\/?)\}/g, (whole, braces: string, slash, digits, selfClose) => {
-    const kept = '{'.repeat(Math.floor(braces.length / 2))
-    const id = Number(digits)
-    if (braces.length % 2 === 0) return `${kept}${slash}${digits}${selfClose}}`
-    if (id < 1 || id > highestCodeId || (slash && selfClose)) return whole
-    return kept + mark(id, slash ? 'close' : selfClose ? 'single' : 'open')
-  })
+  let read = ''
+  let from = 0
+  // Looking for the braces first is several times as fast as a replacement, and files have many thousand of these.
+  for (let at = notation.indexOf('{'); at !== -1; at = notation.indexOf('{', from)) {
+    bracesAndCode.lastIndex = at
+    const [whole = '{', braces = '{', written = ''] = bracesAndCode.exec(notation) ?? []
+    read += notation.slice(from, at) + readBraces(whole, braces.length, written)
+    from = at + whole.length
+  }
+  return from === 0 ? notation : read + notation.slice(from)
+}
+
+const bracesAndCode = /(\{+)(?:(\/?\d+\/?)\})?/y
+
+/** Reads some braces with what they may enclose: two of them are one of the words, an odd one begins a code. */
+function readBraces(whole: string, braces: number, written: string): string {
+  if (written === '') return whole
+  const kept = '{'.repeat(Math.floor(braces / 2))
+  if (braces % 2 === 0) return `${kept}${written}}`
+  const closes = written.startsWith('/')
+  const stands = written.endsWith('/')
+  const id = Number.parseInt(closes ? written.slice(1) : written, 10)
+  if (id < 1 || id > highestCodeId || (closes && stands)) return whole
+  return kept + mark(id, closes ? 'close' : stands ? 'single' : 'open')
 }
 
 /** How the codes of a target differ from those of its source. */

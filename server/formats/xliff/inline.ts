@@ -1,6 +1,7 @@
 // The content of sources and targets as coded text and back. A code is everything that a translator moves but does not
 // edit: inline elements, words of protected annotations, and characters that coded text itself uses as marks.
 
+import { unescapeXml } from '#glossary/xml/characters.ts'
 import { highestCodeId, mark, type Code, type CodedText, type MarkPart } from '#domain/inline.ts'
 
 import {
@@ -12,7 +13,17 @@ import {
   type InlineDialect,
   type InlineKind,
 } from './inline-codes.ts'
-import { escapeText, nameIn, piecesOf, valueIn, type Piece } from './markup.ts'
+import {
+  endOfElement,
+  endOfMarkup,
+  escapeText,
+  markupAt,
+  nameIn,
+  piecesOf,
+  valueIn,
+  wordsOfSection,
+  type Piece,
+} from './markup.ts'
 
 /** A piece of content in our terms; `key` says which codes of source and target are the same. */
 export type InlineToken =
@@ -28,8 +39,6 @@ export type InlineToken =
 
 type CodeDescription = Omit<Code, 'id' | 'kind' | 'raw' | 'rawClose'>
 
-type OpenPiece = Extract<Piece, { kind: 'open' }>
-
 interface OpenPair {
   readonly key: string
   readonly describe: () => CodeDescription
@@ -40,7 +49,6 @@ const anyMark = /[\uE000-\uF8FF]/
 
 /** Reads the content of a source or target. `prefix` is that of the core namespace where it stands, with its colon. */
 export function readInline(content: string, dialect: InlineDialect, prefix: string): readonly InlineToken[] {
-  if (!content.includes('<')) return textTokens(piecesOf(content))
   return new InlineReader(content, dialect, prefix).read()
 }
 
@@ -77,7 +85,7 @@ class KnownTags {
     this.#prefix = prefix
   }
 
-  of({ raw }: OpenPiece): TagFacts {
+  of(raw: string): TagFacts {
     const known = this.#facts.get(raw)
     if (known) return known
     const facts = this.#read(raw, nameIn(raw))
@@ -124,9 +132,9 @@ function detached(part: string): string {
   return `${part} `.slice(0, -1)
 }
 
+/** Reads content from its first character to its last; what holds no codes of ours is not taken apart further. */
 class InlineReader {
   readonly #content: string
-  readonly #pieces: readonly Piece[]
   readonly #dialect: InlineDialect
   readonly #prefix: string
   readonly #known: KnownTags
@@ -135,54 +143,62 @@ class InlineReader {
 
   constructor(content: string, dialect: InlineDialect, prefix: string) {
     this.#content = content
-    this.#pieces = piecesOf(content)
     this.#dialect = dialect
     this.#prefix = prefix
     this.#known = knownTags(dialect, prefix)
   }
 
   read(): readonly InlineToken[] {
-    for (let index = 0; index < this.#pieces.length; index += 1) {
-      const piece = this.#pieces[index]
-      if (!piece) break
-      if (piece.kind === 'text') pushText(this.#tokens, piece.text)
-      else if (piece.kind === 'instruction') this.#single(`pi:${piece.raw}`, piece.raw, '?', true)
-      else if (piece.kind === 'close') this.#close(piece.raw)
-      else index = this.#element(piece, index)
+    const content = this.#content
+    let at = 0
+    while (at < content.length) {
+      const next = content.indexOf('<', at)
+      const end = next === -1 ? content.length : next
+      if (end > at) pushText(this.#tokens, unescapeXml(content.slice(at, end)))
+      at = next === -1 ? end : this.#markup(next)
     }
     return this.#tokens
   }
 
-  /** Takes an element, and all that is in it when that is no words; answers the index of its last piece. */
-  #element(piece: OpenPiece, index: number): number {
-    const facts = this.#known.of(piece)
-    const { kind, key, isProtected, describe } = facts
-    if (kind?.shape === 'pair' && !piece.empty && !isProtected) {
-      this.#push(key, 'open', piece.raw, describe)
-      this.#open.push(facts)
-      return index
-    }
-    const last = piece.empty ? index : this.#lastOf(index)
-    const raw = this.#content.slice(piece.start, this.#endOf(last, piece.end))
-    if (!kind)
-      this.#single(`foreign:${raw}`, raw, this.#wordsBetween(index, last) || nameIn(piece.raw), false)
-    // `<g id="1"/>` encloses nothing, and words must not get into it unseen.
-    else if (kind.shape === 'pair' && piece.empty) this.#push(key, 'single', raw, describe)
-    else if (kind.shape === 'pair')
-      this.#single(`protected:${raw}`, raw, this.#wordsBetween(index, last), false)
-    else if (kind.shape !== 'native') this.#push(key, kind.part ?? kind.shape, raw, describe)
-    else this.#native(piece, index, last, raw, facts)
-    return last
+  /** Takes what begins at a `<`; answers where it ends. */
+  #markup(start: number): number {
+    const kind = markupAt(this.#content, start)
+    const end = endOfMarkup(this.#content, start, kind)
+    const raw = this.#content.slice(start, end)
+    if (kind === 'open') return this.#element(raw, start, end)
+    if (kind === 'close') this.#close(raw)
+    else if (kind === 'section') pushText(this.#tokens, wordsOfSection(raw))
+    else if (kind === 'instruction') this.#single(`pi:${raw}`, raw, '?', true)
+    return end
   }
 
-  #native(piece: OpenPiece, index: number, last: number, raw: string, facts: TagFacts): void {
+  /** Takes a start tag, and all of its element when that is no words. */
+  #element(tag: string, start: number, tagEnd: number): number {
+    const facts = this.#known.of(tag)
+    const { kind, key, isProtected, describe } = facts
+    const isEmpty = tag.charCodeAt(tag.length - 2) === 0x2f
+    if (kind?.shape === 'pair' && !isEmpty && !isProtected) {
+      this.#push(key, 'open', tag, describe)
+      this.#open.push(facts)
+      return tagEnd
+    }
+    const end = isEmpty ? tagEnd : endOfElement(this.#content, start)
+    const raw = isEmpty ? tag : this.#content.slice(start, end)
+    if (!kind) this.#single(`foreign:${raw}`, raw, wordsIn(piecesOf(raw)) || nameIn(tag), false)
+    // `<g id="1"/>` encloses nothing, and words must not get into it unseen.
+    else if (kind.shape === 'pair' && isEmpty) this.#push(key, 'single', raw, describe)
+    else if (kind.shape === 'pair') this.#single(`protected:${raw}`, raw, wordsIn(piecesOf(raw)), false)
+    else if (kind.shape !== 'native') this.#push(key, kind.part ?? kind.shape, raw, describe)
+    else this.#native(raw, facts)
+    return end
+  }
+
+  #native(raw: string, facts: TagFacts): void {
     const { local, key, kind, attributes, describe } = facts
-    const words = () => ({
-      ...describe(),
-      display: displayOf(local, attributes, this.#wordsBetween(index, last)),
-    })
-    const flows = this.#flowsIn(index, last)
-    if (flows.length > 0) this.#nativeWithWords(key, piece, last, flows, words)
+    const pieces = piecesOf(raw)
+    const words = () => ({ ...describe(), display: displayOf(local, attributes, wordsIn(pieces)) })
+    const flows = flowsIn(pieces, `${this.#prefix}sub`)
+    if (flows.length > 0) this.#nativeWithWords(key, raw, flows, words)
     else this.#push(key, kind?.part ?? 'single', raw, words)
   }
 
@@ -194,61 +210,19 @@ class InlineReader {
   /** `<ph>[img alt="<sub>words</sub>"]</ph>`: the words are text, what stands around them is code. */
   #nativeWithWords(
     key: string,
-    piece: OpenPiece,
-    last: number,
+    element: string,
     flows: readonly (readonly [number, number])[],
     code: OpenPair['describe'],
   ): void {
-    let from = piece.start
-    flows.forEach(([first, end], flow) => {
-      const opening = this.#pieces[first]
-      const closing = this.#pieces[end]
-      if (opening?.kind !== 'open' || closing?.kind !== 'close') return
-      const raw = this.#content.slice(from, opening.end)
-      this.#push(`${key}/sub${flow}`, flow === 0 ? 'open' : 'single', raw, code)
-      const words = this.#content.slice(opening.end, closing.start)
-      for (const token of readInline(words, this.#dialect, this.#prefix)) {
+    let from = 0
+    flows.forEach(([start, end], flow) => {
+      this.#push(`${key}/sub${flow}`, flow === 0 ? 'open' : 'single', element.slice(from, start), code)
+      for (const token of readInline(element.slice(start, end), this.#dialect, this.#prefix)) {
         this.#tokens.push(token.kind === 'text' ? token : { ...token, key: `${key}/sub${flow}/${token.key}` })
       }
-      from = closing.start
+      from = end
     })
-    this.#push(`${key}/sub0`, 'close', this.#content.slice(from, this.#endOf(last, piece.end)), code)
-  }
-
-  /** First and last piece of each `<sub>` directly in a native code that encloses words. */
-  #flowsIn(index: number, last: number): readonly (readonly [number, number])[] {
-    const flows: (readonly [number, number])[] = []
-    for (let at = index + 1; at < last; at += 1) {
-      const piece = this.#pieces[at]
-      if (piece?.kind !== 'open' || piece.empty || nameIn(piece.raw) !== `${this.#prefix}sub`) continue
-      const end = this.#lastOf(at)
-      flows.push([at, end])
-      at = end
-    }
-    return flows
-  }
-
-  #lastOf(index: number): number {
-    let depth = 0
-    for (let at = index; at < this.#pieces.length; at += 1) {
-      const piece = this.#pieces[at]
-      if (piece?.kind === 'open' && !piece.empty) depth += 1
-      if (piece?.kind === 'close') depth -= 1
-      if (depth === 0) return at
-    }
-    return this.#pieces.length - 1
-  }
-
-  #endOf(index: number, fallback: number): number {
-    const piece = this.#pieces[index]
-    return piece?.kind === 'close' || piece?.kind === 'open' ? piece.end : fallback
-  }
-
-  #wordsBetween(index: number, last: number): string {
-    return this.#pieces
-      .slice(index, last + 1)
-      .map((piece) => (piece.kind === 'text' ? piece.text : ''))
-      .join('')
+    this.#push(`${key}/sub0`, 'close', element.slice(from), code)
   }
 
   #single(key: string, raw: string, display: string, deletable: boolean): void {
@@ -269,10 +243,27 @@ function keyOf(kind: InlineKind, attributes: Attributes): string {
   return `${kind.family}:`
 }
 
-function textTokens(pieces: readonly Piece[]): readonly InlineToken[] {
-  const tokens: InlineToken[] = []
-  for (const piece of pieces) if (piece.kind === 'text') pushText(tokens, piece.text)
-  return tokens
+/** Where the words of each `<sub>` directly in a native code begin and end, of those that can have any. */
+function flowsIn(pieces: readonly Piece[], name: string): readonly (readonly [number, number])[] {
+  const flows: (readonly [number, number])[] = []
+  let depth = 0
+  let flow: { readonly start: number; readonly depth: number } | null = null
+  for (const piece of pieces) {
+    if (piece.kind === 'open' && !piece.empty) {
+      if (!flow && depth > 0 && nameIn(piece.raw) === name) flow = { start: piece.end, depth }
+      depth += 1
+    } else if (piece.kind === 'close') {
+      depth -= 1
+      if (flow?.depth !== depth) continue
+      flows.push([flow.start, piece.start])
+      flow = null
+    }
+  }
+  return flows
+}
+
+function wordsIn(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('')
 }
 
 /** Characters of private use are words in the file and marks in coded text, so they travel as codes. */

@@ -32,35 +32,60 @@ export function piecesOf(content: string): readonly Piece[] {
   let at = 0
   while (at < content.length) {
     const next = content.indexOf('<', at)
-    const end = next === -1 ? content.length : next
-    if (end > at) pieces.push({ kind: 'text', text: unescapeXml(content.slice(at, end)) })
+    const start = next === -1 ? content.length : next
+    if (start > at) pieces.push({ kind: 'text', text: unescapeXml(content.slice(at, start)) })
     if (next === -1) break
-    at = markupAt(content, next, pieces)
+    const kind = markupAt(content, start)
+    const end = endOfMarkup(content, start, kind)
+    const raw = content.slice(start, end)
+    if (kind === 'section') pieces.push({ kind: 'text', text: wordsOfSection(raw) })
+    else if (kind === 'instruction') pieces.push({ kind, raw })
+    else if (kind === 'close') pieces.push({ kind, raw, start, end })
+    else if (kind === 'open') pieces.push({ kind, empty: raw.endsWith('/>'), raw, start, end })
+    at = end
   }
   return pieces
 }
 
-function markupAt(content: string, start: number, pieces: Piece[]): number {
+/** What can begin with `<`; a section is CDATA. */
+type Markup = 'open' | 'close' | 'comment' | 'section' | 'instruction'
+
+/** What begins at the `<` at an offset. */
+export function markupAt(content: string, start: number): Markup {
+  const code = content.charCodeAt(start + 1)
+  if (code === 0x2f) return 'close'
+  if (code === 0x3f) return 'instruction'
+  if (code !== 0x21) return 'open'
+  return content.startsWith('<!--', start) ? 'comment' : 'section'
+}
+
+/** Behind the last character of what begins at an offset; of an element that is its start tag. */
+export function endOfMarkup(content: string, start: number, kind: Markup): number {
+  if (kind === 'open' || kind === 'close') return endOfTag(content, start)
   const until = (mark: string, from: number): number => {
     const found = content.indexOf(mark, from)
     return found === -1 ? content.length : found + mark.length
   }
-  if (content.startsWith('<!--', start)) return until('-->', start + 4)
-  if (content.startsWith('<![CDATA[', start)) {
-    const end = until(']]>', start + 9)
-    pieces.push({ kind: 'text', text: content.slice(start + 9, end - 3).replace(/\r\n?/g, '\n') })
-    return end
+  if (kind === 'comment') return until('-->', start + 4)
+  return kind === 'section' ? until(']]>', start + 9) : until('?>', start + 2)
+}
+
+/** Behind the end tag of the element that begins at an offset. */
+export function endOfElement(content: string, start: number): number {
+  let depth = 0
+  for (let at = start; at !== -1; at = content.indexOf('<', at)) {
+    const kind = markupAt(content, at)
+    at = endOfMarkup(content, at, kind)
+    if (kind === 'open' && content.charCodeAt(at - 2) !== 0x2f) depth += 1
+    if (kind === 'close') depth -= 1
+    if (depth === 0) return at
   }
-  if (content[start + 1] === '?') {
-    const end = until('?>', start + 2)
-    pieces.push({ kind: 'instruction', raw: content.slice(start, end) })
-    return end
-  }
-  const end = endOfTag(content, start)
-  const raw = content.slice(start, end)
-  if (content[start + 1] === '/') pieces.push({ kind: 'close', raw, start, end })
-  else pieces.push({ kind: 'open', empty: content.charCodeAt(end - 2) === 0x2f, raw, start, end })
-  return end
+  return content.length
+}
+
+/** The words of a CDATA section. */
+export function wordsOfSection(raw: string): string {
+  return raw.slice(9, -3).replace(/\r\n?/g, '\n')
 }
 
 /** The name in a start tag. */

@@ -370,8 +370,17 @@ export class XliffReader implements XliffReading {
     if (unit.segments.length === 0) {
       if (!unit.source) return
       const { source, target, locked, unfinished } = unit
-      const place = { unit, kind: 'segment', ordinal: 0, tag: null, mid: null, source, target } as const
-      unit.segments.push({ ...place, locked, unfinished })
+      unit.segments.push({
+        unit,
+        kind: 'segment',
+        ordinal: 0,
+        tag: null,
+        mid: null,
+        source,
+        target,
+        locked,
+        unfinished,
+      })
       return
     }
     const seen = new Map<string, number>()
