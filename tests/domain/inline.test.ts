@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import {
@@ -13,6 +12,7 @@ import {
 } from '#domain/inline.ts'
 
 import { seg } from '../helpers/notation.ts'
+import { fc } from '../helpers/properties.ts'
 
 const anyText = fc.string({
   unit: fc.constantFrom(

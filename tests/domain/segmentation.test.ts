@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { fromNotation, toNotation } from '#domain/inline.ts'
 import { explainBorders, splitSentences } from '#domain/segmentation.ts'
 import { englishRules } from '#domain/segmentation/english.ts'
 
+import { fc } from '../helpers/properties.ts'
 import { readSharedData, sharedData } from '../helpers/shared.ts'
 
 const sentences = (text: string): readonly string[] => splitSentences(text).map(({ source }) => source)

@@ -1,7 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { move, states, steps, subStates, type Standing, type Step } from '#domain/workflow.ts'
+
+import { fc } from '../helpers/properties.ts'
 
 const everywhere: readonly Standing[] = [
   ...subStates.map((subState) => ({ state: 'initial' as const, subState })),

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import { fromNotation, plainText, toNotation } from '#domain/inline.ts'
 import { openDocument } from '../../server/formats/formats.ts'
 import { pseudoText, roundTrip, targetsOf } from '../../server/formats/pseudo.ts'
 import { wordsOf } from '../../server/formats/splice.ts'
+import { fc } from '../helpers/properties.ts'
 import { wordFile, wordNames } from '../helpers/word-file.ts'
 
 const run = (text: string, properties = '') =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { targetLocales } from '#locales/locale.ts'
@@ -7,6 +6,7 @@ import { newspaperDate } from '#locales/dates.ts'
 import { exportFormats, type ExportFormat } from '../../server/formats/exports.ts'
 import { writeI18nextJson } from '../../server/formats/i18next-json.ts'
 import { writePlainText } from '../../server/formats/plain-text.ts'
+import { fc } from '../helpers/properties.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
 
 const formats = Object.keys(exportFormats) as readonly ExportFormat[]

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { HtmlValidate } from 'html-validate'
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { describe, expect, test } from 'vitest'
@@ -9,6 +8,7 @@ import { profileOf } from '#locales/profiles.ts'
 
 import { readDocument } from '../../server/formats/formats.ts'
 import { writeHtmlPage } from '../../server/formats/html-page.ts'
+import { fc } from '../helpers/properties.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
 import { readSharedData, sharedData } from '../helpers/shared.ts'
 

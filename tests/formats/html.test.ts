@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { unseenRoles, type SourceDocument } from '#domain/article.ts'
@@ -10,6 +9,7 @@ import { compareCodes, highestCodeId, marksOf, toNotation } from '#domain/inline
 import { readDocument } from '../../server/formats/formats.ts'
 import { readTokens } from '../../server/formats/html/tokens.ts'
 import { hostileHtml } from '../helpers/hostile.ts'
+import { fc } from '../helpers/properties.ts'
 
 const read = (html: string): SourceDocument => readDocument(Buffer.from(html), 'page.html')
 const textOf = ({ blocks }: SourceDocument): readonly string[] =>

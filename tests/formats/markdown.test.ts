@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
 import { openDocument } from '../../server/formats/formats.ts'
 import { writeMarkdown } from '../../server/formats/markdown.ts'
+import { fc } from '../helpers/properties.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
 
 function split(markdown: string): { front: Record<string, unknown>; body: string } {

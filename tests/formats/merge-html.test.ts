@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { WorkError } from '#domain/errors.ts'
@@ -11,6 +10,7 @@ import { openDocument } from '../../server/formats/formats.ts'
 import { pseudoText, roundTrip, targetsOf } from '../../server/formats/pseudo.ts'
 import { wordsOf } from '../../server/formats/splice.ts'
 import { hostileHtml } from '../helpers/hostile.ts'
+import { fc } from '../helpers/properties.ts'
 import { tagsOf } from '../helpers/tags.ts'
 
 const open = (html: string | Uint8Array): OpenDocument => openDocument(Buffer.from(html), 'page.html')

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { WorkError } from '#domain/errors.ts'
@@ -7,6 +6,7 @@ import { fromNotation, plainText } from '#domain/inline.ts'
 import { openDocument } from '../../server/formats/formats.ts'
 import { pseudoText, roundTrip, targetsOf } from '../../server/formats/pseudo.ts'
 import { wordsOf } from '../../server/formats/splice.ts'
+import { fc } from '../helpers/properties.ts'
 
 /** Merges words (in notation) into blocks, by index. */
 function merged(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { SourceDocument } from '#domain/article.ts'
 
 import { readDateLine } from '../../server/formats/date-line.ts'
 import { readDocument } from '../../server/formats/formats.ts'
+import { fc } from '../helpers/properties.ts'
 import { readSharedData, sharedData } from '../helpers/shared.ts'
 
 const read = (text: string): SourceDocument => readDocument(Buffer.from(text), 'note.txt')

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 
 import { writeXliff } from '../../server/formats/xliff/create.ts'
 import { readBack } from '../../server/formats/xliff/read-back.ts'
+import { fc } from '../helpers/properties.ts'
 import { block, code, hostilePublication, publication, sentence } from '../helpers/publication.ts'
 
 const versions = ['1.2', '2.0', '2.1', '2.2'] as const

@@ -1,11 +1,11 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { seedTerms } from '#glossary/seeds/seeds.ts'
 import { tableOf, termsOfTable } from '#glossary/table.ts'
 
 import { readTable, writeTable } from '../../server/formats/xlsx.ts'
+import { fc } from '../helpers/properties.ts'
 
 const texts = async (rows: readonly (readonly string[])[]) =>
   (await readTable(await writeTable('Sheet', rows))).map(({ cells }) => cells)

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { termsFromCsv, termsToCsv } from '#glossary/csv.ts'
@@ -16,6 +15,8 @@ import {
 } from '#glossary/term.ts'
 import { targetLocales } from '#locales/locale.ts'
 import english from '#locales/en/ui.json'
+
+import { fc } from '../helpers/properties.ts'
 
 const head =
   'source,class,acronym,case_sensitive,do_not_translate,note,locale,form,status,confidence,evidence'

@@ -1,8 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { khmerDisorder, khmerKey } from '#glossary/khmer-order.ts'
 import { matchKey } from '#glossary/matchkey.ts'
+
+import { fc } from '../helpers/properties.ts'
 
 const ordered = (text: string) => khmerDisorder(text).map((found) => found.ordered)
 

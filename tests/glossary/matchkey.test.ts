@@ -1,7 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { mappedKey, matchKey, originalRange } from '#glossary/matchkey.ts'
+
+import { fc } from '../helpers/properties.ts'
 
 describe('spellings that read the same have the same key', () => {
   test.each([

@@ -1,6 +1,6 @@
 // Files that try to break a reader.
 
-import fc from 'fast-check'
+import { fc } from './properties.ts'
 
 const fragment = fc.oneof(
   fc.constantFrom(

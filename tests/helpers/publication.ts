@@ -1,7 +1,5 @@
 // Publications for tests of exports, with only what matters named.
 
-import fc from 'fast-check'
-
 import { targetLocales } from '#locales/locale.ts'
 
 import { blockRoles } from '#domain/article.ts'
@@ -9,6 +7,7 @@ import { fromNotation, highestCodeId, type Code } from '#domain/inline.ts'
 import { states } from '#domain/workflow.ts'
 
 import type { Publication, PublishedBlock, PublishedSegment } from '../../server/formats/publication.ts'
+import { fc } from './properties.ts'
 
 /** A sentence in the notation with braces. */
 export function sentence(

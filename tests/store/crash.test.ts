@@ -109,7 +109,7 @@ describe('two servers in one folder', () => {
     dead.kill()
     await dead.ended
 
-    const writers = upTo(4).map((number) => write(folder, `c${number}`, 2000))
+    const writers = upTo(4).map((number) => write(folder, `c${number}`, 100_000))
     await Promise.all(writers.map((writer) => Promise.race([writer.says('kept'), writer.ended])))
     const open = writers.filter(({ lines }) => lines.some((line) => line.startsWith('open')))
     for (const writer of writers) writer.kill()

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { mark, toNotation, type Code } from '#domain/inline.ts'
@@ -13,6 +12,7 @@ import {
   placeCode,
 } from '../../web/editor/codes.ts'
 import { seg } from '../helpers/notation.ts'
+import { fc } from '../helpers/properties.ts'
 
 const bold: Code = {
   id: 1,

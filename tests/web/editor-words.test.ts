@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { targetLocales } from '#locales/locale.ts'
 
 import { piecesOf, wordAround, wordBoundary, wordDifferences } from '../../web/editor/words.ts'
 import { seg } from '../helpers/notation.ts'
+import { fc } from '../helpers/properties.ts'
 
 const sentences = {
   th: 'คณะผู้แทนเยือนศูนย์อาเซียน',

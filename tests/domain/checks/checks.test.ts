@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { CheckId, Finding } from '#domain/checks/finding.ts'
@@ -8,6 +7,8 @@ import { compileGlossary, findTerms } from '#glossary/matcher.ts'
 import type { FormStatus, Term, TermDraft } from '#glossary/term.ts'
 import { type TargetLocale, targetLocales } from '#locales/locale.ts'
 import english from '#locales/en/ui.json'
+
+import { fc } from '../../helpers/properties.ts'
 
 interface Case {
   readonly source: string

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { align } from '#domain/source-update/align.ts'
@@ -6,6 +5,7 @@ import { reportChange } from '#domain/source-update/change-class.ts'
 import { longestRise } from '#domain/source-update/longest-rise.ts'
 
 import { seg } from '../../helpers/notation.ts'
+import { fc } from '../../helpers/properties.ts'
 
 const units = (texts: readonly string[]) => texts.map((text) => ({ text: seg(text), codes: [] }))
 const kinds = (before: readonly string[], after: readonly string[]) =>
