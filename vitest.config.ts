@@ -11,8 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['tests/helpers/global-setup.ts'],
     // Tests assert behaviour, never time: these only end what hangs, also on a machine that is busy.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // What comes about in its own time is waited for; 1 s, which is usual, is too short for a busy machine.
     expect: { poll: { timeout: 60_000 } },
     reporters: report ? ['default', 'json'] : ['default'],
