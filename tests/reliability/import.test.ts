@@ -91,7 +91,7 @@ describe('a server that is killed while it imports a large article', () => {
       before = after
     }
     expect(outcomes).toContain('absent')
-  }, 240_000)
+  })
 })
 
 function difference(after: Readonly<Record<string, number>>, before: Readonly<Record<string, number>>) {

@@ -92,22 +92,18 @@ describe.skipIf(!process.env['DATABASE_URL'] && !hasPostgres)('a backup fits bot
     ['embedded', 'embedded', 'with tables'],
     ['postgresql', 'postgresql', 'without tables'],
   ] as const
-  test.each(ways)(
-    '%s → %s, into a database %s',
-    async (from, to, tables) => {
-      const source = await open[from]?.(true)
-      const target = await open[to]?.(tables === 'with tables')
-      if (!source || !target) throw new Error('Expected both databases')
-      await fill(source)
+  test.each(ways)('%s → %s, into a database %s', async (from, to, tables) => {
+    const source = await open[from]?.(true)
+    const target = await open[to]?.(tables === 'with tables')
+    if (!source || !target) throw new Error('Expected both databases')
+    await fill(source)
 
-      await restoreBackup(target, await backup(source))
+    await restoreBackup(target, await backup(source))
 
-      const restored = await everything(target)
-      expect(restored).toEqual(await everything(source))
-      expect(restored['history']).toHaveLength(3)
-    },
-    30_000,
-  )
+    const restored = await everything(target)
+    expect(restored).toEqual(await everything(source))
+    expect(restored['history']).toHaveLength(3)
+  })
 })
 
 describeBoth('backups', (fresh) => {

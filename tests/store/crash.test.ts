@@ -68,7 +68,7 @@ describe('a server that is killed', () => {
     expect(acknowledged).toBeGreaterThan(rounds)
     expect(counter).toBeGreaterThanOrEqual(acknowledged)
     expect(kept).toEqual(upTo(counter))
-  }, 300_000)
+  })
 
   test('while it makes a new database, leaves nothing that a later start stumbles over', async () => {
     const folder = newFolder()

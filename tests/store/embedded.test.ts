@@ -182,7 +182,6 @@ describe('a database whose thread is lost', () => {
       await put(100_000)
       await database.close()
     },
-    60_000,
   )
   afterAll(() => {
     if (!small) return

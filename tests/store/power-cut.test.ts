@@ -127,7 +127,7 @@ describe('after a power cut', () => {
     expect(syncs).toBeGreaterThanOrEqual(commits)
     expect(made).toHaveLength(cuts)
     for (const cut of made) expect(await damage(cut)).toBeNull()
-  }, 300_000)
+  })
 
   test('the simulation finds the loss that the stock engine has: it never syncs', async () => {
     const { cuts: made, syncs } = await work('stock', (folder) => PGlite.create({ fs: new NodeFS(folder) }))
@@ -137,7 +137,7 @@ describe('after a power cut', () => {
     const found: (string | null)[] = []
     for (const cut of made) found.push(await damage(cut))
     expect(found.filter((what) => what !== null).length).toBeGreaterThan(0)
-  }, 300_000)
+  })
 
   test('the file system alone is not enough: with the stock parameters nothing is synced', async () => {
     const { syncs } = await work('half', (folder) => PGlite.create({ fs: new DurableNodeFS(folder) }))
