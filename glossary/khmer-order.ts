@@ -33,8 +33,50 @@ export function khmerDisorder(text: string): readonly Disorder[] {
 
 /** Puts every syllable of a text in order and writes subscript DA as TA: for comparing, never for showing. */
 export function khmerKey(text: string): string {
-  return text.replace(syllable, orderedSyllable)
+  let key = ''
+  let copied = 0
+  for (let start = 0; start < text.length; start++) {
+    if (!isBase(text.charCodeAt(start))) continue
+    const { end, plain } = syllableFrom(text, start)
+    if (!plain) {
+      const written = text.slice(start, end)
+      const ordered = orderedSyllable(written)
+      if (ordered !== written) {
+        key += text.slice(copied, start) + ordered
+        copied = end
+      }
+    }
+    start = end - 1
+  }
+  return copied === 0 ? text : key + text.slice(copied)
 }
+
+const coeng = 0x17d2
+const da = 0x178a
+const isBase = (code: number): boolean =>
+  code >= 0x1780 && code <= 0x17b3 && code !== 0x17a3 && code !== 0x17a4
+
+/**
+ * The end of a {@link syllable}. It is plain, as most are, when it has at most one letter below that is not DA, then at
+ * most one vowel, then at most one of the signs that end it: those stand in order whatever they are.
+ */
+function syllableFrom(text: string, start: number): { readonly end: number; readonly plain: boolean } {
+  let plain = true
+  let rank = 0
+  let end = start + 1
+  for (;;) {
+    const code = text.charCodeAt(end)
+    const isSubscript = code === coeng && isBase(text.charCodeAt(end + 1))
+    if (!isSubscript && !isSign(code)) return { end, plain }
+    const own = isSubscript ? 1 : code <= 0x17c5 ? 2 : code <= 0x17c8 ? 3 : 0
+    if (own <= rank || (isSubscript && text.charCodeAt(end + 1) === da)) plain = false
+    rank = own
+    end += isSubscript ? 2 : 1
+  }
+}
+
+const isSign = (code: number): boolean =>
+  (code >= 0x17b6 && code <= 0x17d3) || code === 0x17dd || code === 0x200c
 
 const subscriptDa = '\u17D2\u178A'
 const subscriptTa = '\u17D2\u178F'

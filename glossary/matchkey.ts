@@ -13,7 +13,8 @@ import { khmerKey } from './khmer-order.ts'
 export function matchKey(text: string): string {
   if (plainAscii.test(text)) return text.toLowerCase()
   const need = needOf(text)
-  if (need === 'nothing') return text.toLowerCase()
+  if (need === 'nothing') return text
+  if (need === 'small letters') return text.toLowerCase()
   return foldClusters(need === 'composing' ? foldCharacters(text) : text.toLowerCase())
 }
 
@@ -84,11 +85,18 @@ const kinds = Uint8Array.from({ length: behindTable }, (_, code) => {
   return /\p{M}/u.test(character) ? kind.mark : kind.letter
 })
 
-/** What has to be done to make a key of a text beside small letters; one look at each character. */
-function needOf(text: string): 'nothing' | 'folding' | 'composing' {
-  let need: 'nothing' | 'folding' = 'nothing'
+const hasSmall = Uint8Array.from({ length: behindTable }, (_, code) => {
+  const character = String.fromCharCode(code)
+  return Number(character.toLowerCase() !== character)
+})
+
+/** What has to be done to make a key of a text; one look at each character. Folding and composing make letters small too. */
+function needOf(text: string): 'nothing' | 'small letters' | 'folding' | 'composing' {
+  let isFolded = false
+  let hasCapitals = 0
   let marks = 0
   let before = 0
+  let beforeThat = 0
   let kindBefore = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
@@ -100,13 +108,18 @@ function needOf(text: string): 'nothing' | 'folding' | 'composing' {
       const isInOrder = (own === kind.thaiTone || own === kind.laoTone) && kindBefore === own - 1
       if (!isInOrder) return 'composing'
     }
-    if ((code >= 0x17b6 && marks > 0) || code === 0x0e4d || code === 0x0ecd) need = 'folding'
-    else if (before === code && (code === 0x0e40 || code === 0x0ec0)) need = 'folding'
-    else if (before === 0x0eab && (code === 0x0e99 || code === 0x0ea1)) need = 'folding'
+    hasCapitals |= hasSmall[code] ?? 0
+    if (code >= 0x17b6 && marks > 0) isFolded = true
+    else if (code === 0x0e32 || code === 0x0eb2)
+      isFolded ||= before === code + 0x1b || beforeThat === code + 0x1b
+    else if (before === code && (code === 0x0e40 || code === 0x0ec0)) isFolded = true
+    else if (before === 0x0eab && (code === 0x0e99 || code === 0x0ea1)) isFolded = true
+    beforeThat = before
     before = code
     kindBefore = own
   }
-  return need
+  if (isFolded) return 'folding'
+  return hasCapitals === 0 ? 'nothing' : 'small letters'
 }
 
 // Writing has few clusters and uses them again and again, so their keys are kept; a hostile text starts anew.

@@ -1,3 +1,4 @@
+import { khnormal } from 'khmer-normalizer'
 import { describe, expect, test } from 'vitest'
 
 import { khmerDisorder, khmerKey } from '#glossary/khmer-order.ts'
@@ -24,6 +25,19 @@ describe('the order of Khmer signs', () => {
 
   test('characters outside of the plane of Khmer do not move the places', () => {
     expect(khmerDisorder('😀មា្ន')).toEqual([{ start: 2, end: 6, ordered: 'ម្នា', shifterOnly: false }])
+  })
+
+  test('a syllable that is taken as it is would be left alone by the normaliser', () => {
+    const range = (from: number, to: number): string[] =>
+      Array.from({ length: to - from + 1 }, (_, n) => String.fromCharCode(from + n))
+    const bases = [...range(0x1780, 0x17a2), ...range(0x17a5, 0x17b3)]
+    const below = ['', ...bases.map((base) => `\u17D2${base}`)]
+    const vowels = ['', ...range(0x17b6, 0x17c5)]
+    const ends = ['', '\u17C6', '\u17C7', '\u17C8']
+    const syllables = ['ក', 'រ'].flatMap((base) =>
+      below.flatMap((letter) => vowels.flatMap((vowel) => ends.map((end) => base + letter + vowel + end))),
+    )
+    expect(syllables.filter((syllable) => khmerKey(syllable) !== khnormal(syllable))).toEqual([])
   })
 
   test('what was put in order is in order', () => {
