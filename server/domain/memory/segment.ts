@@ -37,14 +37,22 @@ function pairOf(one: number, two: number): number {
 const stamps = new Uint32Array(bucketCount)
 let stamp = 0
 const characters = new Uint16Array(longestText)
-const counts = new Uint32Array(bucketCount)
-let pairs: Column<Uint32Array> | null = null
-let locals = new Uint16Array(0)
+// Making a segment sorts millions of trigrams. In two steps, so that each stays in the fastest memory; and without
+// branches that depend on the texts, which a processor cannot foresee.
+const partBits = 9
+const partSize = 1 << partBits
+const partCount = bucketCount / partSize
+/** The bucket of every trigram, text by text. */
+let listed = new Uint32Array(0)
+/** The same, part by part: its place in the part, and the number of the text. */
+let parted = new Uint32Array(0)
+const partEnds = new Uint32Array(partCount)
+const ends = new Uint32Array(partSize)
 
 /** Lets go of what was needed to make many segments. */
 export function freeScratch(): void {
-  pairs = null
-  locals = new Uint16Array(0)
+  listed = new Uint32Array(0)
+  parted = new Uint32Array(0)
 }
 
 /** Writes the distinct buckets of a text into a column, and gives how many. */
@@ -90,66 +98,109 @@ export function bytesOf({ buckets, offsets, postings }: Segment): number {
 
 /** Makes the segment of a run of texts. */
 export function makeSegment(texts: TextStore, base: number, count: number): Segment {
-  // Tens of megabytes: made once, not for each of many segments.
-  pairs ??= new Column(Uint32Array, count * 96)
-  pairs.clear()
-  const ends = new Uint32Array(count)
-  for (let local = 0; local < count; local++) {
-    bucketsOf(characters, texts.read(base + local, characters), pairs)
-    ends[local] = pairs.length
-  }
-  const all = pairs.values
-  counts.fill(0)
-  for (let i = 0; i < pairs.length; i++) counts[all[i]!]!++
+  makeRoom(texts, base, count)
+  sortIntoParts(texts, base, count)
+  // Both are needed no more from there on where these begin to be written: a trigram takes at most three bytes.
+  const locals = new Uint16Array(listed.buffer)
+  const bytes = new Uint8Array(parted.buffer)
   const buckets = new Uint32Array(bucketCount)
+  const offsets = new Uint32Array(bucketCount + 1)
   let used = 0
-  let sum = 0
-  for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const size = counts[bucket]!
-    if (size === 0) continue
-    buckets[used++] = bucket
-    counts[bucket] = sum
-    sum += size
+  let at = 0
+  for (let part = 0, from = 0; part < partCount; part++) {
+    const partEnd = partEnds[part]!
+    sortPart(from, partEnd, locals)
+    for (let low = 0, first = 0; low < partSize; low++) {
+      const end = ends[low]!
+      if (first === end) continue
+      buckets[used] = (part << partBits) | low
+      offsets[used++] = at
+      at = pack(locals, first, end, bytes, at)
+      first = end
+    }
+    from = partEnd
   }
-  if (locals.length < pairs.length) locals = new Uint16Array(Math.ceil(pairs.length * 1.2))
-  for (let local = 0, i = 0; local < count; local++) {
-    for (const end = ends[local]!; i < end; i++) locals[counts[all[i]!]!++] = local
+  offsets[used] = at
+  return {
+    ...{ base, count, postings: bytes.slice(0, at) },
+    ...{ buckets: buckets.slice(0, used), offsets: offsets.slice(0, used + 1) },
   }
-  return { base, count, ...packed(pairs.length, buckets.slice(0, used)) }
 }
 
-/** Writes the sorted text numbers of each bucket as differences; `counts` holds where each bucket ends. */
-function packed(length: number, buckets: Uint32Array): Omit<Segment, 'base' | 'count'> {
-  const offsets = new Uint32Array(buckets.length + 1)
-  let postings = new Uint8Array(Math.ceil(length * 1.3) + 16)
-  let at = 0
-  let i = 0
-  for (let index = 0; index < buckets.length; index++) {
-    offsets[index] = at
-    let last = 0
-    for (const end = counts[buckets[index]!]!; i < end; i++) {
-      const gap = locals[i]! - last
-      last = locals[i]!
-      if (at + 3 > postings.length) postings = enlarged(postings)
-      if (gap < 0x80) postings[at++] = gap
-      else if (gap < 0x4000) {
-        postings[at++] = (gap & 0x7f) | 0x80
-        postings[at++] = gap >>> 7
-      } else {
-        postings[at++] = (gap & 0x7f) | 0x80
-        postings[at++] = ((gap >>> 7) & 0x7f) | 0x80
-        postings[at++] = gap >>> 14
-      }
+function makeRoom(texts: TextStore, base: number, count: number): void {
+  const { lengths } = texts
+  let trigrams = 0
+  for (let local = 0; local < count; local++) trigrams += lengths[base + local]!
+  if (trigrams <= listed.length) return
+  // Tens of megabytes: made once, not for each of many segments.
+  listed = new Uint32Array(Math.ceil(trigrams * 1.2))
+  parted = new Uint32Array(listed.length)
+}
+
+/** Sorts the trigrams of texts into parts; within a part the texts keep their order. */
+function sortIntoParts(texts: TextStore, base: number, count: number): void {
+  const { lengths } = texts
+  const [list, into, places] = [listed, parted, partEnds]
+  places.fill(0)
+  let end = 0
+  for (let local = 0; local < count; local++) {
+    const length = texts.read(base + local, characters)
+    let one = beginning
+    let two = characters[0]!
+    for (let i = 1; i <= length; i++) {
+      const three = i < length ? characters[i]! : ending
+      const bucket = bucketOf(one, two, three)
+      places[bucket >>> partBits]!++
+      list[end++] = bucket
+      one = two
+      two = three
     }
   }
-  offsets[buckets.length] = at
-  return { buckets, offsets, postings: postings.slice(0, at) }
+  beginningsOf(places)
+  for (let local = 0, i = 0; local < count; local++) {
+    for (const last = i + lengths[base + local]!; i < last; i++) {
+      const bucket = list[i]!
+      into[places[bucket >>> partBits]!++] = ((bucket & (partSize - 1)) << 16) | local
+    }
+  }
 }
 
-function enlarged(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.ceil(bytes.length * 1.5))
-  larger.set(bytes)
-  return larger
+/** Sorts the texts of a part into its buckets. */
+function sortPart(from: number, end: number, into: Uint16Array): void {
+  const [list, places] = [parted, ends]
+  places.fill(0)
+  for (let i = from; i < end; i++) places[list[i]! >>> 16]!++
+  beginningsOf(places)
+  for (let i = from; i < end; i++) into[places[list[i]! >>> 16]!++] = list[i]!
+}
+
+/** Makes places of numbers: where each kind begins when all are put in a row. */
+function beginningsOf(counts: Uint32Array): void {
+  for (let kind = 0, at = 0; kind < counts.length; kind++) {
+    const size = counts[kind]!
+    counts[kind] = at
+    at += size
+  }
+}
+
+/** Writes the numbers of texts as differences, each text once, and tells where they end. */
+function pack(locals: Uint16Array, first: number, end: number, into: Uint8Array, start: number): number {
+  let at = start
+  let before = 0
+  for (let i = first; i < end; i++) {
+    const local = locals[i]!
+    const gap = local - before
+    if (gap === 0 && i > first) continue
+    before = local
+    // What is written too much is overwritten by the next.
+    const isLong = (0x7f - gap) >>> 31
+    const isLonger = (0x3fff - gap) >>> 31
+    into[at] = (gap & 0x7f) | (isLong << 7)
+    into[at + 1] = ((gap >>> 7) & 0x7f) | (isLonger << 7)
+    into[at + 2] = gap >>> 14
+    at += 1 + isLong + isLonger
+  }
+  return at
 }
 
 /** The place of the first bucket that is not below the given one. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { editDistance } from '#domain/memory/distance.ts'
+import { bucketOf, countBucket, makeSegment, placeOf } from '#domain/memory/segment.ts'
 import { TextIndex } from '#domain/memory/text-index.ts'
 import { TextStore, longestText } from '#domain/memory/text-store.ts'
 import { UnitIndex } from '#domain/memory/unit-index.ts'
@@ -32,6 +33,35 @@ describe('a store of texts', () => {
     expect(texts.count).toBe(400)
     expect(texts.numberOf('not there')).toBe(-1)
   })
+})
+
+test('a segment knows all texts of a trigram, near each other or far apart', () => {
+  const texts = new TextStore()
+  const every = { aaa: 1, bbb: 100, ccc: 200, ddd: 20_000 }
+  const names = Object.entries(every)
+  for (let n = 0; n < 45_000; n++) {
+    // Beside those that are looked for, every text has trigrams that no other has: most bytes for each.
+    const own = String.fromCharCode(0x4e00 + (n % 20_000), 0xac00 + (n % 11_000), 0x4e00 + (n >> 8))
+    texts.add(
+      names.reduce((text, [word, step]) => (n % step === step - 1 ? `${text} ${word} ${word}` : text), own),
+    )
+  }
+  for (const [base, count] of [
+    [0, 45_000],
+    [7, 20_500],
+  ] as const) {
+    const segment = makeSegment(texts, base, count)
+    for (const [word, step] of names) {
+      const [one = 0, two = 0, three = 0] = Array.from(word, (letter) => letter.charCodeAt(0))
+      const counters = new Uint8Array(count)
+      countBucket(segment, placeOf(segment, bucketOf(one, two, three)), counters)
+      const wanted = Uint8Array.from({ length: count }, (_, local) => Number((base + local + 1) % step === 0))
+      const missing = wanted.findIndex((is, local) => is > counters[local]!)
+      expect([word, missing]).toEqual([word, -1])
+      // Others may share the bucket, but no text counts twice.
+      expect(Math.max(...counters)).toBe(1)
+    }
+  }
 })
 
 describe('an index of texts', () => {
