@@ -233,7 +233,7 @@ async function trigramFigures(
 }
 
 /** Every so many of the questions are asked of PostgreSQL too: each takes it a second or more. */
-const everySo = 8
+const everySo = 12
 
 async function concordanceFigures(
   memory: MemoryIndex,
@@ -294,7 +294,9 @@ test.each(kinds.filter((kind) => only === undefined || kind === only))(
     const filling = await timed(() => fill(database, projectId, 0, fewUnits))
     const about = `memory, ${kind}, ${corpus.found} sentences found, ${corpus.recombined} put together, targets in th, lo, km made of interface words`
     // Each part is shown when it is there: all of it takes long.
-    const tell = (part: string, figures: readonly Figure[]): void => show(`${about}: ${part}`, figures)
+    const begun = performance.now()
+    const tell = (part: string, figures: readonly Figure[]): void =>
+      show(`${about}: ${part}, after ${((performance.now() - begun) / 1000).toFixed(0)} s`, figures)
     const small = createMemoryIndex(database, { workerFile })
     await small.loaded()
     expect((await small.state()).units).toBe(fewUnits)
@@ -303,10 +305,13 @@ test.each(kinds.filter((kind) => only === undefined || kind === only))(
       lookupFigures(few, await lookUp(small, projectId, few)),
     )
     await small.close()
-    await fill(database, projectId, fewUnits, wantedUnits)
+    const rest = await timed(() => fill(database, projectId, fewUnits, wantedUnits))
 
     const memory = createMemoryIndex(database, { workerFile })
-    tell('the index', await loadFigures(database, memory, projectId))
+    tell(
+      `the index, the rest filled in ${(rest.ms / 1000).toFixed(0)} s`,
+      await loadFigures(database, memory, projectId),
+    )
     tell(`${wantedUnits} units`, lookupFigures(whole, await lookUp(memory, projectId, whole)))
     tell('a segment and an article', [
       ...(await offerFigures(database, memory, projectId)),

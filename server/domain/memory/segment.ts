@@ -85,6 +85,8 @@ export interface Segment {
   readonly count: number
   /** The buckets that have texts, ascending. */
   readonly buckets: Uint32Array
+  /** Where each part of the buckets begins in `buckets`; one more than parts. */
+  readonly parts: Uint32Array
   /** Where the texts of each bucket begin in `postings`; one more than buckets. */
   readonly offsets: Uint32Array
   /** Differences of text numbers, seven bits in a byte, the lowest first. */
@@ -92,8 +94,8 @@ export interface Segment {
 }
 
 /** Memory that a segment holds, in bytes. */
-export function bytesOf({ buckets, offsets, postings }: Segment): number {
-  return buckets.byteLength + offsets.byteLength + postings.byteLength
+export function bytesOf({ buckets, parts, offsets, postings }: Segment): number {
+  return buckets.byteLength + parts.byteLength + offsets.byteLength + postings.byteLength
 }
 
 /** Makes the segment of a run of texts. */
@@ -104,6 +106,7 @@ export function makeSegment(texts: TextStore, base: number, count: number): Segm
   const locals = new Uint16Array(listed.buffer)
   const bytes = new Uint8Array(parted.buffer)
   const buckets = new Uint32Array(bucketCount)
+  const parts = new Uint32Array(partCount + 1)
   const offsets = new Uint32Array(bucketCount + 1)
   let used = 0
   let at = 0
@@ -119,10 +122,11 @@ export function makeSegment(texts: TextStore, base: number, count: number): Segm
       first = end
     }
     from = partEnd
+    parts[part + 1] = used
   }
   offsets[used] = at
   return {
-    ...{ base, count, postings: bytes.slice(0, at) },
+    ...{ base, count, parts, postings: bytes.slice(0, at) },
     ...{ buckets: buckets.slice(0, used), offsets: offsets.slice(0, used + 1) },
   }
 }
@@ -205,9 +209,10 @@ function pack(locals: Uint16Array, first: number, end: number, into: Uint8Array,
 
 /** The place of the first bucket that is not below the given one. */
 export function placeOf(segment: Segment, bucket: number): number {
-  const { buckets } = segment
-  let low = 0
-  let high = buckets.length
+  const { buckets, parts } = segment
+  const part = bucket >>> partBits
+  let low = parts[part]!
+  let high = parts[part + 1]!
   while (low < high) {
     const middle = (low + high) >>> 1
     if (buckets[middle]! < bucket) low = middle + 1
