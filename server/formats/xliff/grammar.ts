@@ -78,6 +78,17 @@ const coreEntries: Readonly<Record<string, Entry>> = {
   em: { content: '', attributes: 'startRef!:nmtoken' },
 }
 
+/** What 2.2 has besides. @see https://docs.oasis-open.org/xliff/xliff-core/v2.2/xliff-core-v2.2-part1.html */
+const core22Entries: Readonly<Record<string, Entry>> = {
+  ...coreEntries,
+  xliff: { ...entryOf('xliff'), content: 'notes? mda:metadata? file+' },
+  note: { ...entryOf('note'), attributes: `${entryOf('note').attributes} ref:uri` },
+}
+
+function entryOf(local: 'xliff' | 'note'): Entry {
+  return coreEntries[local] ?? { content: '', attributes: '' }
+}
+
 /** Elements of modules; core elements in them are written `xlf:…`, those of metadata `mda:…`. */
 const moduleEntries: Readonly<Record<string, Readonly<Record<string, Entry>>>> = {
   [modules.mtc]: {
@@ -109,7 +120,7 @@ const moduleEntries: Readonly<Record<string, Readonly<Record<string, Entry>>>> =
     resourceData: { content: 'resourceItemRef* resourceItem*', attributes: '' },
     resourceItemRef: { content: '', attributes: 'id:nmtoken ref!:nmtoken', foreign: 'any' },
     resourceItem: {
-      content: 'source? target? reference*',
+      content: 'xlf22:notes? source? target? reference*',
       attributes: 'mimeType id:nmtoken context:yesNo',
       foreign: 'any',
     },
@@ -192,7 +203,11 @@ const repeats: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** Core elements in modules are those of the file, whichever of the two cores that has. */
-const prefixes: Readonly<Record<string, readonly string[]>> = { xlf: [core, core22], mda: [modules.mda] }
+const prefixes: Readonly<Record<string, readonly string[]>> = {
+  xlf: [core, core22],
+  xlf22: [core22],
+  mda: [modules.mda],
+}
 
 function compile(uri: string, { content, attributes, foreign }: Entry): ElementGrammar {
   const words = content.split(' ').filter(Boolean)
@@ -232,7 +247,8 @@ function compile(uri: string, { content, attributes, foreign }: Entry): ElementG
 /** The grammar by `uri local`. Elements of no namespace of ours are not in it and may be anything. */
 export const grammar: ReadonlyMap<string, ElementGrammar> = new Map(
   [
-    ...[core, core22].map((uri) => [uri, coreEntries] as const),
+    [core, coreEntries] as const,
+    [core22, core22Entries] as const,
     ...Object.entries(moduleEntries).map(([uri, entries]) => [uri, entries] as const),
   ].flatMap(([uri, entries]) =>
     Object.entries(entries).map(([local, entry]) => [`${uri} ${local}`, compile(uri, entry)] as const),

@@ -180,7 +180,8 @@ class Checker {
 
   #run(kind: keyof Rule, call: (rule: Rule, report: Report) => void): void {
     for (const rule of byKind[kind] ?? []) {
-      call(rule, (at, message) => this.#add(rule.id, at, message, specification + rule.spec))
+      const spec = rule.spec.startsWith('#') ? specification + rule.spec : rule.spec
+      call(rule, (at, message) => this.#add(rule.id, at, message, spec))
     }
   }
 

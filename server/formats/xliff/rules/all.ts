@@ -1,7 +1,7 @@
 // Every rule of full validation.
 
 import { comments, fragments, fragmentTargets, moduleRefs, translateAnnotations } from './annotations.ts'
-import { formatStyle, sizes } from './attributes.ts'
+import { formatStyle, sizePlaces, sizes } from './attributes.ts'
 import {
   codePoints,
   codeTypes,
@@ -15,8 +15,10 @@ import {
 import { dataIds, extensionIds, noteIds, partIds } from './ids.ts'
 import { itsRecords, itsTogether, itsValues } from './its.ts'
 import { targetLanguage, textLanguage, whiteSpace } from './languages.ts'
+import { matchCodes } from './match-codes.ts'
 import { glossary, matches, metadata, resources, validationRules } from './modules.ts'
 import { isolation, markers, sameAbilities } from './pairs.ts'
+import { variants } from './plurals.ts'
 import type { Rule } from './rule.ts'
 import { hasSegment, skeleton, states, targetOrder } from './targets.ts'
 import { changeTracking } from './tracking.ts'
@@ -51,6 +53,7 @@ export const rules: readonly Rule[] = [
   fragmentTargets,
   moduleRefs,
   matches,
+  matchCodes,
   glossary,
   metadata,
   resources,
@@ -58,7 +61,9 @@ export const rules: readonly Rule[] = [
   changeTracking,
   formatStyle,
   sizes,
+  sizePlaces,
   itsValues,
   itsTogether,
   itsRecords,
+  variants,
 ]

@@ -30,12 +30,17 @@ export const formatStyle: Rule = {
     if (style !== undefined && !htmlElements.has(style))
       report(node, `"${style}" is no element of HTML that a style may name`)
     if (details !== undefined && style === undefined) report(node, 'subFs stands without fs')
+    if (details !== undefined && !styleDetails.test(details))
+      report(node, `subFs="${details}": expected name,value pairs with \\ between them`)
     const isolated = node.attributes['isolated'] === 'yes'
     if (node.local === 'ec' && !isolated && (style !== undefined || details !== undefined)) {
       report(node, 'Only an isolated end code has a style')
     }
   },
 }
+
+/** Commas and backslashes in a value are escaped by a backslash. */
+const styleDetails = /^\s*[^\s,\\]+\s*,(?:[^,\\]|\\[,\\])*(?:\\\s*[^\s,\\]+\s*,(?:[^,\\]|\\[,\\])*)*$/
 
 const restriction = /^(?:\*|\d+|\d+,(?:\d+|\*))$/
 const wholeNumber = /^\d+$/
@@ -71,6 +76,34 @@ export const sizes: Rule = {
     if (value('sizeInfo') !== undefined) report(node, 'sizeInfo and sizeInfoRef stand together')
     if (!isInReach(node, reference))
       report(node, `sizeInfoRef refers to "${reference}", which no data beside or above has`)
+  },
+}
+
+const restricted = new Set(['file', 'group', 'unit', 'mrk', 'sm', 'pc', 'sc'])
+const sized = new Set(['file', 'group', 'unit', 'pc', 'sc', 'ec', 'ph'])
+const stored = new Set(['pc', 'sc', 'ec', 'ph'])
+/** Elements of which the standard says what of this module they have; about the others it says nothing. */
+const told = new Set([...restricted, ...sized, 'segment', 'ignorable', 'source', 'target', 'em'])
+const sizeAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
+  sizeRestriction: restricted,
+  storageRestriction: restricted,
+  sizeInfo: sized,
+  sizeInfoRef: sized,
+  equivStorage: stored,
+}
+
+/** Restrictions stand on what a process leaves alone, never on segments and their texts. */
+export const sizePlaces: Rule = {
+  id: 'slr/place',
+  spec: '#size_restriction_module',
+  attributes(node, report) {
+    for (const { uri, local, name } of node.foreign) {
+      if (uri !== modules.slr) continue
+      const places = sizeAttributes[local]
+      if (!places) report(node, `There is no attribute ${name}`)
+      else if (told.has(node.local) && !places.has(node.local))
+        report(node, `${name} may not stand on <${node.name}>`)
+    }
   },
 }
 

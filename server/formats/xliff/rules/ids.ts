@@ -39,7 +39,8 @@ export const partIds: Rule = {
 /** A pair of a source may be written by its two ends in the target, and the other way round. */
 const families: Readonly<Record<string, string>> = { pc: 'pair', sc: 'pair', mrk: 'marker', sm: 'marker' }
 
-function corresponds(source: XmlNode, target: XmlNode): boolean {
+/** Whether elements of a source and a target may share an id. */
+export function corresponds(source: XmlNode, target: XmlNode): boolean {
   return (families[source.local] ?? source.local) === (families[target.local] ?? target.local)
 }
 

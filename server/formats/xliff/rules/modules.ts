@@ -3,7 +3,7 @@
 import { modules } from '../namespaces.ts'
 import { below, childOf, type XmlNode } from '../node.ts'
 import { checkDataRefs } from './codes.ts'
-import { reportRepeated, type Rule } from './rule.ts'
+import { reportRepeated, type CheckedFile, type Report, type Rule } from './rule.ts'
 
 const id = (node: XmlNode) => node.attributes['id']
 const inModule = (root: XmlNode, local: string) =>
@@ -22,6 +22,7 @@ export const matches: Rule = {
         report(match, 'A sub-type stands without a type')
       }
       const data = match.children.find(({ local }) => local === 'originalData')
+      reportRepeated(data?.children ?? [], id, report, 'id of data in a match')
       const ids = new Set(data?.children.map((child) => child.attributes['id'] ?? ''))
       for (const child of match.children) {
         if (child.local === 'source' || child.local === 'target') checkDataRefs(below(child), ids, report)
@@ -65,23 +66,30 @@ export const resources: Rule = {
     const items = inModule(element, 'resourceItem')
     const refs = inModule(element, 'resourceItemRef')
     reportRepeated([...items, ...refs], id, report, 'id of a resource')
-    for (const item of items) {
-      for (const [local, language] of [
-        ['source', file.document.sourceLanguage],
-        ['target', null],
-      ] as const) {
-        const part = childOf(item, local)
-        if (!part) continue
-        const isEmpty = part.children.length === 0 && part.text.trim() === ''
-        const elsewhere = part.attributes['href'] !== undefined
-        if (isEmpty !== elsewhere) report(part, 'A resource has either content or the attribute href')
-        const own = part.attributes['xml:lang']
-        if (language !== null && own !== undefined && own.toLowerCase() !== language.toLowerCase()) {
-          report(part, `The resource is ${own} in a file from ${language}`)
-        }
-      }
-    }
+    for (const item of items) checkItem(item, file, report)
   },
+}
+
+// NOTE: valid files of the OASIS suite have references to items that are nowhere, and targets in another language.
+function checkItem(item: XmlNode, { document }: CheckedFile, report: Report): void {
+  const parts = [
+    { part: childOf(item, 'source'), language: document.sourceLanguage },
+    { part: childOf(item, 'target'), language: null },
+  ]
+  let hasContent = false
+  for (const { part, language } of parts) {
+    if (!part) continue
+    const isEmpty = part.children.length === 0 && part.text.trim() === ''
+    const elsewhere = part.attributes['href'] !== undefined
+    hasContent ||= !isEmpty
+    if (isEmpty !== elsewhere) report(part, 'A resource has either content or the attribute href')
+    const own = part.attributes['xml:lang']
+    if (language !== null && own !== undefined && own.toLowerCase() !== language.toLowerCase())
+      report(part, `The resource is ${own} in a file from ${language}`)
+  }
+  // What is elsewhere says nothing about itself.
+  if (!hasContent && item.attributes['mimeType'] === undefined && parts.some(({ part }) => part))
+    report(item, 'A resource without content here has the attribute mimeType')
 }
 
 const tests = ['isPresent', 'isNotPresent', 'startsWith', 'endsWith']
@@ -101,6 +109,8 @@ export const validationRules: Rule = {
       if (existsInSource !== undefined && (own.length !== 1 || own[0] === 'isNotPresent')) {
         report(rule, 'existsInSource needs exactly one of isPresent, startsWith, endsWith')
       }
+      if (rule.attributes['occurs'] !== undefined && rule.attributes['isPresent'] === undefined)
+        report(rule, 'occurs counts what isPresent names, and stands without it')
       if (disabled === 'yes' && owner.local === 'file')
         report(rule, 'A rule of the file cannot be disabled there')
     }

@@ -5,7 +5,7 @@ import type { CheckedUnit, Report, Rule } from './rule.ts'
 
 type Sides = readonly (readonly XmlNode[])[]
 
-/** Sources and targets of the unit and those of each match are pairs of their own. */
+/** In sources and targets of the unit pairs are pairs of their own. */
 const sidesOf = ({ inSources, inTargets }: CheckedUnit): Sides => [inSources, inTargets]
 
 /** `isolated` says that the other end is not in the unit, and only then it may be missing. */
@@ -19,7 +19,7 @@ export const isolation: Rule = {
 }
 
 /** Reports start and end codes whose `isolated`, `id` and `startRef` do not fit. */
-function checkIsolation(side: readonly XmlNode[], report: Report): void {
+export function checkIsolation(side: readonly XmlNode[], report: Report): void {
   const starts = new Map<string, number>()
   const ends = new Map<string, number>()
   side.forEach((node, index) => {
@@ -87,17 +87,19 @@ export const markers: Rule = {
   spec: '#sm',
   unit(unit, report) {
     if (!unit.hasCodes) return
-    for (const side of sidesOf(unit)) {
-      const open = new Map<string, XmlNode>()
-      for (const node of side) {
-        if (node.local === 'sm') open.set(node.attributes['id'] ?? '', node)
-        if (node.local !== 'em') continue
-        const startRef = node.attributes['startRef'] ?? ''
-        if (!open.delete(startRef))
-          report(node, `The end marker refers to "${startRef}", which does not start before it`)
-      }
-      for (const node of open.values())
-        report(node, `The marker "${node.attributes['id']}" has no end in the unit`)
-    }
+    for (const side of sidesOf(unit)) checkMarkers(side, report)
   },
+}
+
+/** Reports start and end markers that do not find each other. */
+export function checkMarkers(side: readonly XmlNode[], report: Report): void {
+  const open = new Map<string, XmlNode>()
+  for (const node of side) {
+    if (node.local === 'sm') open.set(node.attributes['id'] ?? '', node)
+    if (node.local !== 'em') continue
+    const startRef = node.attributes['startRef'] ?? ''
+    if (!open.delete(startRef))
+      report(node, `The end marker refers to "${startRef}", which does not start before it`)
+  }
+  for (const node of open.values()) report(node, `The marker "${node.attributes['id']}" has no end after it`)
 }

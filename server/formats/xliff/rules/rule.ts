@@ -57,7 +57,7 @@ export interface Scope {
 /** A rule that no grammar can say. */
 export interface Rule {
   readonly id: string
-  /** The part of the specification, behind {@link specification}. */
+  /** The part of the specification, behind {@link specification}; the whole address where another page says it. */
   readonly spec: string
   readonly unit?: (unit: CheckedUnit, report: Report) => void
   /** Called when all units of the file are done. */

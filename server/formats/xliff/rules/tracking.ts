@@ -3,7 +3,7 @@
 
 import { modules } from '../namespaces.ts'
 import { below, type XmlNode } from '../node.ts'
-import type { Rule } from './rule.ts'
+import type { Report, Rule } from './rule.ts'
 
 const categories = new Set(['instruction', 'comment'])
 
@@ -16,14 +16,11 @@ export const changeTracking: Rule = {
     for (const revisions of below(element)) {
       if (revisions.local !== 'revisions') continue
       const { appliesTo = '', ref } = revisions.attributes
-      const candidates = [...below(owner)].filter(
-        ({ uri, local }) => uri === owner.uri && local === appliesTo,
-      )
+      const core = [...coreBelow(owner)]
+      const candidates = core.filter(({ local }) => local === appliesTo)
       const referred =
         ref === undefined ? null : (candidates.find(({ attributes }) => attributes['id'] === ref) ?? null)
-      const anything =
-        ref !== undefined &&
-        [...below(owner)].some((node) => node.uri === owner.uri && node.attributes['id'] === ref)
+      const anything = ref !== undefined && core.some(({ attributes }) => attributes['id'] === ref)
       if (ref !== undefined && !anything)
         report(revisions, `The revisions refer to "${ref}", which is not in <${owner.name}>`)
       if (ref === undefined && candidates.length > 1) {
@@ -33,15 +30,26 @@ export const changeTracking: Rule = {
         )
       }
       checkItems(revisions, referred, report)
+      checkVersion(revisions, report)
     }
   },
 }
 
-function checkItems(
-  revisions: XmlNode,
-  referred: XmlNode | null,
-  report: Parameters<NonNullable<Rule['unit']>>[1],
-): void {
+/** Elements of the core itself: what a match or another module has is its own. */
+function* coreBelow(node: XmlNode): Generator<XmlNode> {
+  yield node
+  for (const child of node.children) if (child.uri === node.uri) yield* coreBelow(child)
+}
+
+/** The current version is one of those that are listed. */
+function checkVersion(revisions: XmlNode, report: Report): void {
+  const { currentVersion } = revisions.attributes
+  if (currentVersion === undefined) return
+  if (!revisions.children.some(({ attributes }) => attributes['version'] === currentVersion))
+    report(revisions, `The current version is "${currentVersion}", which no revision here is`)
+}
+
+function checkItems(revisions: XmlNode, referred: XmlNode | null, report: Report): void {
   for (const item of below(revisions)) {
     if (item.local !== 'item') continue
     const { property = '' } = item.attributes
