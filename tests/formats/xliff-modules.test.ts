@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { expect, test } from 'vitest'
 
+import { openXliff } from '../../server/formats/xliff/read.ts'
 import { validateXliff } from '../../server/formats/xliff/validate.ts'
 
 const valid = readFileSync(
@@ -71,4 +72,11 @@ test('what 2.2 allows is no part of 2.1', () => {
     '<notes> may not stand here in <res:resourceItem>',
     '<note> may not have the attribute ref',
   ])
+})
+
+test('the namespace of 2.2 takes the older versions too, as its schema does', () => {
+  const older = Buffer.from(valid.replace('version="2.2"', 'version="2.1"'))
+
+  expect(validateXliff(older)).toMatchObject({ version: '2.1', findings: [] })
+  expect(openXliff(older)).toMatchObject({ version: '2.1', dialect: '2' })
 })

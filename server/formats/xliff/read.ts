@@ -8,6 +8,7 @@ import { scanXml } from '#glossary/xml/scan.ts'
 import { wholeText, type XmlText } from '#glossary/xml/text.ts'
 
 import { asXliffError, XliffError, type XliffErrorCode } from './error.ts'
+import { core, core22 } from './namespaces.ts'
 import type { Dialect, ElementPlace, FilePlace, SegmentPlace, Span, UnitPlace } from './places.ts'
 import { isLocked, isUnfinished, sdlSegment } from './vendors.ts'
 
@@ -62,11 +63,12 @@ export function* segmentsOf(document: XliffDocument): Iterable<SegmentPlace> {
 /** Versions that are read, with the namespaces that they may have. */
 const versions: ReadonlyMap<string, { dialect: Dialect; namespaces: readonly string[] }> = new Map([
   ...['1.0', '1.1', '1.2'].map((version) => versionOf(version, '1.2', '')),
-  ...['2.0', '2.1', '2.2'].map((version) => versionOf(version, '2', 'urn:oasis:names:tc:xliff:document:2.0')),
+  // The schema of 2.2 allows the older versions in its namespace, and many files of 2.2 have the older namespace.
+  ...['2.0', '2.1', '2.2'].map((version) => versionOf(version, '2', core, core22)),
 ])
 
-function versionOf(version: string, dialect: Dialect, other: string) {
-  const namespaces = [`urn:oasis:names:tc:xliff:document:${version}`, other]
+function versionOf(version: string, dialect: Dialect, ...others: readonly string[]) {
+  const namespaces = [`urn:oasis:names:tc:xliff:document:${version}`, ...others]
   return [version, { dialect, namespaces }] as const
 }
 

@@ -122,7 +122,7 @@ class Checker {
       return
     }
     this.#structure = new StructureCheck(report)
-    const known = node.uri === core22 ? ['2.2'] : ['2.0', '2.1', '2.2']
+    const known = ['2.0', '2.1', '2.2']
     if (!known.includes(this.version)) {
       const expected = `expected ${known.join(', ')}`
       report('structure/version', node, `"${this.version}" is no version of this namespace; ${expected}`)
