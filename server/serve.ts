@@ -100,7 +100,9 @@ export async function serve({
     : null
   // The memory is read while people are served already.
   memory.start().catch((error: unknown) => log.error({ err: String(error) }, 'the memory could not be read'))
-  const jobs = await workOnJobs({ db, lull: database.lull }, database.listen, (error) =>
+  // The folder of the embedded database is locked by this process.
+  const alone = database.kind === 'embedded'
+  const jobs = await workOnJobs({ db, lull: database.lull, alone }, database.listen, (error) =>
     log.error({ err: String(error) }, 'work in the background failed'),
   )
   const sweeping = setInterval(() => void sweep(), sweepEvery)

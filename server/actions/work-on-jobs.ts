@@ -2,7 +2,16 @@
 
 import { WorkError } from '#domain/errors.ts'
 
-import { claimJob, endJob, jobChannel, jobKinds, releaseJob, type Job, type JobKind } from '../store/jobs.ts'
+import {
+  claimJob,
+  endJob,
+  endPromises,
+  jobChannel,
+  jobKinds,
+  releaseJob,
+  type Job,
+  type JobKind,
+} from '../store/jobs.ts'
 import { sweepStaged } from '../store/staging.ts'
 import type { ActionContext } from './context.ts'
 import { writeEditionFile } from './edition-file.ts'
@@ -13,6 +22,8 @@ import { fillEdition } from './pre-translate.ts'
 interface Tools extends Pick<ActionContext, 'db'> {
   /** Resolves when others have been served. */
   readonly lull?: () => Promise<void>
+  /** Nobody else has the database: what is begun there was begun by a process that died. */
+  readonly alone?: boolean
 }
 
 /** Does one kind of work; gives it up with the reason of the signal when that is aborted. */
@@ -47,6 +58,7 @@ export async function workOnJobs(
   listen: (channel: string, heard: () => void, missed: () => void) => Promise<() => Promise<void>>,
   report: (error: unknown) => void,
 ): Promise<JobWorker> {
+  if (tools.alone) await endPromises(tools.db)
   const stopping = new AbortController()
   // A large file must not keep those waiting who want an edition filled, so each kind has a lane of its own.
   const lanes = jobKinds.map((kind) => {

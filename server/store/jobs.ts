@@ -147,6 +147,11 @@ export async function cancelJob(db: Kysely<Database>, id: string): Promise<boole
   return rows.length > 0
 }
 
+/** Ends the promise of everybody who works on a job; only for whoever knows that they are all dead. */
+export async function endPromises(db: Kysely<Database>): Promise<void> {
+  await sql`update job set claimed_until = now() - interval '1 second' where state = 'running'`.execute(db)
+}
+
 /** Gives a job back that was begun; whoever looks next goes on with it. */
 export async function releaseJob(db: Kysely<Database>, id: string): Promise<void> {
   await sql`

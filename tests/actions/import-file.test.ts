@@ -34,9 +34,9 @@ async function send(xml: string, to = 'vi,km', who = manager) {
   return { status: response.status, json: await response.json() }
 }
 
-async function workedOn() {
+async function workedOn(alone = false) {
   const errors: unknown[] = []
-  const worker = await workOnJobs({ db: room.db }, room.database.listen, (error) => errors.push(error))
+  const worker = await workOnJobs({ db: room.db, alone }, room.database.listen, (error) => errors.push(error))
   await worker.look()
   await worker.stop()
   return errors
@@ -134,6 +134,22 @@ test('what a process that died has written is removed, seen by nobody, and the i
   expect(await workedOn()).toEqual([])
   expect(await getJob(room.db, json.job.id)).toMatchObject({ state: 'done', result: { segments: 300 } })
   expect(await leftovers()).toEqual({ articles: [], uploads: [] })
+})
+
+test('what a process that died has begun waits for its promise, and not where nobody else has the database', async () => {
+  const { json } = await send(file(3), '')
+  const state = async () => (await getJob(room.db, json.job.id))?.state
+  const attempts = async () =>
+    (await room.db.selectFrom('job').select('attempts').where('id', '=', json.job.id).executeTakeFirst())
+      ?.attempts
+  await claimJob(room.db, 'article-import')
+
+  expect(await workedOn()).toEqual([])
+  expect(await state()).toBe('running')
+  expect(await workedOn(true)).toEqual([])
+  expect(await state()).toBe('done')
+  // A job that kills its process every time is given up all the same.
+  expect(await attempts()).toBe(2)
 })
 
 test('an import that is given up stops and leaves nothing behind', async () => {
