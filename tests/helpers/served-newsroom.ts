@@ -129,9 +129,28 @@ async function contextOf(
   return context
 }
 
+/** Waits until nothing moves and nothing is being loaded: only then has a page the colours and sizes that people see. */
+export function atRest(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const roots = (root: Document | ShadowRoot): readonly (Document | ShadowRoot)[] => [
+      root,
+      ...[...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? roots(one.shadowRoot) : [])),
+    ]
+    const frame = () => new Promise(requestAnimationFrame)
+    for (let still = 0; still < 2; still += 1) {
+      await frame()
+      const all = roots(document)
+      const moving = all
+        .flatMap((root) => root.getAnimations())
+        .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
+      if (moving.length > 0 || all.some((root) => root.querySelector('st-skeleton'))) still = -1
+    }
+  })
+}
+
 /** What keeps a page from those who hear or enlarge it. */
 export async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeScript)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeScript)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') } // the script above has put it there
     const { violations: found } = await axe.run()
@@ -141,12 +160,17 @@ export async function violations(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** What is wrong with a page for anybody: for those who hear or enlarge it, and on a narrow window. */
-export async function troubles(page: Page): Promise<readonly string[]> {
+/** Whether a page is wider than its window. */
+export async function overflow(page: Page): Promise<readonly string[]> {
   const wide = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   )
-  return [...(await violations(page)), ...(wide ? ['wider than the window'] : [])]
+  return wide ? ['wider than the window'] : []
+}
+
+/** What is wrong with a page for anybody: for those who hear or enlarge it, and on a narrow window. */
+export async function troubles(page: Page): Promise<readonly string[]> {
+  return [...(await violations(page)), ...(await overflow(page))]
 }
 
 /** Takes a picture where a folder for pictures is named. */

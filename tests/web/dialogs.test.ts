@@ -8,9 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { chromiumPath } from '../helpers/browser.ts'
 import {
+  atRest,
+  overflow,
   picture,
   serveNewsroom,
-  troubles,
+  violations,
   type Look,
   type ServedNewsroom,
 } from '../helpers/served-newsroom.ts'
@@ -22,6 +24,8 @@ type Place = 'edition' | 'repeated' | 'article' | 'glossary' | 'people' | 'accou
 interface Way {
   readonly name: string
   readonly place: Place
+  /** Leaves something of itself on the page, so that the next one needs a new page. */
+  readonly leavesTraces?: boolean
   open(page: Page): Promise<unknown>
   /** What is opened inside, one after another. */
   readonly inside?: readonly string[]
@@ -61,6 +65,7 @@ const dialogs: Readonly<Record<string, readonly Way[]>> = {
     {
       name: 'correction',
       place: 'article',
+      leavesTraces: true,
       open: async (page) => {
         await page.locator('st-article-source st-action.change').click()
         await page.locator('st-article-source .sentence').nth(1).click()
@@ -136,14 +141,19 @@ describe.skipIf(!chromiumPath)('dialogs', () => {
     await page.goto(served.base + places[place])
     await page.locator('h1').first().waitFor()
     await expect.poll(() => page.locator('st-skeleton').count()).toBe(0)
-    if (place === 'edition' || place === 'repeated') await page.locator('.cm-focused').waitFor()
   }
 
-  const looks: readonly Look[] = [
-    { locale: 'en', theme: 'light', width: 1280 },
-    { locale: 'th', theme: 'dark', width: 640 },
-    { locale: 'km', theme: 'light', width: 390 },
-    { locale: 'km', theme: 'contrast', width: 1280 },
+  /** A page is loaded once for all that opens over it. */
+  const ways = Object.values(dialogs)
+    .flat()
+    .toSorted((one, other) => one.place.localeCompare(other.place))
+
+  // Colours and names for those who hear are looked at once in each theme, the room for words in each width.
+  const looks: readonly (Look & { readonly heard: boolean })[] = [
+    { locale: 'en', theme: 'light', width: 1280, heard: true },
+    { locale: 'th', theme: 'dark', width: 640, heard: true },
+    { locale: 'km', theme: 'light', width: 390, heard: false },
+    { locale: 'km', theme: 'contrast', width: 1280, heard: true },
   ]
 
   test.each(looks)(
@@ -152,13 +162,21 @@ describe.skipIf(!chromiumPath)('dialogs', () => {
       const { page, context, faults } = await served.open(who, look)
       const found: Record<string, readonly string[]> = {}
       const lookAt = async (name: string): Promise<void> => {
-        await page.waitForTimeout(150)
-        const wrong = [...(await troubles(page)), ...(await page.evaluate(clipped))]
+        await atRest(page)
+        const wrong = [
+          ...(look.heard ? await violations(page) : []),
+          ...(await overflow(page)),
+          ...(await page.evaluate(clipped)),
+        ]
         if (wrong.length > 0) found[name] = wrong
         await picture(page, `dialog-${name}-${look.locale}-${look.theme}-${look.width}`)
       }
-      for (const { name, place, open, inside = [] } of Object.values(dialogs).flat()) {
-        await settle(page, place)
+      let shown: Place | null = null
+      for (const { name, place, leavesTraces, open, inside = [] } of ways) {
+        if (place !== shown) await settle(page, place)
+        shown = leavesTraces ? null : place
+        // Keys are heard once the field is open, and again when it has the focus back.
+        if (place === 'edition' || place === 'repeated') await page.locator('.cm-focused').waitFor()
         await open(page)
         const dialog = page.locator('st-dialog[open] wa-dialog[open]')
         await dialog.waitFor({ state: 'attached' }).catch(() => {
