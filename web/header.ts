@@ -33,12 +33,7 @@ interface MenuItem {
 }
 
 /** Fetches what menus are made of: only when somebody comes near them, because a page is read without. */
-async function fetchMenus(): Promise<void> {
-  await Promise.all([
-    import('@awesome.me/webawesome/dist/components/dropdown/dropdown.js'),
-    import('@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js'),
-  ])
-}
+const fetchMenus = () => import('./elements/menu.ts')
 
 /** The entry of the menu that turns loops on and off. */
 const loops = 'loops'

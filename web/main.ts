@@ -6,12 +6,10 @@ import './styles/scripts.css'
 import './styles/document.css'
 
 import { askEarly } from './api/early.ts'
-import { withoutForeignIcons } from './elements/icons.ts'
 import { language } from './i18n/language.ts'
 import { match } from './router.ts'
 import './shell.ts'
 
-withoutForeignIcons()
 // Texts, code and words of the first page come beside each other, not one after the other.
 const words = language.start()
 askEarly(location.pathname)

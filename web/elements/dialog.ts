@@ -1,5 +1,6 @@
 // A dialog over the page, and the short question before something is destroyed.
 
+import './own-icons.ts'
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'

@@ -1,6 +1,5 @@
 // Our own small icon set, drawn on a 24 × 24 grid with lines. Nothing is ever fetched.
 
-import { registerIconLibrary } from '@awesome.me/webawesome/dist/components/icon/library.js'
 import { svg, type SVGTemplateResult } from 'lit'
 import { html, type TemplateResult } from 'lit'
 
@@ -47,12 +46,4 @@ export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     ${drawings[name]}
   </svg>`
-}
-
-/**
- * Takes Web Awesome's icon libraries away, because the default one asks a foreign server.
- * Wherever one of its elements shows an icon, we slot our own.
- */
-export function withoutForeignIcons(): void {
-  for (const library of ['default', 'system']) registerIconLibrary(library, { resolver: () => '' })
 }

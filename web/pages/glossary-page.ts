@@ -1,8 +1,6 @@
 // The glossary: search in any script, look, change, carry in and out.
 
 import { consume } from '@lit/context'
-import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js'
-import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
@@ -22,6 +20,7 @@ import { base } from '../elements/base.ts'
 import '../elements/empty.ts'
 import { icon } from '../elements/icons.ts'
 import { Load } from '../elements/load.ts'
+import '../elements/menu.ts'
 import '../elements/page.ts'
 import { problemText } from '../elements/problem.ts'
 import { translate } from '../i18n/translate.ts'
