@@ -175,13 +175,14 @@ async function sizes(desk: Desk): Promise<readonly Figure[]> {
   const weigh = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(folder, name))).length / 1024, 0)
   const scripts = [...new Set(loaded.filter((name) => name.endsWith('.js')))]
-  // What comes beside the page and after it: the chunk that holds CodeMirror, and that of the checks.
+  // What comes beside the page and after it: the chunk that holds CodeMirror, the checks, and the help beside the article.
   const named = (name: string) => scripts.filter((one) => one.includes(`/${name}-`))
   const field = named('field').filter((one) =>
     readFileSync(path.join(folder, one), 'utf8').includes('cm-content'),
   )
   const checks = named('live-findings')
-  // A chunk that only these two ask for comes with them, whatever its name is.
+  const help = [...named('segment-panel'), ...named('memory-panel')]
+  // A chunk that only these ask for comes with them, whatever its name is.
   const asked = (names: readonly string[], known = new Set<string>()): ReadonlySet<string> => {
     for (const name of names.filter((one) => !known.has(one))) {
       known.add(name)
@@ -195,7 +196,8 @@ async function sizes(desk: Desk): Promise<readonly Figure[]> {
     return known
   }
   const early = asked([...named('index'), ...named('edition-page')])
-  const lazy = new Set([...asked([...field, ...checks])].filter((one) => !early.has(one)))
+  const later = (names: readonly string[]) => [...asked(names)].filter((one) => !early.has(one))
+  const lazy = new Set(later([...field, ...checks, ...help]))
   const styles = readdirSync(path.join(folder, 'assets')).filter((name) => name.endsWith('.css'))
   return [
     atMost(
@@ -206,9 +208,10 @@ async function sizes(desk: Desk): Promise<readonly Figure[]> {
     ),
     atMost('lazy chunk of the field, gzip', 110, weigh(field), 'KB'),
     {
-      ...atMost('the checks, gzip', 60, weigh([...lazy].filter((one) => !field.includes(one))), 'KB'),
+      ...atMost('the checks, gzip', 60, weigh(later(checks)), 'KB'),
       target: '–',
     },
+    { ...atMost('the help beside the article, gzip', 20, weigh(later(help)), 'KB'), target: '–' },
     atMost('style sheets, gzip', 25, weigh(styles.map((name) => `assets/${name}`)), 'KB'),
   ]
 }

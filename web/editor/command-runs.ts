@@ -5,17 +5,15 @@ import type { EditionDeeds } from './edition-deeds.ts'
 import type { EditionDialogs } from './edition-dialogs.ts'
 import type { EditionHead } from './edition-head.ts'
 import type { CommandAsked } from './edition-row.ts'
-import type { MemoryPanel } from './memory-panel.ts'
+import type { EditionSide } from './edition-side.ts'
 import { askJoin, askSplit, type RecutDesk } from './recut.ts'
-import type { SegmentPanel } from './segment-panel.ts'
 import type { TargetField } from './target-field.ts'
 
 /** The parts of the page that commands work on; what is not drawn yet is null. */
 export interface CommandPlace extends RecutDesk {
   readonly field: TargetField | null
   readonly head: EditionHead | null
-  readonly panel: SegmentPanel | null
-  readonly memoryPanel: MemoryPanel | null
+  readonly side: EditionSide | null
   readonly deeds: EditionDeeds
   readonly dialogs: EditionDialogs
   openComments(): void
@@ -34,9 +32,9 @@ export function runCommand(id: CommandId, digit: number | null, place: CommandPl
     next: () => deeds.step(1),
     'go-to': () => head?.openNumber(),
     'next-finding': () => deeds.nextFinding(),
-    'fix-finding': () => place.panel?.fixFirst(),
+    'fix-finding': () => place.side?.fixFirst(),
     'insert-term': () => deeds.insertForm(digit),
-    'insert-match': () => place.memoryPanel?.insertNext(),
+    'insert-match': () => place.side?.insertNextMatch(),
     'next-code': () => field?.placeNextCode(),
     'copy-source': () => deeds.copySource(),
     'insert-zwsp': () => field?.insertText('\u200B'),

@@ -3,9 +3,9 @@
 import { html, nothing } from 'lit'
 import type { ReactiveControllerHost, TemplateResult } from 'lit'
 
-import { commandChoices, findChoices } from './palette-choices.ts'
 import type { CommandId } from './commands.ts'
 import type { Desk, EditionDeeds } from './edition-deeds.ts'
+import type * as PaletteChoices from './palette-choices.ts'
 import type { Choice, Palette } from './palette.ts'
 import type { ReasonQuestion } from './reason-dialog.ts'
 import type { SplitQuestion } from './split-dialog.ts'
@@ -23,7 +23,8 @@ export interface DialogPlace extends Omit<Desk, 'ask' | 'visible'> {
 }
 
 type Asked =
-  | { readonly kind: 'keys' | 'palette' | 'replace' }
+  | { readonly kind: 'keys' | 'replace' }
+  | { readonly kind: 'palette'; readonly choices: typeof PaletteChoices }
   | { readonly kind: 'concordance'; readonly words: string; readonly side: 'source' | 'target' }
   | { readonly kind: 'reason'; readonly question: ReasonQuestion }
   | { readonly kind: 'split'; readonly question: SplitQuestion }
@@ -83,7 +84,7 @@ export class EditionDialogs {
         .closed=${this.#end}
         .choices=${
           asked?.kind === 'palette'
-            ? commandChoices(t, this.#place.deeds.active, (id) => this.#place.run(id))
+            ? asked.choices.commandChoices(t, this.#place.deeds.active, (id) => this.#place.run(id))
             : []
         }
         .find=${this.#find}
@@ -110,11 +111,12 @@ export class EditionDialogs {
   async openPalette(): Promise<void> {
     // Who types on at once means the palette, not the text.
     this.#endCatching = catchWords()
-    await import('./palette.ts').catch((error: unknown) => {
+    const parts = Promise.all([import('./palette-choices.ts'), import('./palette.ts')])
+    const [choices] = await parts.catch((error: unknown) => {
       this.#endCatching?.()
       throw error
     })
-    this.#show({ kind: 'palette' })
+    this.#show({ kind: 'palette', choices })
   }
 
   #endCatching: (() => string) | null = null
@@ -148,8 +150,8 @@ export class EditionDialogs {
 
   #find = async (words: string): Promise<readonly Choice[]> => {
     const { store, services, others, field } = this.#place
-    if (!store?.detail) return []
-    return findChoices(words, {
+    if (!store?.detail || this.#asked?.kind !== 'palette') return []
+    return this.#asked.choices.findChoices(words, {
       detail: store.detail,
       personId: services.session.person?.id ?? '',
       here: others,

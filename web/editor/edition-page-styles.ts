@@ -1,4 +1,4 @@
-// How the edition page is laid out: the article scrolls, the panel beside or below it scrolls on its own.
+// How the edition page is laid out: the article scrolls, the help beside or below it scrolls on its own.
 
 import { css } from 'lit'
 
@@ -33,7 +33,7 @@ export const pageStyles = css`
       grid-template-columns: minmax(0, 1fr) minmax(18rem, 26rem);
     }
 
-    .columns.previewing aside {
+    .columns.previewing st-edition-side {
       display: none;
     }
   }
@@ -67,18 +67,6 @@ export const pageStyles = css`
     text-align: center;
   }
 
-  aside {
-    min-height: 0;
-    overflow: auto;
-    overscroll-behavior: contain;
-    border-inline-start: 1px solid var(--line);
-    background: var(--surface);
-  }
-
-  .handle {
-    display: none;
-  }
-
   @media (width < 60rem) {
     .columns {
       grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
@@ -86,36 +74,6 @@ export const pageStyles = css`
 
     .columns.previewing {
       grid-template: minmax(0, 1fr) 45% / minmax(0, 1fr);
-    }
-
-    aside {
-      max-height: 46dvh;
-      border-block-start: 1px solid var(--line-strong);
-      border-inline-start: 0;
-      box-shadow: var(--shadow-high);
-    }
-
-    aside:not([data-open]) st-segment-panel {
-      display: none;
-    }
-
-    .handle {
-      position: sticky;
-      inset-block-start: 0;
-      z-index: 1;
-      display: flex;
-      justify-content: space-between;
-      width: 100%;
-      border: 0;
-      border-radius: 0;
-    }
-
-    .handle .icon {
-      rotate: 180deg;
-    }
-
-    aside[data-open] .handle .icon {
-      rotate: none;
     }
   }
 `

@@ -10,7 +10,6 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { Problem } from '../api/client.ts'
 import { fetchOnce } from '../api/early.ts'
 import { base } from '../elements/base.ts'
-import { icon } from '../elements/icons.ts'
 import { PageTitled } from '../elements/page.ts'
 import '../elements/problem.ts'
 import '../elements/skeleton.ts'
@@ -33,6 +32,8 @@ import { EditionLive, type LivePlace } from './edition-live.ts'
 import { pageStyles } from './edition-page-styles.ts'
 import './edition-row.ts'
 import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
+import './edition-side.ts'
+import type { EditionSide } from './edition-side.ts'
 import { EditionStore } from './edition-store.ts'
 import type { FilterChanged, LayoutChosen, NumberSought } from './edition-tools.ts'
 import { FieldFocus, type FocusPlace } from './field-focus.ts'
@@ -41,13 +42,10 @@ import type { Filter } from './filters.ts'
 import { nextLayout, rememberLayout, rememberedLayout } from './layouts.ts'
 import type { Layout } from './layouts.ts'
 import { ListPlace, type ListPage } from './list-place.ts'
-import './memory-panel.ts'
-import type { MatchChosen, MemoryPanel } from './memory-panel.ts'
+import type { MatchChosen } from './memory-panel.ts'
 import type { FindingChosen, FixChosen, TermChosen, VersionRestored } from './panel-events.ts'
 import type { RecutDesk } from './recut.ts'
 import { loadChecks } from './row-checks.ts'
-import './segment-panel.ts'
-import type { SegmentPanel } from './segment-panel.ts'
 import { shareSender } from './shared-sender.ts'
 import { loadField } from './target-field.ts'
 import type { FieldMemory, TargetChanged } from './target-field.ts'
@@ -72,14 +70,12 @@ export class EditionPage extends LitElement {
   @state() private store: EditionStore | null = null
   @state() private failure: unknown = null
   @state() private filter: Filter = noFilter
-  @state() private showsPanel = false
   @state() private showsPreview = false
   @state() private showsSigns = false
   @state() private layout: Layout = rememberedLayout()
   @query('lit-virtualizer') private list!: LitVirtualizer<Item> | null // once the edition is there
   @query('st-edition-head') private head!: EditionHead | null // once the edition is there
-  @query('st-memory-panel') private memoryPanel!: MemoryPanel | null // while a segment is open
-  @query('st-segment-panel') private panel!: SegmentPanel | null // once the edition is there
+  @query('st-edition-side') private side!: EditionSide | null // once the edition is there
 
   private readonly t = translate(this)
   readonly #memory: FieldMemory = new Map()
@@ -102,6 +98,7 @@ export class EditionPage extends LitElement {
       return html`<st-problem .problem=${this.failure} .retry=${() => void this.#begin()}></st-problem>`
     }
     if (!store?.detail) return html`<st-skeleton></st-skeleton>`
+    const open = store.item(store.activeId)
     return html`
       <st-edition-head
         .store=${store}
@@ -136,23 +133,11 @@ export class EditionPage extends LitElement {
               ></st-live-preview>`
             : nothing
         }
-        <aside aria-label=${this.t('editor.panel')} ?data-open=${this.showsPanel}>
-          <button
-            class="handle button"
-            type="button"
-            aria-expanded=${this.showsPanel ? 'true' : 'false'}
-            @click=${this.#togglePanel}
-          >
-            ${this.#panelSummary(store)} ${icon('chevron-down')}
-          </button>
-          <st-segment-panel
-            .item=${store.item(store.activeId) ?? null}
-            .store=${store}
-            .locale=${store.detail.edition.locale}
-            .comments=${this.#live?.comments.get(store.item(store.activeId)?.outline.segmentId ?? '') ?? 0}
-            >${this.#memoryOf(store)}</st-segment-panel
-          >
-        </aside>
+        <st-edition-side
+          .store=${store}
+          .item=${open ?? null}
+          .comments=${this.#live?.comments.get(open?.outline.segmentId ?? '') ?? 0}
+        ></st-edition-side>
       </div>
       ${this.#dialogs.render()}
     `
@@ -181,21 +166,6 @@ export class EditionPage extends LitElement {
     }
   }
 
-  // The panel takes half of a small screen; what is being written stays in view.
-  #togglePanel = async (): Promise<void> => {
-    this.showsPanel = !this.showsPanel
-    await this.updateComplete
-    this.#row?.field?.scrollIntoView({ block: 'nearest' })
-  }
-
-  #panelSummary(store: EditionStore): string {
-    const item = store.item(store.activeId)
-    return this.t('editor.panel-summary', {
-      terms: item?.row ? new Set(item.row.terms.map((hit) => hit.term.id)).size : 0,
-      findings: item?.findings.filter((finding) => finding.dismissed === null).length ?? 0,
-    })
-  }
-
   constructor() {
     super()
     this.addEventListener('st-row-opened', (event: RowOpened) => void this.#activate(event.translationId))
@@ -220,6 +190,8 @@ export class EditionPage extends LitElement {
     this.addEventListener('st-conflict-decided', this.#decide)
     this.addEventListener('st-filter-changed', this.#setFilter)
     this.addEventListener('st-number-sought', this.#goTo)
+    // The help takes half of a small screen; what is being written stays in view.
+    this.addEventListener('st-side-toggled', () => this.#row?.field?.scrollIntoView({ block: 'nearest' }))
     this.addEventListener('focusout', this.#leaveField)
   }
 
@@ -416,25 +388,6 @@ export class EditionPage extends LitElement {
     this.#readAllIfNeeded()
   }
 
-  #openComments(words = ''): void {
-    this.showsPanel = true
-    this.panel?.openComments(words)
-  }
-
-  /** The memory of the open segment, in the slot that its panel leaves for it. */
-  #memoryOf(store: EditionStore): TemplateResult | typeof nothing {
-    const row = store.item(store.activeId)?.row
-    if (!row) return nothing
-    return html`<st-memory-panel
-      slot="memory"
-      .translationId=${row.translation.id}
-      .source=${row.segment.source}
-      .codes=${row.segment.codes}
-      .locale=${store.detail?.edition.locale ?? 'th'}
-      ?writes=${row.can['save'] === true}
-    ></st-memory-panel>`
-  }
-
   #decide = (event: ConflictDecided): void => {
     this.store?.resolve(event.translationId, event.resolution)
     void this.#focus.enter()
@@ -473,11 +426,8 @@ export class EditionPage extends LitElement {
       get head() {
         return page.head
       },
-      get panel() {
-        return page.panel
-      },
-      get memoryPanel() {
-        return page.memoryPanel
+      get side() {
+        return page.side
       },
       get row() {
         return page.#row
@@ -490,8 +440,8 @@ export class EditionPage extends LitElement {
       run: (command) => runCommand(command, null, page.#desk),
       activate: (translationId) => page.#activate(translationId),
       focusField: () => page.#focus.enter(),
-      openComments: (words?: string) => page.#openComments(words),
-      said: () => page.panel?.refreshComments(),
+      openComments: (words?: string) => void page.side?.openComments(words ?? ''),
+      said: () => page.side?.refreshComments(),
       reload: () => void page.#begin(),
       reread: () => page.#readAllIfNeeded(),
       toggleSigns: () => (page.showsSigns = !page.showsSigns),
