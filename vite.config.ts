@@ -45,6 +45,24 @@ export default defineConfig({
       // A service worker keeps its address for ever.
       output: {
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        // A page that is made of fifty small files waits for the slowest of them: what every page needs is one file,
+        // and what many pages share are two.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'frame',
+              tags: ['$initial'],
+              test: (id) => !/\/web\/(?:index\.html|main\.ts|sw\.ts)$/.test(id),
+              priority: 1,
+            },
+            {
+              name: 'parts',
+              test: /\/web\/(?:api|elements|i18n|stores)\/(?!dialog|own-icons|menu|concordance|block-list)/,
+              minShareCount: 3,
+            },
+            { name: 'texts', test: /\/(?:web\/editor|server\/domain)\//, minShareCount: 3 },
+          ],
+        },
       },
     },
   },
