@@ -17,6 +17,7 @@ match(location.pathname)
   .route.load()
   .catch(() => undefined)
 await words
+document.querySelector('.first-frame')?.remove()
 document.body.prepend(document.createElement('st-app'))
 
 /** Milliseconds in which nothing but the page itself is loaded. */
