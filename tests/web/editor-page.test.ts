@@ -422,6 +422,35 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     await expect.poll(() => target(page).innerText()).toContain('Câu hai')
   })
 
+  test('what an input method composes meanwhile is finished first, and goes into that row', async () => {
+    const long = Array.from({ length: 300 }, (_, n) => `Sentence ${n + 1} is here.`).join('\n\n')
+    const { page, context } = await open(translator, await edition('vi', long))
+    const devtools = await context.newCDPSession(page)
+    const compose = (text: string) =>
+      devtools.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      })
+    await page.keyboard.type('Câu ')
+    const list = page.locator('lit-virtualizer')
+    await list.evaluate((element) => (element.scrollTop = element.scrollHeight))
+    await expect.poll(() => page.locator('st-edition-row[active]').count()).toBe(0)
+    await page.locator('.ahead:focus').waitFor({ state: 'attached' })
+    await compose('t')
+    await compose('ti')
+    await list.evaluate((element) => (element.scrollTop = 0))
+    // The field is there, and waits.
+    await expect.poll(() => target(page).innerText()).toBe('Câu ')
+    await compose('tiê')
+    expect(await page.locator('.cm-focused').count()).toBe(0)
+    await devtools.send('Input.insertText', { text: 'tiếp' })
+    await page.locator('.cm-focused').waitFor()
+    await expect.poll(() => target(page).innerText()).toContain('Câu tiếp')
+    await page.keyboard.type(' theo')
+    await expect.poll(() => target(page).innerText()).toContain('Câu tiếp theo')
+  })
+
   test('a row whose texts come late has the focus when they are there', async () => {
     const text = Array.from({ length: 400 }, (_, n) => `Sentence number ${n + 1} ends here.`).join('\n\n')
     const { page } = await open(translator, await edition('vi', text))

@@ -45,6 +45,14 @@ export const pageStyles = css`
     min-height: 0;
   }
 
+  .ahead {
+    position: absolute;
+    inset-block-start: 0;
+    width: 1px;
+    opacity: 0;
+    pointer-events: none;
+  }
+
   lit-virtualizer {
     flex: 1;
     min-width: 0;

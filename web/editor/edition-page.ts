@@ -111,6 +111,7 @@ export class EditionPage extends LitElement {
       ></st-edition-head>
       <div class="columns ${this.showsPreview ? 'previewing' : ''}">
         <div class="article">
+          ${this.#focus.box}
           ${this.visible.length === 0 ? html`<p class="nothing soft">${this.t('editor.nothing-fits')}</p>` : nothing}
           <lit-virtualizer
             role="list"
@@ -379,7 +380,6 @@ export class EditionPage extends LitElement {
       event.preventDefault()
       runCommand(asked.command.id, asked.digit, this.#desk)
     } else if (!asked && event.key === 'Escape' && !event.isComposing) void this.#focus.enter()
-    else if (!asked && !typing) this.#focus.take(event)
   }
 
   async #togglePreview(): Promise<void> {

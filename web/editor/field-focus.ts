@@ -2,6 +2,7 @@
 
 import type { LitVirtualizer } from '@lit-labs/virtualizer'
 
+import type { MessageValues } from '../i18n/language.ts'
 import type { EditionRow } from './edition-row.ts'
 import type { EditionStore } from './edition-store.ts'
 import type { Item } from './edition-item.ts'
@@ -9,6 +10,7 @@ import { TypedAhead } from './typed-ahead.ts'
 
 /** What has to be known of the page. */
 export interface FocusPlace {
+  readonly t: (key: string, values?: MessageValues) => string
   readonly store: EditionStore | null
   readonly list: LitVirtualizer<Item> | null
   /** The open row, once it is drawn. */
@@ -18,13 +20,12 @@ export interface FocusPlace {
 /** The focus of one page. */
 export class FieldFocus {
   readonly #place: FocusPlace
-  readonly #ahead: TypedAhead
+  readonly #ahead = new TypedAhead(() => this.#handOver())
   /** The row whose field is to have the focus as soon as there is one: the list draws rows, and rows their fields, in their own time. */
   #awaited: string | null = null
 
   constructor(page: EventTarget, place: FocusPlace) {
     this.#place = place
-    this.#ahead = new TypedAhead((text) => place.row?.field?.insertText(text))
     page.addEventListener('st-target-ready', this.#ready)
     page.addEventListener('focusout', this.#lost)
     page.addEventListener('pointerdown', this.#forget)
@@ -32,10 +33,15 @@ export class FieldFocus {
     page.addEventListener('wheel', this.#forget, { passive: true })
   }
 
+  /** What has the focus until the field is there; to be drawn by the page. */
+  get box(): HTMLInputElement {
+    return this.#ahead.box
+  }
+
   /** Another row is opened: its field takes the focus as soon as it is there, and what is typed meanwhile is meant for it. */
   await(translationId: string): void {
     this.#awaited = translationId
-    this.#ahead.begin()
+    this.#wait()
   }
 
   /** The row is shown, and has its texts if they came. */
@@ -44,32 +50,47 @@ export class FieldFocus {
     else if (this.#place.store?.activeId === translationId) this.#ahead.end()
   }
 
-  /** Takes a key that went to no field. */
-  take(event: KeyboardEvent): void {
-    this.#ahead.take(event)
+  /** Gives the focus to the open field, or to what stands in for it until it opens. */
+  async enter(): Promise<void> {
+    const { store, list } = this.#place
+    this.#awaited = store?.activeId ?? null
+    await this.#row?.updateComplete
+    const open = store?.item(this.#awaited)?.row
+    if (this.#row?.field?.open) this.#handOver()
+    else if (!open || open.can['save'] === true) this.#wait()
+    else {
+      // Where nothing may be written, keys work from the list.
+      this.#ahead.end()
+      list?.focus({ preventScroll: true })
+    }
   }
 
-  /** Gives the open field the focus, or the list until there is one. */
-  async enter(): Promise<void> {
-    const { store, list, row } = this.#place
-    const active = store?.activeId ?? null
-    this.#awaited = active
-    await row?.updateComplete
-    if (row?.field) {
-      row.field.focus()
-      if (row.field.open) this.#ahead.release()
-      return
-    }
-    // Keys work from the list until then, or for good where nothing may be written.
-    list?.focus({ preventScroll: true })
-    if (store?.item(active)?.row?.can['save'] !== true) this.#ahead.end()
+  // The list marks its rows in its own time: the one that was open before may still be marked.
+  get #row(): EditionRow | null {
+    const { row, store } = this.#place
+    return row?.item?.outline.translationId === store?.activeId ? row : null
+  }
+
+  #wait(): void {
+    const { store, t } = this.#place
+    const item = store?.item(store.activeId)
+    if (item) this.#ahead.begin(t('editor.target-label', { n: item.outline.ordinal }))
   }
 
   #ready = (event: Event): void => {
-    const field = this.#place.row?.field
-    if (!field || !event.composedPath().includes(field)) return
-    if (this.#awaited === this.#place.store?.activeId) field.focus()
-    this.#ahead.release()
+    const field = this.#row?.field
+    if (field && event.composedPath().includes(field)) this.#handOver()
+  }
+
+  /** Gives the field what was typed, and the focus. */
+  #handOver(): void {
+    const field = this.#row?.field
+    // A word that is being composed is finished first.
+    if (!field?.open || this.#ahead.composing) return
+    const { text } = this.#ahead
+    if (text !== '') field.insertText(text)
+    else if (this.#awaited === this.#place.store?.activeId) field.focus()
+    this.#ahead.end()
   }
 
   // The list may take the open row away and draw it anew; what is typed meanwhile is still meant for it.
@@ -79,7 +100,7 @@ export class FieldFocus {
       .find((one) => one instanceof HTMLElement && one.localName === 'st-target-field')
     queueMicrotask(() => {
       const isGone = left instanceof HTMLElement && !left.isConnected
-      if (isGone && this.#awaited === this.#place.store?.activeId) this.#ahead.begin()
+      if (isGone && this.#awaited === this.#place.store?.activeId) this.#wait()
     })
   }
 
@@ -87,7 +108,7 @@ export class FieldFocus {
   #forget = (event: Event): void => {
     const { list, row } = this.#place
     const path = event.composedPath()
-    const here = path[0] === list || (row !== null && path.includes(row))
+    const here = path[0] === list || path[0] === this.box || (row !== null && path.includes(row))
     if (event.type === 'wheel' || !here) this.#awaited = null
   }
 }

@@ -1,47 +1,54 @@
-// Letters that were typed while a field was still opening: kept, and written as soon as it takes them.
+// What is typed while nothing takes it yet: kept, and given to whatever opens.
 
-/** Longest that letters wait; after that nobody would know any more where they belong. */
+/** Longest that letters wait for a dialog; after that nobody would know any more where they belong. */
 const patience = 5_000
 
-/** Keeps what is typed between leaving one field and the opening of the next. */
+/**
+ * A box that nobody sees, which has the focus while the field of a row is still opening.
+ * An input method composes only where text can be entered, so its words wait here like those of any keyboard.
+ */
 export class TypedAhead {
-  readonly #write: (text: string) => void
-  #text = ''
-  #opening = false
-  #timer: ReturnType<typeof setTimeout> | undefined
+  /** Drawn by the page. */
+  readonly box = document.createElement('input')
+  #composing = false
 
-  constructor(write: (text: string) => void) {
-    this.#write = write
+  /** `composed` is called when an input method has finished a word. */
+  constructor(composed: () => void) {
+    const { box } = this
+    box.className = 'ahead'
+    box.hidden = true
+    box.tabIndex = -1
+    box.autocomplete = 'off'
+    box.spellcheck = false
+    box.addEventListener('compositionstart', () => (this.#composing = true))
+    box.addEventListener('compositionend', () => {
+      this.#composing = false
+      composed()
+    })
   }
 
-  /** A field is being opened. */
-  begin(): void {
-    this.#opening = true
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.end(), patience)
+  /** Whether an input method is in the middle of a word: nothing may take the focus away now. */
+  get composing(): boolean {
+    return this.#composing
   }
 
-  /** Takes a key that went to no field. */
-  take(event: KeyboardEvent): void {
-    if (!this.#opening || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (event.key === 'Backspace') this.#text = [...this.#text].slice(0, -1).join('')
-    else if ([...event.key].length === 1) this.#text += event.key
-    else return
-    event.preventDefault()
+  /** What has been typed. */
+  get text(): string {
+    return this.box.value
   }
 
-  /** The field takes letters now. */
-  release(): void {
-    const text = this.#text
-    this.end()
-    if (text !== '') this.#write(text)
+  /** A field is being opened; `label` says which one. */
+  begin(label: string): void {
+    this.box.ariaLabel = label
+    this.box.hidden = false
+    this.box.focus({ preventScroll: true })
   }
 
-  /** No field will open. */
+  /** The text has been taken, or no field will open. */
   end(): void {
-    clearTimeout(this.#timer)
-    this.#opening = false
-    this.#text = ''
+    this.box.value = ''
+    this.box.hidden = true
+    this.#composing = false
   }
 }
 
