@@ -164,7 +164,7 @@ export class NamesPage extends LitElement {
       }
       ${
         asking.length > 0
-          ? html`<div>
+          ? html`<div class="asking">
               <st-action
                 variant="quiet"
                 ?busy=${this.busy === `ask ${name}`}
@@ -288,6 +288,21 @@ export class NamesPage extends LitElement {
         flex-wrap: wrap;
         align-items: baseline;
         gap: var(--space-1) var(--space-2);
+      }
+
+      /* Its words stand on the line of the words beside it; the icon has no line of its own. */
+      dd .button {
+        align-items: baseline;
+        min-height: 0;
+      }
+
+      dd .button .icon {
+        align-self: center;
+      }
+
+      /* Its words begin where all the others do. */
+      .asking {
+        margin-inline-start: calc(-0.875rem - 1px);
       }
 
       st-form-entry {
