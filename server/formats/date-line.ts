@@ -60,9 +60,9 @@ function isoDate({
     ? monthNames.findIndex((full) => full === name.toLowerCase() || isShort(name.toLowerCase(), full)) + 1
     : Number(digits)
   const iso = `${year}-${String(number).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  const date = new Date(`${iso}T00:00:00Z`)
+  const date = new Date(Date.UTC(Number(year), number - 1, Number(day)))
   // 31 February rolls over into March: such a date does not exist.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null
+  return date.getUTCMonth() === number - 1 && date.getUTCDate() === Number(day) ? iso : null
 }
 
 const isShort = (name: string, full: string): boolean =>

@@ -45,8 +45,12 @@ export function decode(bytes: Uint8Array, declared: LegacyEncoding | null = null
   const text = tryDecode(bytes.subarray(start), encoding)
   if (text !== null) {
     const written = (changed: string) =>
-      Buffer.concat([bytes.subarray(0, start), encoders[encoding](changed)])
-    return { text, encoding, byteAt: byteCounter(text, start, widths[encoding]), encode: written }
+      start === 0
+        ? encoders[encoding](changed)
+        : Buffer.concat([bytes.subarray(0, start), encoders[encoding](changed)])
+    const plain = start + text.length === bytes.length
+    const byteAt = plain ? (offset: number) => start + offset : byteCounter(text, start, widths[encoding])
+    return { text, encoding, byteAt, encode: written }
   }
   const legacy = declared && !marked ? declared.decode(bytes) : null
   if (declared && legacy !== null) {

@@ -50,6 +50,7 @@ export interface Pen {
 }
 
 const marks = /[\uE001-\uE7FF\uE801-\uEFFF\uF001-\uF7FF]/g
+const anyMark = /[\uE001-\uF7FF]/
 
 interface Run {
   readonly text: string
@@ -105,7 +106,7 @@ function numbering(places: readonly Place[]): (mark: string) => number {
 
 /** Writes a unit without codes, as most are: all of it is one run. */
 function renderPlain(unit: Unit, target: BlockTarget, pen: Pen): string {
-  const words = target.dropped ? '' : target.text.replace(marks, '')
+  const words = target.dropped ? '' : anyMark.test(target.text) ? target.text.replace(marks, '') : target.text
   const foreign = target.dropped ? [] : (target.foreign ?? [])
   return writeRun(unit, unit, words, pen, piecesOf(words, 0, foreign))
 }
@@ -134,8 +135,9 @@ interface Piece {
   readonly foreign: boolean
 }
 
-/** Splits words into those that are translated and those that are not. */
-function piecesOf(words: string, from: number, foreign: readonly Range[]): readonly Piece[] {
+/** Splits words into those that are translated and those that are not; null where all are, as nearly everywhere. */
+function piecesOf(words: string, from: number, foreign: readonly Range[]): readonly Piece[] | null {
+  if (foreign.length === 0) return null
   const pieces: Piece[] = []
   let at = 0
   for (const { start, end } of foreign) {
@@ -149,42 +151,66 @@ function piecesOf(words: string, from: number, foreign: readonly Range[]): reado
   return at < words.length ? [...pieces, { text: words.slice(at), foreign: false }] : pieces
 }
 
-function writeRun(unit: Unit, run: Run | null, words: string, pen: Pen, pieces: readonly Piece[]): string {
-  const marked = pen.foreign !== undefined && pieces.some(({ foreign }) => foreign)
+// NOTE: all words of a page pass here when it is written, so a run that is nowhere foreign makes no lists.
+function writeRun(
+  unit: Unit,
+  run: Run | null,
+  words: string,
+  pen: Pen,
+  pieces: readonly Piece[] | null,
+): string {
+  const marked = pieces !== null && pen.foreign !== undefined && pieces.some(({ foreign }) => foreign)
   if (run?.text === words && !marked) return pen.copy(run.start, run.end)
+  const inner = pieces ? writePieces(pieces, pen) : words === '' ? '' : pen.escape(cleanText(words))
+  if (!run) return inner
+  // White space that is none of the words belongs to the file: around the unit, or where browsers show none.
+  const first = run.start === unit.start || (words !== '' && !startsWhite(run.text))
+  const last = words !== '' && (run.end === unit.end || !endsWhite(run.text))
+  const lead = first && !startsWhite(words) ? leadOf(unit, run, pen) : ''
+  const trail = last && !endsWhite(words) ? trailOf(unit, run, pen) : ''
+  return hiddenIn(unit, run, pen) + lead + inner + trail
+}
+
+function writePieces(pieces: readonly Piece[], pen: Pen): string {
   let inner = ''
   for (const { text, foreign } of pieces) {
     const written = pen.escape(cleanText(text))
     inner += foreign && pen.foreign ? pen.foreign(written) : written
   }
-  if (!run) return inner
-  // White space that is none of the words belongs to the file: around the unit, or where browsers show none.
-  const first = run.start === unit.start || (words !== '' && !/^\s/.test(run.text))
-  const last = words !== '' && (run.end === unit.end || !/\s$/.test(run.text))
-  const lead = first && !/^\s/.test(words) ? leadOf(unit, run, pen) : ''
-  const trail = last && !/\s$/.test(words) ? trailOf(unit, run, pen) : ''
-  return hiddenIn(unit, run, pen) + lead + inner + trail
+  return inner
 }
 
+// Most characters are letters, so the cheap comparison comes first.
+const isSpace = (character: string): boolean =>
+  character === ' ' || ((character < '!' || character > '~') && /\s/.test(character))
+const startsWhite = (text: string): boolean => isSpace(text.charAt(0))
+const endsWhite = (text: string): boolean => isSpace(text.charAt(text.length - 1))
 const isHeld = (range: Range, run: Range): boolean => range.start >= run.start && range.end <= run.end
-const isWhite = (character: string): boolean => ' \t\n\r\f'.includes(character)
+const isWhite = (character: string): boolean => character <= ' ' && ' \t\n\r\f'.includes(character)
 
 /** White space before the words of a run, as it stands in the file. */
 function leadOf(unit: Unit, run: Range, pen: Pen): string {
-  const range = unit.words.find((one) => isHeld(one, run))
-  const written = range ? pen.copy(range.start, range.end) : ''
-  let end = 0
-  while (end < written.length && isWhite(written.charAt(end))) end += 1
-  return written.slice(0, end)
+  for (const range of unit.words) {
+    if (!isHeld(range, run)) continue
+    const written = pen.copy(range.start, range.end)
+    let end = 0
+    while (end < written.length && isWhite(written.charAt(end))) end += 1
+    return written.slice(0, end)
+  }
+  return ''
 }
 
 /** White space behind the words of a run, as it stands in the file. */
 function trailOf(unit: Unit, run: Range, pen: Pen): string {
-  const range = unit.words.findLast((one) => isHeld(one, run))
-  const written = range ? pen.copy(range.start, range.end) : ''
-  let start = written.length
-  while (start > 0 && isWhite(written.charAt(start - 1))) start -= 1
-  return written.slice(start)
+  for (let index = unit.words.length - 1; index >= 0; index -= 1) {
+    const range = unit.words[index]
+    if (!range || !isHeld(range, run)) continue
+    const written = pen.copy(range.start, range.end)
+    let start = written.length
+    while (start > 0 && isWhite(written.charAt(start - 1))) start -= 1
+    return written.slice(start)
+  }
+  return ''
 }
 
 /** What stands between the words of a run: comments, empty elements, elements that are left out. */
@@ -193,18 +219,15 @@ function hiddenIn(unit: Unit, run: Range, pen: Pen): string {
   let at = run.start
   for (const { start, end } of unit.words) {
     if (end <= run.start || start >= run.end) continue
-    written += pen.copy(at, Math.max(at, start))
+    if (start > at) written += pen.copy(at, start)
     at = Math.max(at, end)
   }
-  return written + pen.copy(at, Math.max(at, run.end))
+  return at < run.end ? written + pen.copy(at, run.end) : written
 }
 
 /** Orders the marks of a target: only those of the unit, each once, well nested, and none missing that must stay. */
 export function orderly(target: CodedText, unit: Unit): CodedText {
-  // Nearly always the marks are those of the source, in their order.
-  const given = target.match(marks) ?? []
-  if (given.length === unit.places.length && unit.places.every(({ mark }, index) => mark === given[index]))
-    return target
+  if (hasMarksInOrder(target, unit.places)) return target
   const known = new Set(unit.places.map(({ mark }) => mark))
   const codes = new Map(unit.codes.map((code) => [code.id, code]))
   const open: { readonly id: number; readonly close: string }[] = []
@@ -242,9 +265,21 @@ export function orderly(target: CodedText, unit: Unit): CodedText {
   return text
 }
 
+/** Whether the marks of a text are those of the source in their order, as they are nearly always. */
+function hasMarksInOrder(text: CodedText, places: readonly Place[]): boolean {
+  let count = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) <= 0xe000 || !readMark(text.charAt(at))) continue
+    if (places[count]?.mark !== text.charAt(at)) return false
+    count += 1
+  }
+  return count === places.length
+}
+
 /** Applies edits (in order, apart) to a stretch of a text; an edit counts when it lies inside. */
 export function copyWith(text: string, edits: readonly Edit[]): (start: number, end: number) => string {
   return (start, end) => {
+    if (start >= end) return ''
     let low = 0
     let high = edits.length
     while (low < high) {
@@ -263,7 +298,7 @@ export function copyWith(text: string, edits: readonly Edit[]): (start: number, 
 }
 
 /** Sorts edits; of two that overlap, the first stays. */
-export function inOrder(edits: readonly Edit[]): readonly Edit[] {
+export function inOrder<Placed extends Range>(edits: readonly Placed[]): readonly Placed[] {
   let last = 0
   if (edits.every(({ start }, index) => index === 0 || start >= (edits[index - 1]?.end ?? 0))) return edits
   return edits

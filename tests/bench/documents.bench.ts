@@ -118,6 +118,13 @@ const hostile = [
   '<b its-term=yes>a</b>',
   '- > a\n',
   'a\n\n',
+  // HTML blocks in Markdown.
+  '<div>\n\n',
+  '<p>a</p>\n\n',
+  '<div>a</div>\n',
+  '<table><tr><td>\n\n',
+  '- <p>\n  a\n',
+  '<details>\n<summary>a</summary>\n\nb\n\n</details>\n',
 ]
 /** Shapes that are none of a piece alone. */
 const shapes: readonly string[] = [

@@ -41,9 +41,6 @@ interface Cascade {
   readonly scanners: readonly RegExp[]
 }
 
-/** What can stand right before a border: every break rule without a condition ends with a mark. */
-const marks = /[^\p{L}\p{M}\p{Nd} ]/gu
-
 /**
  * Compiles a list of rules; the text given to the result has no line breaks and only single spaces.
  * NOTE: `before` of a break rule that has no `when` must end with neither a letter, a digit nor a space.
@@ -63,7 +60,7 @@ export function compileRules(rules: readonly SentenceRule[], stops: RegExp): Fin
 }
 
 function bordersBy({ breakers, anyHolds, scanners }: Cascade, text: string): readonly SentenceBorder[] {
-  const places = Array.from(text.matchAll(marks), ({ 0: mark, index }) => index + mark.length)
+  const places = placesBehindMarks(text)
   const listed = scanners.flatMap((scanner) => Array.from(text.matchAll(scanner), ({ index }) => index))
   const candidates =
     listed.length === 0 ? places : [...new Set([...places, ...listed])].sort((left, right) => left - right)
@@ -73,6 +70,28 @@ function bordersBy({ breakers, anyHolds, scanners }: Cascade, text: string): rea
     const rule = breakers.find(({ holds }) => matchesAt(holds, text, at))
     return rule && !(rule.joined && matchesAt(rule.joined, text, at)) ? [{ at, rule: rule.name }] : []
   })
+}
+
+/**
+ * Lists the places behind characters that can end a sentence, and behind some more.
+ * NOTE: characters are compared by number, because every character of an article passes here.
+ */
+function placesBehindMarks(text: string): readonly number[] {
+  const places: number[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const inWord =
+      code < 0x80
+        ? code === 0x20 ||
+          (code >= 0x61 && code <= 0x7a) ||
+          (code >= 0x41 && code <= 0x5a) ||
+          (code >= 0x30 && code <= 0x39)
+        : (code >= 0xc0 && code < 0x250) ||
+          (code >= 0x3400 && code < 0xa000) ||
+          (code >= 0xd800 && code < 0xdc00)
+    if (!inWord) places.push(at + 1)
+  }
+  return places
 }
 
 function cascadeOf(rules: readonly SentenceRule[]): Cascade {

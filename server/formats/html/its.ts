@@ -11,23 +11,28 @@ import type { OpenToken } from './tokens.ts'
 /** Reads the first of several attributes that is there, as HTML and XHTML name it, or what a rule says instead. */
 const attribute = ({ attributes, said }: OpenToken, ...names: readonly string[]): string | null => {
   if (attributes.size === 0 && !said) return null
-  const value = (from: ReadonlyMap<string, string>): string | undefined =>
-    names.map((name) => from.get(name)).find((one) => one !== undefined)
+  const value = (from: ReadonlyMap<string, string>): string | undefined => {
+    for (const name of names) {
+      const found = from.get(name)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
   return value(attributes)?.trim() ?? (said ? value(said)?.trim() : null) ?? null
 }
 
 /** Whether an element says that its words are to be translated, or that they are not. */
 export function translates(token: OpenToken): boolean | null {
   const { attributes, said } = token
-  const names = ['translate', 'its:translate', 'its-translate']
-  const own = attributes.size === 0 ? null : yesOrNo(names.map((name) => attributes.get(name)).find(isThere))
+  if (attributes.size === 0) return said ? yesOrNo(said.get('translate')) : null
+  const own = yesOrNo(
+    attributes.get('translate') ?? attributes.get('its:translate') ?? attributes.get('its-translate'),
+  )
   if (own !== null) return own
   const classes = attributes.get('class')
   if (classes?.split(/\s+/).includes('notranslate')) return false
   return said ? yesOrNo(said.get('translate')) : null
 }
-
-const isThere = (value: string | undefined): boolean => value !== undefined
 
 function yesOrNo(value: string | undefined): boolean | null {
   const word = value?.trim().toLowerCase()
@@ -43,6 +48,7 @@ export function withinText(token: OpenToken): boolean | null {
 
 /** What an element says to translators. */
 export function elementNote(token: OpenToken): string | null {
+  if (token.attributes.size === 0 && !token.said) return null
   return tidy(
     attribute(token, 'its-loc-note', 'its:locnote') ??
       safeAddress(attribute(token, 'its-loc-note-ref', 'its:locnoteref')) ??
@@ -101,8 +107,10 @@ export function commentNote(comment: string): string | null {
 const longest = 1000
 
 const tidy = (words: string): string | null =>
-  withoutPrivateUse(words.slice(0, 4 * longest))
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, longest)
-    .replace(/[\uD800-\uDBFF]$/, '') || null
+  words === ''
+    ? null
+    : withoutPrivateUse(words.slice(0, 4 * longest))
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, longest)
+        .replace(/[\uD800-\uDBFF]$/, '') || null

@@ -261,12 +261,7 @@ export class PageReader {
     const { name, attributes } = token
     this.#flush()
     this.#closeOmitted(name)
-    const classes = attributes.get('class')?.toLowerCase().split(/\s+/) ?? []
-    const property = attributes.get('itemprop')?.toLowerCase() ?? ''
-    const named =
-      elements.propertyRoles.get(property) ??
-      classes.map((one) => elements.classRoles.get(one)).find((role) => role !== undefined) ??
-      null
+    const named = attributes.size === 0 ? null : namedRole(attributes)
     const own = elements.elementRoles.get(name)
     // A line below the headline is often set as a small heading.
     const role =
@@ -426,6 +421,8 @@ export class PageReader {
 
   #isLeftOut({ name, attributes }: OpenToken): boolean {
     if (elements.voidElements.has(name) || name === 'html' || name === 'body') return false
+    if (attributes.size === 0 && name !== 'footer')
+      return elements.opaqueElements.has(name) || name === 'its:rules'
     if (elements.opaqueElements.has(name) || name === 'its:rules') return true
     if (elements.opaqueRoles.has(attributes.get('role')?.toLowerCase() ?? '')) return true
     if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true
@@ -465,6 +462,7 @@ export class PageReader {
   }
 
   #flush(): void {
+    if (this.#unit.untouched) return
     const unit = this.#unit.finish()
     this.#unit = new UnitBuilder()
     const alternatives = this.#alternatives
@@ -521,11 +519,30 @@ export class PageReader {
   #add({ start, end }: Unit, block: Found['block'], slot: Slot, demands: readonly AuthorNote[] = []): void {
     // A block without words counts as well, so that a page of images has a limit.
     this.#segments += Math.max(block.segments.length, 1)
-    const said = [...this.#stack.flatMap(({ note }) => note ?? []), ...this.#notes]
-    const notes = [...said, ...(this.#stack.at(-1)?.demands ?? []), ...demands].slice(0, mostNotes)
-    this.#notes = []
+    const notes = this.#notesFor(demands)
     this.found.push({ block: notes.length === 0 ? block : { ...block, notes }, slot, start, end })
   }
+
+  /** What is said of the block, from the outermost element to its own words; most say nothing. */
+  #notesFor(demands: readonly AuthorNote[]): readonly AuthorNote[] {
+    const own = this.#stack.at(-1)?.demands ?? demands
+    const silent = demands.length === 0 && own.length === 0 && this.#notes.length === 0
+    if (silent && !this.#stack.some(({ note }) => note !== null)) return demands
+    const said = [...this.#stack.flatMap(({ note }) => note ?? []), ...this.#notes]
+    this.#notes = []
+    return [...said, ...(this.#stack.at(-1)?.demands ?? []), ...demands].slice(0, mostNotes)
+  }
+}
+
+/** The role that an element gives its words by what it is called. */
+function namedRole(attributes: OpenToken['attributes']): BlockRole | null {
+  const property = attributes.get('itemprop')?.toLowerCase() ?? ''
+  const classes = attributes.get('class')?.toLowerCase().split(/\s+/) ?? []
+  return (
+    elements.propertyRoles.get(property) ??
+    classes.map((one) => elements.classRoles.get(one)).find((role) => role !== undefined) ??
+    null
+  )
 }
 
 /** What is demanded of the words of a code; a code without words demands nothing. */

@@ -38,6 +38,11 @@ export class UnitBuilder {
     this.#text = ''
   }
 
+  /** Whether nothing was added that would have to be forgotten; white space before a block counts for nothing. */
+  get untouched(): boolean {
+    return this.#text === '' && this.#start === null && this.#lastId === 0 && !this.#leftOut
+  }
+
   /** How many pairs are open. */
   get depth(): number {
     return this.#open.length
@@ -60,13 +65,14 @@ export class UnitBuilder {
 
   addText(value: string, start: number, end: number, preserve: boolean): void {
     if (this.#leftOut) return
-    this.#words.push({ start, end })
     let words = withoutPrivateUse(value)
     if (!preserve) {
-      words = words.replace(/[ \t\n\r\f]+/g, ' ')
+      if (/[\t\n\r\f]|  /.test(words)) words = words.replace(/[ \t\n\r\f]+/g, ' ')
       // Browsers show one space where white space meets across tags, and none at the start of a block.
       if (words.startsWith(' ') && this.#endsOpen()) words = words.slice(1)
     }
+    if (words === '' && this.untouched) return
+    this.#words.push({ start, end })
     if (words === '') return
     this.#text += words
     if (/\S/.test(words)) this.#cover(start, end)
