@@ -50,23 +50,24 @@ export const commands: readonly Command[] = [
       revisions: { type: 'string', value: 'accepted|refused' },
       ...{ project, json },
     },
-    run: ({ positionals: [file = ''], values }, print) =>
-      withWorkplace(async (workplace) => {
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const asked = {
+        fileName: basename(file),
+        content: await bytesOf(file),
+        locales: localesIn(text(values['to'])),
+        treatments: {},
+        revisions: revisionsNamed(text(values['revisions'])),
+      }
+      await withWorkplace(async (workplace) => {
         const { importArticle } = await import('./actions/import-article.ts')
-        const ctx = workplace.asOperator()
-        const imported = await importArticle(ctx, {
-          projectId: await projectNamed(workplace, text(values['project'])),
-          fileName: basename(file),
-          content: await bytesOf(file),
-          locales: localesIn(text(values['to'])),
-          treatments: {},
-          revisions: revisionsNamed(text(values['revisions'])),
-        })
+        const projectId = await projectNamed(workplace, text(values['project']))
+        const imported = await importArticle(workplace.asOperator(), { ...asked, projectId })
         if (values['json']) return print(JSON.stringify(imported))
         print(`${imported.article.id}  ${imported.article.title}`)
         for (const edition of imported.editions) print(`  ${edition.locale}  ${edition.id}`)
         for (const { line, found } of imported.remarks) print(`  line ${line} is not understood: ${found}`)
-      }),
+      })
+    },
   },
   {
     name: 'update',
@@ -77,19 +78,16 @@ export const commands: readonly Command[] = [
       class: { type: 'string', value: 'suggested|typo|style|meaning|fact' },
       json,
     },
-    run: ({ positionals: [articleId = '', file = ''], values }, print) =>
-      withWorkplace(async (workplace) => {
+    run: async ({ positionals: [articleId = '', file = ''], values }, print) => {
+      const asked = {
+        ...{ articleId, fileName: basename(file), content: await bytesOf(file) },
+        ...{ preview: values['preview'] === true, otherwise: text(values['class']) },
+      }
+      await withWorkplace(async (workplace) => {
         const { printUpdate } = await import('./commands/update.ts')
-        await printUpdate(
-          workplace.asOperator(),
-          {
-            ...{ articleId, fileName: basename(file), content: await bytesOf(file) },
-            ...{ preview: values['preview'] === true, otherwise: text(values['class']) },
-          },
-          values['json'] === true,
-          print,
-        )
-      }),
+        await printUpdate(workplace.asOperator(), asked, values['json'] === true, print)
+      })
+    },
   },
   {
     name: 'articles',
@@ -141,18 +139,19 @@ export const commands: readonly Command[] = [
       draft: { type: 'boolean' },
       missing: { type: 'string', value: 'refuse|source' },
     },
-    run: ({ positionals: [editionId = ''], values }, print) =>
-      withWorkplace(async (workplace) => {
-        const { exportEdition, exportFormatIds } = await import('./actions/releases.ts')
-        const format = exportFormatIds.find((id) => id === values['format'])
-        if (!format) throw new WorkError('invalid', `--format is one of ${exportFormatIds.join(', ')}`)
-        const draft = values['draft'] === true
-        const missing = values['missing'] === 'source' ? 'source' : 'refuse'
+    run: async ({ positionals: [editionId = ''], values }, print) => {
+      const { exportEdition, exportFormatIds } = await import('./actions/releases.ts')
+      const format = exportFormatIds.find((id) => id === values['format'])
+      if (!format) throw new WorkError('invalid', `--format is one of ${exportFormatIds.join(', ')}`)
+      const draft = values['draft'] === true
+      const missing = values['missing'] === 'source' ? 'source' : 'refuse'
+      await withWorkplace(async (workplace) => {
         const exported = await exportEdition(workplace.asOperator(), { editionId, format, draft, missing })
         const out = text(values['out']) ?? exported.name
         await writeStreamed(out, [exported.content])
         print(out)
-      }),
+      })
+    },
   },
   {
     name: 'check',
@@ -227,25 +226,29 @@ export const commands: readonly Command[] = [
     summary: 'Write the glossary of a project to a file (.csv, .xlsx or .tbx)',
     positionals: ['FILE'],
     options: { project },
-    run: ({ positionals: [file = ''], values }, print) =>
-      withWorkplace(async (workplace) => {
-        const { exportGlossary } = await import('./commands/glossary.ts')
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const { exportGlossary, tableFormatOf } = await import('./commands/glossary.ts')
+      const format = tableFormatOf(file)
+      await withWorkplace(async (workplace) => {
         const projectId = await projectNamed(workplace, text(values['project']))
-        await exportGlossary(workplace.asOperator(), projectId, file, print)
-      }),
+        await exportGlossary(workplace.asOperator(), { projectId, format, file }, print)
+      })
+    },
   },
   {
     name: 'glossary import',
     summary: 'Read a file (.csv, .xlsx or .tbx) into the glossary; --preview only says what would change',
     positionals: ['FILE'],
     options: { project, preview: { type: 'boolean' }, shared: { type: 'boolean' }, json },
-    run: ({ positionals: [file = ''], values }, print) =>
-      withWorkplace(async (workplace) => {
-        const { importGlossary } = await import('./commands/glossary.ts')
+    run: async ({ positionals: [file = ''], values }, print) => {
+      const { importGlossary, tableFormatOf } = await import('./commands/glossary.ts')
+      const table = { file, format: tableFormatOf(file), content: await bytesOf(file) }
+      const how = { preview: !!values['preview'], shared: !!values['shared'], json: !!values['json'] }
+      await withWorkplace(async (workplace) => {
         const projectId = await projectNamed(workplace, text(values['project']))
-        const how = { preview: !!values['preview'], shared: !!values['shared'], json: !!values['json'] }
-        await importGlossary(workplace.asOperator(), projectId, file, how, print)
-      }),
+        await importGlossary(workplace.asOperator(), { projectId, ...table }, how, print)
+      })
+    },
   },
   {
     name: 'person add',
@@ -258,14 +261,13 @@ export const commands: readonly Command[] = [
       project,
       json,
     },
-    run: ({ positionals: [email = ''], values }, print) =>
-      withWorkplace(async (workplace) => {
+    run: async ({ positionals: [email = ''], values }, print) => {
+      if (!z.email().safeParse(email).success) throw new WorkError('invalid', `${email} is no e-mail address`)
+      const wanted = [values['role'] ?? []].flat().map((role) => heldRole(String(role)))
+      await withWorkplace(async (workplace) => {
         const { addPerson } = await import('./actions/add-person.ts')
         const { setRoles } = await import('./actions/members.ts')
         const ctx = workplace.asOperator()
-        if (!z.email().safeParse(email).success)
-          throw new WorkError('invalid', `${email} is no e-mail address`)
-        const wanted = [values['role'] ?? []].flat().map((role) => heldRole(String(role)))
         const projectId = wanted.length > 0 ? await projectNamed(workplace, text(values['project'])) : null
         const { person, path } = await addPerson(ctx, {
           name: text(values['name']) ?? email,
@@ -276,7 +278,8 @@ export const commands: readonly Command[] = [
         if (projectId) await setRoles(ctx, { projectId, personId: person.id, roles: wanted })
         const link = `${readConfig(process.env).baseUrl ?? ''}${path}`
         print(values['json'] ? JSON.stringify({ person, link }) : `${person.id}  ${person.email}\n  ${link}`)
-      }),
+      })
+    },
   },
   {
     name: 'person link',
@@ -361,11 +364,13 @@ export const commands: readonly Command[] = [
     positionals: ['FILE'],
     options: { json },
     run: async ({ positionals: [file = ''], values }, print) => {
-      const [{ restoreBackup }, { migrate }, { openConfigured }] = await Promise.all([
+      const [{ restoreBackup, verifyBackup }, { migrate }, { openConfigured }] = await Promise.all([
         import('./store/backup.ts'),
         import('./store/migrate.ts'),
         import('./workplace.ts'),
       ])
+      // Before a database is opened, or even made, for a file that is damaged.
+      await verifyBackup(file)
       // A backup brings its own tables, which may be older than ours, so the database has to be without any.
       const database = await openConfigured(readConfig(process.env))
       try {

@@ -19,7 +19,7 @@ export interface Workplace {
 }
 
 /** Where the embedded database of a configuration lives. */
-export function databaseFolder(config: Config): string {
+export function databaseFolder(config: Pick<Config, 'dataFolder'>): string {
   return join(config.dataFolder, 'database')
 }
 

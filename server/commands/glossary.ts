@@ -7,31 +7,40 @@ import { type TableFormat, tableFormats } from '#glossary/table.ts'
 
 import type { ActionContext } from '../actions/context.ts'
 import { exportTerms, importTerms, type TermImport } from '../actions/exchange-terms.ts'
-import { bytesOf, writeStreamed } from './files.ts'
+import { writeStreamed } from './files.ts'
 
-/** Writes the glossary of a project into a file; its ending says how. */
+/** Writes the glossary of a project into a file. */
 export async function exportGlossary(
   ctx: ActionContext,
-  projectId: string,
-  file: string,
+  {
+    projectId,
+    format,
+    file,
+  }: { readonly projectId: string; readonly format: TableFormat; readonly file: string },
   print: (text: string) => void,
 ): Promise<void> {
-  const content = await exportTerms(ctx, { projectId, layer: 'all', format: formatOf(file) })
+  const content = await exportTerms(ctx, { projectId, layer: 'all', format })
   await writeStreamed(file, [content])
   print(file)
 }
 
-/** Reads a file into the glossary and says what changed; with `preview` it only says what would change. */
+/** A table that is to be read into the glossary of a project. */
+interface GivenTable {
+  readonly projectId: string
+  readonly file: string
+  readonly format: TableFormat
+  readonly content: Uint8Array
+}
+
+/** Reads a table into the glossary and says what changed; with `preview` it only says what would change. */
 export async function importGlossary(
   ctx: ActionContext,
-  projectId: string,
-  file: string,
+  { projectId, file, format, content }: GivenTable,
   options: { readonly preview: boolean; readonly shared: boolean; readonly json: boolean },
   print: (text: string) => void,
 ): Promise<void> {
   const { preview, shared, json } = options
-  const input = { projectId, shared, format: formatOf(file), content: await bytesOf(file) }
-  const outcome = await importTerms(ctx, { ...input, apply: !preview })
+  const outcome = await importTerms(ctx, { projectId, shared, format, content, apply: !preview })
   if (json) print(JSON.stringify(outcome))
   else for (const line of told(outcome)) print(line)
   if (outcome.problems.length > 0) {
@@ -57,7 +66,8 @@ function told({ applied, added, changed, unchanged, problems }: TermImport): rea
   ]
 }
 
-function formatOf(file: string): TableFormat {
+/** How a file of names is written, by its ending. @throws WorkError `invalid` for any other ending */
+export function tableFormatOf(file: string): TableFormat {
   const ending = extname(file).slice(1).toLowerCase()
   const format = tableFormats.find((known) => known === ending)
   if (format) return format

@@ -1,4 +1,4 @@
-// Runs once before all tests: makes the database in memory that every test file starts from.
+// Runs once before all tests: makes the databases that test files start from, with tables and without.
 
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
@@ -12,33 +12,43 @@ import { migrate } from '../../server/store/migrate.ts'
 declare module 'vitest' {
   export interface ProvidedContext {
     databaseTemplate: string
+    emptyTemplate: string
   }
 }
 
 export default async function setup(project: TestProject): Promise<void> {
-  project.provide('databaseTemplate', await databaseTemplate())
+  const { tables, empty } = await templates()
+  project.provide('databaseTemplate', tables)
+  project.provide('emptyTemplate', empty)
 }
 
-/** The file of a dump with all tables, made anew when a migration or the engine has changed. */
-async function databaseTemplate(): Promise<string> {
+/** The files of a dump with all tables and of one before the first, made anew when a migration or the engine has changed. */
+async function templates(): Promise<{ readonly tables: string; readonly empty: string }> {
   const folder = path.resolve('node_modules/.cache/setara')
-  const file = path.join(folder, `database-${fingerprint()}.tar`)
-  if (fs.existsSync(file)) return file
+  const print = fingerprint()
+  const tables = path.join(folder, `database-${print}.tar`)
+  const empty = path.join(folder, `database-${print}-empty.tar`)
+  if (fs.existsSync(tables) && fs.existsSync(empty)) return { tables, empty }
   fs.mkdirSync(folder, { recursive: true })
   for (const old of fs.readdirSync(folder)) {
     if (old.startsWith('database-')) fs.rmSync(path.join(folder, old), { force: true })
   }
   const database = await openMemory()
   try {
+    write(empty, await database.dump())
     await migrate(database.kysely)
-    // Another run may be doing the same at this moment; a rename shows it a whole file or none.
-    const draft = `${file}.${process.pid}`
-    fs.writeFileSync(draft, await database.dump())
-    fs.renameSync(draft, file)
+    write(tables, await database.dump())
   } finally {
     await database.close()
   }
-  return file
+  return { tables, empty }
+}
+
+// Another run may be doing the same at this moment; a rename shows it a whole file or none.
+function write(file: string, dump: Uint8Array): void {
+  const draft = `${file}.${process.pid}`
+  fs.writeFileSync(draft, dump)
+  fs.renameSync(draft, file)
 }
 
 function fingerprint(): string {

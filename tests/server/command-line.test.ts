@@ -6,15 +6,17 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { signedIn } from './client.ts'
 import { longText } from './furnish.ts'
 import {
   buildServer,
-  newPlace,
+  preparedPlace,
   program,
   runCommand,
   startAndEnd,
   startServer,
   type Place,
+  type ServerProcess,
 } from './process.ts'
 
 let place: Place
@@ -23,7 +25,7 @@ const run = (...words: readonly string[]) => runCommand(place, ...words)
 
 beforeAll(async () => {
   buildServer()
-  place = await newPlace()
+  place = await preparedPlace('without-tables')
   article = path.join(place.folder, 'news.txt')
   fs.writeFileSync(article, longText(12, 'Rain in the delta'))
 })
@@ -79,7 +81,8 @@ describe('the command line', () => {
     const bad = runCommand({ environment }, 'config', 'check')
     expect(bad).toMatchObject({ code: 1, out: '' })
     expect(bad.errors).toMatch(/3 mistakes:\n(?:.*\n)*.*PORT: expected/)
-    expect(fs.readdirSync(place.folder)).toEqual(['news.txt'])
+    expect(fs.readdirSync(place.folder).filter((name) => name !== 'database')).toEqual(['news.txt'])
+    expect(fs.readdirSync(path.join(place.folder, 'database'))).toEqual(['postgres'])
   })
 
   test('brings the tables up to date, and a second time changes nothing', () => {
@@ -98,7 +101,6 @@ describe('the command line', () => {
 
     const listed = JSON.parse(run('articles', '--json').out)
     expect(listed).toMatchObject({ id: stored.id, segments: 13 })
-    expect(run('articles').out).toMatch(/^\S+ {2}Rain in the delta\n {2}\w\w {2}\S+ {2}0\/13 approved\n/)
 
     const edition = editions[1].id
     const out = path.join(place.folder, 'rain.txt')
@@ -121,7 +123,7 @@ describe('the command line', () => {
     expect(saved.rows).toBeGreaterThan(13 * 2)
     expect(run('restore', backup), 'into a database with rows').toMatchObject({ code: 1, out: '' })
 
-    const other = await newPlace()
+    const other = await preparedPlace('without-tables')
     try {
       const damaged = path.join(other.folder, 'damaged.backup')
       const bytes = fs.readFileSync(backup)
@@ -154,68 +156,65 @@ describe('the command line', () => {
       expect(errors.trim().split('\n'), `the words about ${words.join(' ')}`).toHaveLength(1)
     }
   })
-
-  test('adds a person whose link signs in exactly once', async () => {
-    const roles = ['--role', 'translator:km', '--role', 'reviewer']
-    const added = run('person', 'add', 'anna@example.org', '--name', 'Anna', ...roles, '--json')
-    expect(added.errors).toBe('')
-    const { person, link } = JSON.parse(added.out)
-    expect(person).toMatchObject({ email: 'anna@example.org', administrator: false })
-    const again = run('person', 'add', 'anna@example.org', '--name', 'Anna')
-    expect(again.code).toBe(1)
-
-    const { signedIn } = await import('./client.ts')
-    const server = await startServer(place)
-    try {
-      const client = await signedIn(server.url, link)
-      const { json } = await client.get('/api/session')
-      client.close()
-      expect(json.person.memberships).toHaveLength(2)
-      await expect(signedIn(server.url, link)).rejects.toThrow('410')
-    } finally {
-      server.signal('SIGTERM')
-      await server.ended
-    }
-  })
 })
 
-describe.skipIf(process.env['DATABASE_URL'])('a second process on the same data folder', () => {
-  test('is refused and told who has it, whether it is a server or a command', async () => {
-    const server = await startServer(place)
-    try {
+// One server for all of these: each start opens a database.
+describe('while a server runs', () => {
+  let server: ServerProcess
+  let added: { person: object; link: string }
+
+  beforeAll(async () => {
+    const roles = ['--role', 'translator:km', '--role', 'reviewer']
+    const told = run('person', 'add', 'anna@example.org', '--name', 'Anna', ...roles, '--json')
+    expect(told.errors).toBe('')
+    added = JSON.parse(told.out)
+    expect(run('person', 'add', 'anna@example.org', '--name', 'Anna').code).toBe(1)
+    server = await startServer(place)
+  })
+  afterAll(async () => {
+    server.signal('SIGTERM')
+    expect(await server.ended).toBe(0)
+    const listed = run('articles')
+    expect(listed.code).toBe(0)
+    expect(listed.out).toMatch(/^\S+ {2}Rain in the delta\n {2}\w\w {2}\S+ {2}0\/13 approved\n/)
+  })
+
+  test('a person who was added signs in with the link, exactly once', async () => {
+    expect(added.person).toMatchObject({ email: 'anna@example.org', administrator: false })
+    const client = await signedIn(server.url, added.link)
+    const { json } = await client.get('/api/session')
+    client.close()
+    expect(json.person.memberships).toHaveLength(2)
+    await expect(signedIn(server.url, added.link)).rejects.toThrow('410')
+  })
+
+  test.skipIf(process.env['DATABASE_URL'])(
+    'a second process on its folder, server or command, is refused and told who has it',
+    async () => {
       const said = new RegExp(`in use by process ${server.pid} on .*Stop that process first`)
       const second = await startAndEnd({ ...place.environment, PORT: '0' })
       expect(second).toEqual({ code: 1, output: expect.stringMatching(said) })
       expect(run('articles')).toMatchObject({ code: 1, out: '', errors: expect.stringMatching(said) })
-    } finally {
-      server.signal('SIGTERM')
-      expect(await server.ended).toBe(0)
-    }
-    expect(run('articles').code).toBe(0)
-  })
-})
+    },
+  )
 
-describe('a server that cannot start', () => {
-  test('says all mistakes of its configuration and ends with 1', async () => {
-    const { code, output } = await startAndEnd({ PORT: '99999', SETARA_SAMPLE: 'perhaps' })
-    expect(code).toBe(1)
-    expect(output).toMatch(/2 mistakes/)
-    expect(output).not.toMatch(/\n\s+at /)
-  })
-
-  test('names the port that somebody else has', async () => {
-    const server = await startServer(place)
-    const other = await newPlace()
+  test('a server that wants its port is told that somebody else has it', async () => {
+    const other = await preparedPlace('with-tables')
     try {
       const port = new URL(server.url).port
-      const second = await startAndEnd({ ...other.environment, PORT: port })
+      const second = await startAndEnd({ ...other.environment, PORT: port, SETARA_SAMPLE: 'off' })
       expect(second.code).toBe(1)
       expect(second.output).toMatch(/port .*in use/i)
       expect(second.output).not.toMatch(/\n\s+at /)
     } finally {
-      server.signal('SIGTERM')
-      await server.ended
       await other.remove()
     }
   })
+})
+
+test('a server that cannot start says all mistakes of its configuration and ends with 1', async () => {
+  const { code, output } = await startAndEnd({ PORT: '99999', SETARA_SAMPLE: 'perhaps' })
+  expect(code).toBe(1)
+  expect(output).toMatch(/2 mistakes/)
+  expect(output).not.toMatch(/\n\s+at /)
 })

@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { buildServer, newPlace, runCommand, type Place } from './process.ts'
+import { buildServer, preparedPlace, runCommand, type Place } from './process.ts'
 
 let place: Place
 const run = (...words: readonly string[]) => runCommand(place, 'glossary', ...words)
@@ -13,7 +13,7 @@ const file = (name: string) => path.join(place.folder, name)
 
 beforeAll(async () => {
   buildServer()
-  place = await newPlace()
+  place = await preparedPlace('with-tables')
 })
 afterAll(() => place.remove())
 

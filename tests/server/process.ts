@@ -6,6 +6,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { inject } from 'vitest'
+
+import { databaseFolder } from '../../server/workplace.ts'
 import { build, root } from '../helpers/build.ts'
 import { createDatabase } from '../helpers/database.ts'
 
@@ -88,6 +91,18 @@ export function runCommand(place: Pick<Place, 'environment'>, ...words: readonly
     env: ownEnvironment(place.environment),
   })
   return { code: status, out: stdout, errors: stderr }
+}
+
+/** Makes a place whose embedded database was made already, with all tables or without any: making one takes long. */
+export async function preparedPlace(tables: 'with-tables' | 'without-tables'): Promise<Place> {
+  const place = await newPlace()
+  if ('DATABASE_URL' in place.environment) return place
+  const folder = path.join(databaseFolder({ dataFolder: place.folder }), 'postgres')
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const template = inject(tables === 'with-tables' ? 'databaseTemplate' : 'emptyTemplate')
+  const { status, stderr } = spawnSync('tar', ['-xf', template, '-C', folder], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The template could not be unpacked: ${stderr}`)
+  return place
 }
 
 /** The environment without the settings of whoever runs the tests. */
