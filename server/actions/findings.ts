@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto'
 
-import type { BlockRole } from '#domain/article.ts'
-import type { CheckInput, Finding } from '#domain/checks/finding.ts'
+import type { BlockRole, Translation } from '#domain/article.ts'
+import type { CheckInput, Finding, Suggestion } from '#domain/checks/finding.ts'
 import { findingsOf } from '#domain/checks/run.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import { WorkError } from '#domain/errors.ts'
@@ -51,6 +51,8 @@ export interface Judged {
   readonly openQuestions: number
   readonly subState: SubState | null
   readonly settings: CheckSettings
+  /** The text that was taken over last. */
+  readonly suggestion: Suggestion | null
 }
 
 /** What the findings of a stored row are computed from. */
@@ -60,7 +62,13 @@ export function judgedRow(
 ): Judged {
   const { target, subState } = row.translation
   const { locale, checkSettings: settings } = edition
-  return { ...row, source: row.segment.source, target, subState, locale, settings }
+  const suggestion = suggestionOf(row.translation)
+  return { ...row, source: row.segment.source, target, subState, locale, settings, suggestion }
+}
+
+/** The text of a translation as something that was taken over, or null where somebody wrote it. */
+export function suggestionOf({ target, origin }: Pick<Translation, 'target' | 'origin'>): Suggestion | null {
+  return origin && { text: target, ...origin }
 }
 
 /** Runs the checks on a text with the terms of its source. */
@@ -69,7 +77,8 @@ export function judge(judged: Judged, terms: readonly TermHit[]): readonly Judge
   if (judged.target === '') return []
   const { source, target, codes, role, locale, openQuestions, settings } = judged
   const outdated = judged.subState === 'outdated'
-  const input: CheckInput = { source, target, codes, role, locale, terms, outdated, openQuestions }
+  const begun = judged.suggestion ? { suggestion: judged.suggestion } : {}
+  const input: CheckInput = { source, target, codes, role, locale, terms, outdated, openQuestions, ...begun }
   const fingerprint = fingerprintOf(source, target)
   return checked(input, settings).map((finding) => ({
     ...finding,

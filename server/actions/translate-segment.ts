@@ -1,5 +1,7 @@
 // A translator writes the target of a segment; saved as a draft until it is confirmed.
 
+import type { Origin } from '#domain/origin.ts'
+
 import { demandMay, type ActionContext } from './context.ts'
 import {
   demandMove,
@@ -14,6 +16,8 @@ import {
 
 export interface TranslateInput extends WriteInput {
   readonly target: string
+  /** Where the text was taken over from, if nobody changed it since. */
+  readonly origin?: Origin | null
 }
 
 /** Saves the text of a translation under the version it was based on. */
@@ -24,8 +28,11 @@ export async function translateSegment(
   const place = await loadTranslation(ctx, input.translationId)
   demandMay(ctx, 'translation.save', place)
   const target = demandTarget(input.target, place)
+  const { origin = null } = input
+  const isSame =
+    target === place.translation.target && (!origin || sameOrigin(origin, place.translation.origin))
   // The same text again is no new version.
-  if (target === place.translation.target && input.base === place.translation.version) {
+  if (isSame && input.base === place.translation.version) {
     return {
       outcome: 'saved',
       translation: place.translation,
@@ -43,6 +50,11 @@ export async function translateSegment(
       reviewer: null,
       returnReason: standing.subState === 'returned' ? translation.returnReason : null,
       reason: null,
+      origin,
     }
   })
+}
+
+function sameOrigin(one: Origin, other: Origin | null): boolean {
+  return one.origin === other?.origin && one.match === other.match
 }

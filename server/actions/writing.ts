@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Translation } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { highestCodeId, marksOf } from '#domain/inline.ts'
+import type { Origin } from '#domain/origin.ts'
 import type { Returned } from '#domain/review.ts'
 import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import { move, type Standing, type Step } from '#domain/workflow.ts'
@@ -13,7 +14,7 @@ import { getTranslation, type TranslationInPlace } from '../store/editions.ts'
 import { approvedUnit } from '../store/memory.ts'
 import { rememberedAnswer, writeTranslation } from '../store/translations.ts'
 import { doer, type ActionContext } from './context.ts'
-import { judge, openErrors, termsIn, type JudgedFinding } from './findings.ts'
+import { judge, openErrors, suggestionOf, termsIn, type JudgedFinding } from './findings.ts'
 import { demandFound } from './found.ts'
 
 /** What every write of a translation names. */
@@ -49,6 +50,8 @@ export interface Decision {
   /** What is wrong and where; absent leaves it as it was while the text stays returned. */
   readonly returned?: Returned | null
   readonly reason: string | null
+  /** Where the text was taken over from; absent: it is as it was, or was written. */
+  readonly origin?: Origin | null
 }
 
 /** Reads the translation of a write. @throws WorkError `not-found` */
@@ -73,12 +76,13 @@ export async function findingsIn(
   ctx: ActionContext,
   place: TranslationInPlace,
   target: string,
-  subState = place.translation.subState,
+  { subState, origin }: Pick<Translation, 'subState' | 'origin'> = place.translation,
 ): Promise<readonly JudgedFinding[]> {
   const index = await ctx.glossaries(ctx.db, place)
   const { segment, locale, checkSettings: settings } = place
+  const suggestion = suggestionOf({ target, origin })
   return judge(
-    { ...place, source: segment.source, target, locale, subState, settings },
+    { ...place, source: segment.source, target, locale, subState, settings, suggestion },
     termsIn(index, segment.source),
   )
 }
@@ -109,10 +113,12 @@ export async function writeOnce<Outcome extends string>(
   const { translation } = place
   // What was outdated and is confirmed is so no more.
   const { subState } = decision.standing
+  const isSame = decision.target === translation.target
+  const origin = decision.origin ?? (isSame ? translation.origin : null)
   const findings =
-    subState === translation.subState
+    subState === translation.subState && isSame && origin === translation.origin
       ? await findingsFor(decision.target)
-      : await findingsIn(ctx, place, decision.target, subState)
+      : await findingsIn(ctx, place, decision.target, { subState, origin })
   const answer: Written<Outcome> = {
     outcome: request.outcome,
     translation: {
@@ -131,6 +137,7 @@ export async function writeOnce<Outcome extends string>(
             : decision.returned,
       updatedAt: ctx.now.toISOString(),
       outdated: isStillOutdated(decision.standing) ? translation.outdated : null,
+      origin,
     },
     findings,
   }
@@ -151,6 +158,7 @@ export async function writeOnce<Outcome extends string>(
         returnReason: decision.returnReason,
         ...(decision.returned === undefined ? {} : { returned: decision.returned }),
         errors: openErrors(findings),
+        origin,
       },
       deed: decision.deed,
       reason: decision.reason,

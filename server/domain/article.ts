@@ -3,6 +3,7 @@
 import type { TargetLocale } from '#locales/locale.ts'
 
 import type { Code, CodedText } from './inline.ts'
+import type { Origin } from './origin.ts'
 import type { Returned } from './review.ts'
 import type { Outdated } from './source-update/outdated.ts'
 import type { State, SubState } from './workflow.ts'
@@ -201,6 +202,8 @@ export interface Translation {
   readonly updatedAt: string
   /** What it was made from, when its source has changed since. */
   readonly outdated: Outdated | null
+  /** Where its text came from, as long as nobody has changed a letter of it. */
+  readonly origin: Origin | null
 }
 
 /** Somebody or something with a name, as shown to people. */

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 
 import { checkIds } from '#domain/checks/finding.ts'
+import { closestMatch, origins } from '#domain/origin.ts'
 import { returnCategories } from '#domain/review.ts'
 
 import { confirmTranslation } from '../actions/confirm-translation.ts'
@@ -15,7 +16,13 @@ import { longestTarget } from '../actions/writing.ts'
 import { contextOf, type Environment } from './environment.ts'
 import { baseVersion, body, idempotencyKey, line, PageQuery, pageInput, query } from './validate.ts'
 
-const TargetBody = z.object({ target: z.string().max(longestTarget) })
+const TargetBody = z.object({
+  target: z.string().max(longestTarget),
+  origin: z
+    .object({ origin: z.enum(origins), match: z.number().int().min(0).max(closestMatch) })
+    .nullable()
+    .default(null),
+})
 
 const reason = line(2000).nullable().default(null)
 const offset = z.number().int().min(0).max(longestTarget)

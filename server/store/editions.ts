@@ -13,6 +13,7 @@ import type {
 } from '#domain/article.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
+import type { Origin } from '#domain/origin.ts'
 import type { ReturnCategory } from '#domain/review.ts'
 import type { State, SubState } from '#domain/workflow.ts'
 import { compareLocales, type TargetLocale } from '#locales/locale.ts'
@@ -143,6 +144,7 @@ function editionRows(db: Kysely<Database>) {
       'translation.returned',
       'translation.updated_at',
       'translation.outdated',
+      'translation.taken',
       'segment.article_id',
       'segment.block',
       'segment.ordinal',
@@ -193,10 +195,15 @@ function toEditionRow(row: Row): EditionRow {
       returned: row.sub_state === 'returned' ? row.returned : null,
       updatedAt: row.updated_at.toISOString(),
       outdated: row.outdated,
+      origin: originOf(row),
     },
     dismissals: row.dismissals ?? [],
     openQuestions: row.open_questions,
   }
+}
+
+function originOf({ target, taken }: Pick<Row, 'target' | 'taken'>): Origin | null {
+  return taken && taken.text === target ? { origin: taken.origin, match: taken.match } : null
 }
 
 function named(id: string | null, name: string | null): Named | null {

@@ -453,7 +453,8 @@ export async function fillSuggestions(
       select * from jsonb_to_recordset(${given}::jsonb) as given (id text, target text, score int, origin text)
     ), changed as (
       update translation set target = given.target, sub_state = 'suggestion', version = version + 1,
-        author_id = null, errors = 0, updated_at = ${now}
+        author_id = null, errors = 0, updated_at = ${now},
+        taken = jsonb_build_object('text', given.target, 'origin', 'memory', 'match', score)
       from given
       where translation.id = given.id and edition_id = ${place.editionId} and sub_state = 'new'
       returning translation.id, version, given.target, score, origin
@@ -462,7 +463,8 @@ export async function fillSuggestions(
       select ${now}::timestamptz, ${by.personId}, ${place.projectId}, ${place.articleId}, ${place.editionId}, id,
         'translation.suggested', json_build_object('target', '', 'state', 'initial', 'subState', 'new')::jsonb,
         json_build_object('target', target, 'state', 'initial', 'subState', 'suggestion', 'version', version,
-          'score', score, 'from', origin)::jsonb
+          'score', score, 'from', origin,
+          'taken', json_build_object('origin', 'memory', 'match', score))::jsonb
       from changed
     )
     select 1 from changed`.execute(db)

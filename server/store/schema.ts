@@ -3,7 +3,7 @@
 import type { ColumnType, Generated } from 'kysely'
 
 import type { AuthorNote, BlockRole, Revisions, SourceFormat, Treatment } from '#domain/article.ts'
-import type { CheckId } from '#domain/checks/finding.ts'
+import type { CheckId, Suggestion } from '#domain/checks/finding.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { Role, Scope } from '#domain/people.ts'
@@ -304,6 +304,8 @@ export interface TranslationTable {
   errors: Generated<number>
   updated_at: Stamp
   outdated: ColumnType<Outdated | null, string | null | undefined, string | null>
+  /** A text that was taken over, and where from; what is no more the target says nothing of it. */
+  taken: ColumnType<Suggestion | null, string | null | undefined, string | null>
 }
 
 export interface HistoryTable {

@@ -2,6 +2,7 @@
 
 import { sql, type Kysely } from 'kysely'
 
+import type { Origin } from '#domain/origin.ts'
 import type { Returned } from '#domain/review.ts'
 import { isStillOutdated } from '#domain/source-update/outdated.ts'
 import type { SubState, State } from '#domain/workflow.ts'
@@ -21,6 +22,8 @@ export interface NewStanding {
   /** Absent: while the text stays returned, it stays as it was. */
   readonly returned?: Returned | null
   readonly errors: number
+  /** Where its text was taken over from; absent: it was written. */
+  readonly origin?: Origin | null
 }
 
 /** Everything that one write of a translation records. */
@@ -61,6 +64,7 @@ export async function writeTranslation(db: Kysely<Database>, write: TranslationW
   const after = {
     ...{ target: to.target, state: to.state, subState: to.subState, version: write.base + 1 },
     ...(to.returned ? { returned: to.returned } : {}),
+    ...(to.origin && to.target !== from.target ? { taken: to.origin } : {}),
   }
 
   const result = await sql`
@@ -68,7 +72,8 @@ export async function writeTranslation(db: Kysely<Database>, write: TranslationW
       update translation set target = ${to.target}, state = ${to.state}, sub_state = ${to.subState},
         version = version + 1, author_id = ${to.authorId}, reviewer_id = ${to.reviewerId},
         return_reason = ${to.returnReason}, errors = ${to.errors}, updated_at = ${write.now.toISOString()},
-        outdated = ${isStillOutdated(to) ? sql.ref('outdated') : null}, returned = ${returnedOf(to)}
+        outdated = ${isStillOutdated(to) ? sql.ref('outdated') : null}, returned = ${returnedOf(to)},
+        taken = ${to.origin ? sql`${json({ text: to.target, ...to.origin })}::jsonb` : null}
       where id = ${write.translationId} and version = ${write.base}
       returning edition_id
     ) ${counters} ${alsoUnit(write.unit)}, remembered as (

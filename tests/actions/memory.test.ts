@@ -218,11 +218,14 @@ describe('pre-translation', () => {
     })
     const rows = await translator.rows(other.editionId)
     expect(rows.map((row: { translation: object }) => row.translation)).toMatchObject([
-      { target: 'Câu 0.', state: 'initial', subState: 'suggestion', author: null },
-      { target: 'Câu 1.', subState: 'suggestion' },
-      { target: 'Câu 2.', subState: 'suggestion' },
-      { target: '', subState: 'new' },
-      { target: 'Câu 1.', subState: 'suggestion' },
+      {
+        ...{ target: 'Câu 0.', state: 'initial', subState: 'suggestion', author: null },
+        origin: { origin: 'memory', match: 101 },
+      },
+      { target: 'Câu 1.', subState: 'suggestion', origin: { origin: 'memory', match: 101 } },
+      { target: 'Câu 2.', subState: 'suggestion', origin: { origin: 'memory', match: 100 } },
+      { target: '', subState: 'new', origin: null },
+      { target: 'Câu 1.', subState: 'suggestion', origin: { origin: 'memory', match: 100 } },
     ])
   })
 

@@ -63,6 +63,52 @@ describe('saving', () => {
     expect(other).toMatchObject({ status: 422, json: { code: 'key-reused' } })
   })
 
+  test('where a text was taken over from is kept with it through confirming and approving, until the text changes', async () => {
+    const { editionId, id } = await firstRow('The meeting began late.')
+    const origin = { origin: 'memory', match: 82 } as const
+    const put = (target: string, base: number, taken: object | null) =>
+      translator.page.send(
+        'PUT',
+        `/api/translations/${id}`,
+        { target, origin: taken },
+        { 'if-match': `"${base}"`, 'idempotency-key': crypto.randomUUID() },
+      )
+    const stored = async () => (await reviewer.rows(editionId))[0]
+    const told = async () =>
+      (await stored()).findings.filter(({ check }: { check: string }) => check === 'unchanged')
+
+    const saved = await put('Cuộc họp bắt đầu.', 0, origin)
+    expect(saved.json).toMatchObject({ translation: { origin }, findings: [{ check: 'unchanged' }] })
+    expect(await told()).toMatchObject([{ severity: 'warning', values: { percent: 82 } }])
+    const { json } = await reviewer.page.send('GET', `/api/translations/${id}/history`)
+    expect(json.items[0].after).toMatchObject({ taken: origin })
+
+    expect((await translator.confirm(id, 1)).json.translation).toMatchObject({ origin })
+    expect((await reviewer.review(id, { step: 'approve' }, 2)).json.translation).toMatchObject({ origin })
+    expect(await told()).toHaveLength(1)
+
+    expect((await put('Cuộc họp bắt đầu muộn.', 3, null)).json.translation).toMatchObject({ origin: null })
+    expect(await told()).toEqual([])
+    // The same text again, but written this time.
+    await put('Cuộc họp bắt đầu.', 4, null)
+    expect(await told()).toEqual([])
+  })
+
+  test.each([{ origin: 'elsewhere', match: 80 }, { origin: 'memory', match: 102 }, { origin: 'memory' }])(
+    'refuses an origin that there is not: $origin, $match',
+    async (origin) => {
+      const { id } = await firstRow()
+      const headers = { 'if-match': '"0"', 'idempotency-key': crypto.randomUUID() }
+      const { status } = await translator.page.send(
+        'PUT',
+        `/api/translations/${id}`,
+        { target: 'Một', origin },
+        headers,
+      )
+      expect(status).toBe(422)
+    },
+  )
+
   test('a write without If-Match or Idempotency-Key is refused', async () => {
     const { id } = await firstRow()
     const bare = await translator.page.send('PUT', `/api/translations/${id}`, { target: 'Một' })

@@ -21,6 +21,7 @@ const translation: Translation = {
   returned: null,
   updatedAt: '2026-11-23T00:00:00.000Z',
   outdated: null,
+  origin: null,
 }
 const unreachable = { outcome: 'unreachable', signedOut: false, retryAfterSeconds: null } as const
 const done = (version: number): DeedAnswer => ({

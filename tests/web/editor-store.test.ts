@@ -302,6 +302,28 @@ describe('confirming and reviewing', () => {
     expect(told()).toEqual([])
   })
 
+  test('everybody sees that a text was taken over, also after a crash before it was sent, until it changes', async () => {
+    const editionId = await edition('The meeting began late.')
+    const before = await desk(translator, editionId)
+    before.line.fault = 'request lost'
+    before.store.offer(before.id, { text: 'Cuộc họp bắt đầu.', origin: 'memory', match: 82 })
+    before.store.edit(before.id, 'Cuộc họp bắt đầu.')
+    await until(async () => (await before.drafts.read(editionId, translator.id)).length === 1)
+
+    const after = await desk(translator, editionId, before.drafts)
+    await until(() => after.item().sync === 'saved')
+    const other = await desk(reviewer, editionId)
+    const told = () => other.item().findings.filter(({ check }) => check === 'unchanged')
+    expect(told()).toMatchObject([{ values: { percent: 82 } }])
+
+    other.store.edit(other.id, 'Cuộc họp bắt đầu muộn.')
+    other.store.checkNow(other.id)
+    expect(told()).toEqual([])
+    other.store.edit(other.id, 'Cuộc họp bắt đầu.')
+    other.store.checkNow(other.id)
+    expect(told()).toMatchObject([{ values: { percent: 82 } }])
+  })
+
   test('a text is confirmed, approved by somebody else, and the buttons follow', async () => {
     const editionId = await edition()
     const writing = await desk(translator, editionId)

@@ -10,11 +10,11 @@ import { openErrors } from './open-errors.ts'
 import type { RowChecks } from './row-checks.ts'
 
 /** The row as the server has it, for whoever has written nothing in it. */
-export function adopted(item: Item, row: Row, checks: RowChecks): Partial<Item> {
+export function adopted(item: Item, row: Row): Partial<Item> {
   return {
     row,
     text: row.translation.target,
-    findings: checks.completed(row, row.findings),
+    findings: row.findings,
     outline: { ...lineOf(item, row.translation), errors: openErrors(row.findings) },
     newer: null,
     sync: 'saved',
@@ -49,7 +49,7 @@ export function accepted(
   return {
     row,
     refusal: null,
-    findings: item.text === translation.target ? checks.completed(row, findings) : checks.of(row, item.text),
+    findings: item.text === translation.target ? findings : checks.of(row, item.text),
     outline: { ...lineOf(item, translation), errors: openErrors(findings) },
   }
 }

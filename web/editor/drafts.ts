@@ -4,6 +4,7 @@ import { openDB } from 'idb'
 import type { DBSchema } from 'idb'
 
 import type { CodedText } from '#domain/inline.ts'
+import type { Origin } from '#domain/origin.ts'
 
 /** A text that is not saved yet. */
 export interface Draft {
@@ -15,6 +16,8 @@ export interface Draft {
   readonly base: { readonly version: number; readonly target: CodedText }
   /** A text that was sent when the page was last seen, without an answer. */
   readonly sent: { readonly version: number; readonly target: CodedText } | null
+  /** Where it was taken over from; absent in what was left by an older version of these pages. */
+  readonly origin?: Origin | null
 }
 
 /** Where drafts are kept. */

@@ -5,6 +5,7 @@ import type { InferResponseType } from 'hono/client'
 import type { Translation } from '#domain/article.ts'
 import type { Finding } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
+import type { Origin } from '#domain/origin.ts'
 import type { ReturnCategory, Returned, SidedRange } from '#domain/review.ts'
 
 import { Problem, path, query, type api } from '../api/client.ts'
@@ -37,7 +38,11 @@ export type HistoryLine = Omit<
 > & {
   /** What the deed changed; some deeds change no text. */
   readonly before: { readonly target?: CodedText } | null
-  readonly after: { readonly target?: CodedText; readonly returned?: Returned } | null
+  readonly after: {
+    readonly target?: CodedText
+    readonly returned?: Returned
+    readonly taken?: Origin
+  } | null
 }
 
 /** The newest texts that were confirmed and approved. */
@@ -51,7 +56,7 @@ export type HistoryPage = Page<HistoryLine> & { readonly landmarks: Landmarks | 
 
 /** What the editor does to a translation. */
 export type Deed =
-  | { readonly kind: 'save'; readonly target: CodedText }
+  | { readonly kind: 'save'; readonly target: CodedText; readonly origin?: Origin | null }
   | { readonly kind: 'confirm' }
   | {
       readonly kind: 'review'
@@ -152,7 +157,8 @@ function cursorAfter(ordinal: number): string {
 
 function requestOf(id: string, deed: Deed): { method: string; address: string; body: unknown } {
   const address = path`/api/translations/${id}`
-  if (deed.kind === 'save') return { method: 'PUT', address, body: { target: deed.target } }
+  if (deed.kind === 'save')
+    return { method: 'PUT', address, body: { target: deed.target, origin: deed.origin ?? null } }
   if (deed.kind === 'confirm') return { method: 'POST', address: `${address}/confirm`, body: {} }
   const { kind: _, ...body } = deed
   return { method: 'POST', address: `${address}/review`, body }

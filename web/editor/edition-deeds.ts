@@ -241,7 +241,10 @@ export class EditionDeeds {
 
   copySource(): void {
     const item = this.active
-    if (item?.row) this.#desk.field?.replaceAll(item.row.segment.source)
+    if (!item?.row) return
+    const { source } = item.row.segment
+    this.#desk.store?.offer(item.outline.translationId, { text: source, origin: 'source', match: 100 })
+    this.#desk.field?.replaceAll(source)
   }
 
   askReturn(): void {

@@ -201,7 +201,9 @@ export class EditionStore extends Store {
     const item = this.item(translationId)
     if (!item?.row || item.conflict || this.#composing.has(translationId)) return
     const known = this.#outbox.unanswered(translationId)?.target ?? item.row.translation.target
-    if (item.text !== known) this.#outbox.save(translationId, item.text, item.row.translation.version)
+    if (item.text === known) return
+    const origin = this.#checks.originOf(translationId, item.text)
+    this.#outbox.save(translationId, item.text, item.row.translation.version, origin)
   }
 
   /** Sends everything and puts every unsent text on the shelf; for the moment when the page goes away. */
@@ -390,13 +392,14 @@ export class EditionStore extends Store {
   }
 
   #adopt(item: Item, row: Row): void {
-    this.#put(row.translation.id, adopted(item, row, this.#checks))
+    this.#put(row.translation.id, adopted(item, row))
   }
 
   /** Brings back a text that an earlier visit could not send. */
   #restore(row: Row, draft: Draft): void {
     const { id, target } = row.translation
     if (draft.text === target) return void this.#shelve(id)
+    if (draft.origin) this.offer(id, { text: draft.text, ...draft.origin })
     this.#put(id, restored(draft, row, this.#checks))
     this.flush(id)
     this.#moved(id)
@@ -468,7 +471,8 @@ export class EditionStore extends Store {
   async #shelve(translationId: string): Promise<void> {
     this.#shelving.end(translationId)
     const item = this.item(translationId)
-    const left = item ? await this.#kept.keep(item, this.#outbox.unanswered(translationId)) : null
+    const origin = item ? this.#checks.originOf(translationId, item.text) : null
+    const left = item ? await this.#kept.keep(item, this.#outbox.unanswered(translationId), origin) : null
     if (left) await this.#restoreLeft(left)
   }
 

@@ -1,4 +1,4 @@
-// The history as people read it: a run of automatic saves by one person is one change.
+// The history as people read it: a run of automatic saves by one person is one change, except where a text was taken over.
 
 import type { HistoryLine } from './edition-api.ts'
 
@@ -10,7 +10,8 @@ export function joinSaves(lines: readonly HistoryLine[]): readonly HistoryLine[]
   for (const line of lines) {
     const later = joined.at(-1)
     const isRun = later?.deed === save && line.deed === save && later.person?.id === line.person?.id
-    if (later && isRun) joined[joined.length - 1] = { ...later, before: line.before }
+    if (later && isRun && !line.after?.taken && !later.after?.taken)
+      joined[joined.length - 1] = { ...later, before: line.before }
     else joined.push(line)
   }
   return joined

@@ -1,5 +1,7 @@
 // The texts of one edition that the server does not have yet, as they lie on the shelf of this device.
 
+import type { Origin } from '#domain/origin.ts'
+
 import { isDirty, type Item } from './edition-item.ts'
 import type { Draft, DraftShelf, LeftDraft } from './drafts.ts'
 import type { Outgoing } from './outbox.ts'
@@ -38,7 +40,7 @@ export class KeptTexts {
    * Puts the text of an item on the shelf, or takes it away when the server has it.
    * Then it may give what yet another closed window left of the same sentence: one after the other is decided.
    */
-  async keep(item: Item, sent: Outgoing | null): Promise<LeftDraft | null> {
+  async keep(item: Item, sent: Outgoing | null, origin: Origin | null): Promise<LeftDraft | null> {
     const { row, text, conflict } = item
     if (!row) return null
     const { translation } = row
@@ -53,6 +55,7 @@ export class KeptTexts {
       text,
       base: { version: translation.version, target: conflict?.base ?? translation.target },
       sent: sent && sent.version !== null ? { version: sent.version, target: sent.target } : null,
+      origin,
     })
     return null
   }

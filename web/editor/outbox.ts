@@ -2,6 +2,7 @@
 // delivered is tried again with the same key and the same version, so that it is never done twice.
 
 import type { CodedText } from '#domain/inline.ts'
+import type { Origin } from '#domain/origin.ts'
 
 import type { Deed, DeedAnswer, EditionApi } from './edition-api.ts'
 
@@ -66,17 +67,12 @@ export class Outbox {
   }
 
   /** Queues a text; a text that was not sent yet is replaced by a later one. */
-  save(translationId: string, target: CodedText, version: number): void {
+  save(translationId: string, target: CodedText, version: number, origin: Origin | null = null): void {
     const lane = this.#lane(translationId, version)
     const last = lane.entries.at(-1)
-    if (last?.deed.kind === 'save' && last.version === null) last.deed = { kind: 'save', target }
-    else
-      lane.entries.push({
-        deed: { kind: 'save', target },
-        key: crypto.randomUUID(),
-        version: null,
-        settle: () => undefined,
-      })
+    const deed: Deed = { kind: 'save', target, origin }
+    if (last?.deed.kind === 'save' && last.version === null) last.deed = deed
+    else lane.entries.push({ deed, key: crypto.randomUUID(), version: null, settle: () => undefined })
     this.#send()
   }
 

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
+import type { Origin } from '#domain/origin.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { base } from '../elements/base.ts'
@@ -75,6 +76,7 @@ export class PanelHistory extends LitElement {
               ${this.t(`deed.${line.deed}`)}
               <span class="soft">· ${language.moment(line.at)}</span>
             </div>
+            ${this.#taken(line.after?.taken)}
             ${returnDetail(this.t, line.after?.returned, codes, this.locale)}
             ${line.reason ? html`<p class="small words reason">${line.reason}</p>` : nothing}
             ${before === after ? nothing : differences(this.t, before, after, codes, this.locale)}
@@ -100,6 +102,12 @@ export class PanelHistory extends LitElement {
           : nothing
       }
     </section>`
+  }
+
+  #taken(origin: Origin | undefined): TemplateResult | typeof nothing {
+    if (!origin) return nothing
+    const match = Math.min(100, origin.match)
+    return html`<p class="small soft taken">${this.t(`desk.history.taken.${origin.origin}`, { match })}</p>`
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -3,6 +3,7 @@
 import type { BlockRole } from '#domain/article.ts'
 import type { Suggestion } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
+import type { Origin } from '#domain/origin.ts'
 
 import type { EditionWire, Row, RowFinding } from './edition-api.ts'
 import type { liveFindings as LiveFindings } from './live-findings.ts'
@@ -17,7 +18,7 @@ export class RowChecks {
   #liveFindings: typeof LiveFindings | null = null
   #edition: EditionWire | null = null
   #roles: ReadonlyMap<number, BlockRole> = new Map()
-  /** What was taken over from the memory in this window, by translation. */
+  /** What was taken over in this window, by translation. */
   readonly #offered = new Map<string, Suggestion>()
 
   begin(edition: EditionWire, liveFindings: typeof LiveFindings): void {
@@ -36,14 +37,15 @@ export class RowChecks {
     if (!this.#edition || !this.#liveFindings) return []
     const { edition, checkSettings } = this.#edition
     const role = this.#roles.get(row.segment.block) ?? 'body'
-    const offered = this.#offered.get(row.translation.id)
-    return this.#liveFindings(row, text, edition.locale, role, checkSettings, offered)
+    const { id, target, origin } = row.translation
+    const taken = this.originOf(id, text) ?? (text === target ? origin : null)
+    const suggestion = taken ? { text, ...taken } : undefined
+    return this.#liveFindings(row, text, edition.locale, role, checkSettings, suggestion)
   }
 
-  /** Adds to the findings of the server what only this window can know: what was taken over and not changed. */
-  completed(row: Row, findings: readonly RowFinding[]): readonly RowFinding[] {
-    const { id, target } = row.translation
-    if (this.#offered.get(id)?.text !== target) return findings
-    return [...findings, ...this.of(row, target).filter(({ check }) => check === 'unchanged')]
+  /** Where a text was taken over from in this window; null when it has been changed, or was written. */
+  originOf(translationId: string, text: CodedText): Origin | null {
+    const offered = this.#offered.get(translationId)
+    return offered?.text === text ? { origin: offered.origin, match: offered.match } : null
   }
 }

@@ -5,6 +5,7 @@ import type { TargetLocale } from '#locales/locale.ts'
 
 import type { BlockRole } from '../article.ts'
 import type { Code, CodedText } from '../inline.ts'
+import type { Origin } from '../origin.ts'
 
 /** `error` blocks confirmation and publication, `warning` and `info` only inform. */
 export type Severity = 'error' | 'warning' | 'info'
@@ -80,11 +81,8 @@ export interface CheckInput {
 }
 
 /** A text that was offered to the translator. */
-export interface Suggestion {
+export interface Suggestion extends Origin {
   readonly text: string
-  readonly origin: 'memory' | 'machine'
-  /** How alike the sentence is that it was made for, in per cent. */
-  readonly match: number
 }
 
 /** A check looks at one translation and lists what it finds. */

@@ -16,6 +16,7 @@ import { review } from './0090-review.ts'
 import { uploads } from './0100-uploads.ts'
 import { revisions } from './0110-revisions.ts'
 import { memoryFollows } from './0150-memory-follows.ts'
+import { origins } from './0180-origins.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0100-uploads': uploads,
   '0110-revisions': revisions,
   '0150-memory-follows': memoryFollows,
+  '0180-origins': origins,
 }
