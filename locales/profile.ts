@@ -50,6 +50,10 @@ export interface Profile {
   readonly weekdayVariants: Readonly<Record<number, readonly string[]>>
   /** Words before the name of a month; the name alone may mean something else: `តុលា` also begins a court. */
   readonly monthWords: readonly string[]
+  /** Words behind the number of a span of time: sources of regular expressions (flag `u`) in small letters. */
+  readonly spanWords: Readonly<Record<'year' | 'month' | 'hour' | 'minute', string>>
+  /** What joins two numbers of a span: 1 year and 6 months. */
+  readonly andWords: readonly string[]
   /** Pattern of a date line in the press; fields as in {@link DateField}. */
   readonly newspaperDate: string
   /** Pattern of a long date in CLDR. */

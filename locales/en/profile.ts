@@ -65,6 +65,8 @@ export const en: Profile = {
   monthVariants: {},
   weekdayVariants: {},
   monthWords: [],
+  spanWords: { year: 'years?', month: 'months?', hour: 'hours?', minute: 'minutes?' },
+  andWords: ['and'],
   newspaperDate: '{day} {month} {year}',
   longDate: '{month} {day}, {year}',
   time: '{hour}:{minute}',

@@ -51,6 +51,8 @@ export const id: Profile = {
   monthVariants: { 3: ['Mar.'], 8: ['Agt', 'Ags'], 11: ['Nopember'], 12: ['Dec'] },
   weekdayVariants: { 0: ['Ahad'], 5: ["Jum'at", 'Jum’at'] },
   monthWords: ['bulan'],
+  spanWords: { year: 'tahun', month: 'bulan', hour: 'jam', minute: 'menit' },
+  andWords: ['dan'],
   newspaperDate: '{day} {month} {year}',
   longDate: '{day} {month} {year}',
   time: '{hour}.{minute}',

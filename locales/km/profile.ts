@@ -29,6 +29,8 @@ export const km: Profile = {
   monthVariants: { 2: ['កុម្ភះ', 'កុម្ភ'], 3: ['មិនា'], 11: ['វិច្ឆិការ', 'វិច្ជិកា'] },
   weekdayVariants: { 1: ['ចន្ទ', 'ច័ន'], 4: ['ព្រហស្បត្តិ៍', 'ព្រហស្បត្តិ', 'ព្រហស្បត៍', 'ព្រហស្បតិ'] },
   monthWords: ['ខែ'],
+  spanWords: { year: 'ឆ្នាំ', month: 'ខែ', hour: 'ម៉ោង', minute: 'នាទី' },
+  andWords: ['និង'],
   newspaperDate: 'ថ្ងៃទី{nativeDay} ខែ{month} ឆ្នាំ{nativeYear}',
   longDate: '{day} {month} {year}',
   time: '{hour}:{minute}',

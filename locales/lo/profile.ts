@@ -57,6 +57,8 @@ export const lo: Profile = {
   },
   weekdayVariants: { 0: ['ທິດ'], 1: ['ວັນຈັນທ໌'], 5: ['ສຸກ'] },
   monthWords: ['ເດືອນ'],
+  spanWords: { year: 'ປີ', month: 'ເດືອນ', hour: 'ຊົ່ວໂມງ', minute: 'ນາທີ' },
+  andWords: ['ແລະ', 'ກັບ'],
   newspaperDate: 'ວັນທີ {day} {month} {year}',
   longDate: '{day} {month} {year}',
   time: '{hour}:{minute}',

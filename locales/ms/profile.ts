@@ -51,6 +51,8 @@ export const ms: Profile = {
   monthVariants: { 6: ['Jun'] },
   weekdayVariants: { 0: ['Minggu', 'Ahad'], 5: ["Jum'at"] },
   monthWords: ['bulan'],
+  spanWords: { year: 'tahun', month: 'bulan', hour: 'jam', minute: 'minit' },
+  andWords: ['dan'],
   newspaperDate: '{day} {month} {year}',
   longDate: '{day} {month} {year}',
   time: '{hour}:{minute}',

@@ -64,6 +64,8 @@ export const th: Profile = {
   monthVariants: {},
   weekdayVariants: { 0: ['อาทิตย์'], 4: ['พฤหัสฯ', 'พฤหัส'] },
   monthWords: ['เดือน'],
+  spanWords: { year: 'ปี', month: 'เดือน', hour: 'ชั่วโมง', minute: 'นาที' },
+  andWords: ['และ', 'กับ'],
   newspaperDate: '{day} {month} {year}',
   longDate: '{day} {month} {year}',
   time: '{hour}:{minute}',

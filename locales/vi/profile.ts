@@ -78,6 +78,8 @@ export const vi: Profile = {
   },
   weekdayVariants: { 0: ['Chủ nhật'], 3: ['Thứ tư'] },
   monthWords: [],
+  spanWords: { year: 'năm', month: 'tháng', hour: 'giờ|tiếng', minute: 'phút' },
+  andWords: ['và'],
   newspaperDate: 'ngày {day} {month} năm {year}',
   longDate: '{day} {month}, {year}',
   time: '{hour}:{minute}',

@@ -55,6 +55,13 @@ function months({ source, target, locale }: CheckInput): readonly Finding[] {
   })
 }
 
+/** Lists the months (1–12) that a text names, in its order. */
+export function monthsNamedIn(text: string, locale: Locale): readonly number[] {
+  return readersOf(locale)
+    .months(text)
+    .map(({ value }) => value)
+}
+
 function weekdays({ source, target, locale }: CheckInput): readonly Finding[] {
   const wanted = weekdaysOfSource(source)
   if (wanted.length === 0) return []

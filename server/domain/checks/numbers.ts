@@ -3,7 +3,9 @@
 import { buddhistEra } from '#locales/dates.ts'
 import { profileOf } from '#locales/profiles.ts'
 
+import { monthsNamedIn } from './dates.ts'
 import type { Check, CheckInput, Finding, Severity } from './finding.ts'
+import { toldInParts } from './number-parts.ts'
 import { reversedPairs } from './number-pairs.ts'
 import { figuresOf, mostNumerals, type Numeral, numeralsOf } from './numerals.ts'
 import { hasSurplus, isInWords, isSmall, isStray, wordsWithoutNumber } from './small-numbers.ts'
@@ -14,11 +16,22 @@ export const checkNumbers: Check = (input) => {
   const source = read(input.source, numeralsOf(input.source, english), input, monthsOf(input.source))
   const { scaleWords } = profileOf(input.locale)
   // Both signs are read in both ways in a target, because translators keep to either convention.
-  const target = read(input.target, numeralsOf(input.target, { scaleWords, group: null }), input)
+  const target = read(
+    input.target,
+    numeralsOf(input.target, { scaleWords, group: null }),
+    input,
+    slashed.test(input.source) ? monthsNamedIn(input.target, input.locale).map(String) : [],
+  )
   if (Math.max(source.numerals.length, target.numerals.length) >= mostNumerals)
     return mixedDigits(input.target)
-  const missing = source.numerals.filter((numeral) => !isFound(numeral, target))
-  const added = target.numerals.filter((numeral) => !isExplained(numeral, source, input.source))
+  const inParts = toldInParts(
+    { text: input.source, numerals: source.numerals, locale: 'en' },
+    { text: input.target, numerals: target.numerals, locale: input.locale },
+  )
+  const missing = source.numerals.filter((numeral) => !inParts.has(numeral) && !isFound(numeral, target))
+  const added = target.numerals.filter(
+    (numeral) => !inParts.has(numeral) && !isExplained(numeral, source, input.source),
+  )
   const misdated = missing.flatMap((numeral) => misdatedAs(numeral, added, input) ?? [])
   const rest = (numeral: Numeral): boolean =>
     !misdated.some(({ year, written }) => numeral === year || numeral === written)
@@ -79,6 +92,10 @@ function read(
 
 const { months: monthNames, monthsShort } = profileOf('en')
 const monthPattern = new RegExp(`\\b(?:${[...monthNames, ...monthsShort].join('|')})\\b`, 'g')
+
+// A month that the source gives as a number may be named in the target: 9/8/1975.
+const slashed =
+  /(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/])|(?<!\d)\d{4}([-/])\d{1,2}\2\d{1,2}(?!\d)/
 
 // A month that the source names may be a number in the target: tháng 10.
 function monthsOf(text: string): readonly string[] {

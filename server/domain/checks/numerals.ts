@@ -14,6 +14,8 @@ export interface Numeral {
   readonly clock: boolean
   /** What words such as million behind it multiply it by, or 1. */
   readonly scale: number
+  /** Where those words end; the end of the number where there are none. */
+  readonly scaleEnd: number
 }
 
 /** What the reader of numbers has to know about the language of a text. */
@@ -62,10 +64,11 @@ function numeral(
   runs: readonly Run[],
   values: readonly string[],
   hour: boolean,
-  scale: (after: string) => number,
+  scale: (after: string) => Scale,
 ): Numeral {
   const start = runs[0]?.start ?? 0
   const end = runs.at(-1)?.end ?? start
+  const { times, length } = scale(folded.slice(end, end + 40))
   return {
     text: text.slice(start, end),
     start,
@@ -73,7 +76,8 @@ function numeral(
     values: [...values, ...yearOfRange(folded, runs)],
     parts: runs.map((run) => plain(run.digits)),
     clock: hour || clockAfter.test(folded.slice(end, end + 10)),
-    scale: scale(folded.slice(end, end + 40)),
+    scale: times,
+    scaleEnd: end + length,
   }
 }
 
@@ -150,18 +154,24 @@ function plain(whole: string, fraction = ''): string {
   return decimals ? `${integer}.${decimals}` : integer
 }
 
+interface Scale {
+  readonly times: number
+  /** Of the words. */
+  readonly length: number
+}
+
 /** Reads the words behind a number: `พันล้าน` is a thousand times a million. */
-function scaleReader(scaleWords: NumberStyle['scaleWords']): (after: string) => number {
+function scaleReader(scaleWords: NumberStyle['scaleWords']): (after: string) => Scale {
   const words = Object.keys(scaleWords).sort((one, other) => other.length - one.length)
   // In scripts without spaces between words another word may follow at once.
   const ended = words.map((word) => (/\p{Script=Latin}/u.test(word) ? `${word}(?!\\p{L})` : word))
   const pattern = new RegExp(`^[\\s\\u200B-]{0,3}(${ended.join('|')})s?`, 'iu')
   return (after) => {
-    let [scale, rest] = [1, after]
+    let [times, rest] = [1, after]
     for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) {
-      scale *= scaleWords[(found[1] ?? '').toLowerCase()] ?? 1
+      times *= scaleWords[(found[1] ?? '').toLowerCase()] ?? 1
       rest = rest.slice(found[0].length)
     }
-    return scale
+    return { times, length: after.length - rest.length }
   }
 }

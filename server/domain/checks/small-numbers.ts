@@ -52,15 +52,17 @@ function isFirm({ start, end }: Pick<Numeral, 'start' | 'end'>, source: string):
 export function isInWords(numeral: Numeral, source: string, target: string, locale: TargetLocale): boolean {
   const number = Number(numeral.values[0])
   if (number <= 1 && isFirm(numeral, source)) return false
+  // Round the clock is told in many ways.
+  if (/\b24\/7\b/.test(source.slice(Math.max(0, numeral.start - 3), numeral.end + 1))) return true
   // One is also an article, and nothing is told in many ways.
   if (number <= 1) return true
   if (number > 9) return profileOf(locale).tenWords.some((word) => target.toLowerCase().includes(word))
   return wordsOf(locale)[number - 1]?.test(matchKey(target)) ?? false
 }
 
-// `Square one`, `the back nine` and `all fours` count nothing.
+// `Square one`, `the back nine` and `all fours` count nothing; half past seven is half eight in Indonesia.
 const toldInWords = new RegExp(
-  `(?<![\\p{L}\\p{N}-]|\\b(?:back|front|match|all|hole|o'clock) )(?:${englishWords.join('|')})(?![\\p{L}\\p{N}-]|[’']s|,? all\\b)`,
+  `(?<![\\p{L}\\p{N}-]|\\b(?:back|front|match|all|hole|o'clock|(?:half|quarter) past|quarter to) )(?:${englishWords.join('|')})(?![\\p{L}\\p{N}-]|[’']s|,? all\\b)`,
   'giu',
 )
 

@@ -152,9 +152,10 @@ function longestTogether(run: Run): number {
 /** Words that say where something is: seldom a part of a name that is kept. */
 const placing: ReadonlySet<string> = new Set('in on at a an'.split(' '))
 
-/** Words that also stand inside names: Museum of Modern Art. */
+/** Words that also stand inside names: Museum of Modern Art, Ali bin Hassan, Ana de la Cruz. */
 const joining: ReadonlySet<string> = new Set(
-  'of the and for in on to at a an de la with by du van von der'.split(' '),
+  `of the and for in on to at a an de la with by du van von der bin binti bte binte ibn al el dos das da di del dela della
+  le les den ter y e`.split(/\s+/),
 )
 
 const units: ReadonlySet<string> = new Set(

@@ -322,3 +322,35 @@ describe('terms', () => {
     expect(finding?.source).toEqual({ start: 4, end: 12 })
   })
 })
+
+// The same amount or span of time in one number here and in two there.
+describe('numbers in parts', () => {
+  const told = (locale: TargetLocale, source: string, target: string) =>
+    findingsOf({ source, target, codes: [], locale, role: 'body', terms: [] })
+      .filter(({ check }) => check === 'numbers')
+      .map(({ severity, message, values }) => `${severity} ${message} ${values['number']}`)
+
+  test.each([
+    ['km', '45,000 people', 'មនុស្ស ៤ម៉ឺន៥ពាន់នាក់'],
+    ['th', '3.25 million people', 'ประชาชน 3 ล้าน 2 แสน 5 หมื่นคน'],
+    ['id', '1,200,000 people', '1 juta 200 ribu orang'],
+    ['vi', '3.25 million people', '3 triệu 250 nghìn người'],
+    ['th', '18 months in prison', 'จำคุก 1 ปี 6 เดือน'],
+    ['vi', 'sentenced to 30 months', 'bị kết án 2 năm 6 tháng'],
+    ['lo', 'a 90-minute film', 'ຮູບເງົາ 1 ຊົ່ວໂມງ 30 ນາທີ'],
+    ['ms', 'He was born on 19/8/1975.', 'Beliau lahir pada 19 Ogos 1975.'],
+    ['id', 'open 24/7', 'buka 24 jam sehari'],
+    ['id', 'at half past seven', 'pukul setengah delapan'],
+  ] as const)('%s: %s is %s', (locale, source, target) => {
+    expect(told(locale, source, target)).toEqual([])
+  })
+
+  test.each([
+    ['km', '45,000 people', 'មនុស្ស ៤ម៉ឺន៦ពាន់នាក់', '45,000'],
+    ['id', '1,200,000 people', '1 juta 300 ribu orang', '1,200,000'],
+    ['th', '18 months in prison', 'จำคุก 1 ปี 8 เดือน', '18'],
+    ['vi', '2 million and 35 people', '2 triệu 36 người', '35'],
+  ] as const)('%s: %s is not %s', (locale, source, target, number) => {
+    expect(told(locale, source, target)).toContain(`error check.numbers.missing ${number}`)
+  })
+})
