@@ -10,10 +10,12 @@ import type { Check } from './finding.ts'
 import { report } from './report.ts'
 
 /** Reports a sentence that has more words of the neighbour's language than of its own. */
-export const checkLanguage: Check = ({ source, target, locale }) =>
-  leaning(source, target, locale) <= -(thresholds[locale] ?? Infinity)
-    ? [report('language', 'warning', locale === 'id' ? 'malay' : 'indonesian')]
-    : []
+export const checkLanguage: Check = ({ source, target, locale }) => {
+  const { sum, strongest } = leaning(source, target, locale)
+  // Several words that are only rarer here say less than one that is not written so.
+  if (sum > -(thresholds[locale] ?? Infinity) || strongest > -telling) return []
+  return [report('language', 'warning', locale === 'id' ? 'malay' : 'indonesian')]
+}
 
 /**
  * Tells whether the sentences of an edition together are in the neighbour's language.
@@ -24,32 +26,40 @@ export function isNeighbourLanguage(
   locale: TargetLocale,
 ): boolean {
   if (!(locale in signs)) return false
-  const sum = pairs.reduce((total, { source, target }) => total + leaning(source, target, locale), 0)
+  const sum = pairs.reduce((total, { source, target }) => total + leaning(source, target, locale).sum, 0)
   return sum < -documentThreshold
 }
 
 // Log-odds that hardly any sentence, and no ten sentences together, of professional news have against them.
 const thresholds: Readonly<Partial<Record<TargetLocale, number>>> = { id: 5, ms: 4.5 }
 const documentThreshold = 8
+const telling = 2
 
 const signs: Readonly<Partial<Record<TargetLocale, 1 | -1>>> = { id: 1, ms: -1 }
 
-/** Sums what the words say for the language (above 0) or its neighbour; words of the source say nothing. */
-function leaning(source: string, target: string, locale: TargetLocale): number {
-  const sign = signs[locale]
-  if (!sign) return 0
+/**
+ * Sums what the words say for the language (above 0) or its neighbour, and what the one says that speaks most for the
+ * neighbour; words of the source say nothing.
+ */
+function leaning(source: string, target: string, locale: TargetLocale) {
+  const sign = signs[locale] ?? 0
+  let [sum, strongest] = [0, 0]
+  if (sign === 0) return { sum, strongest }
   const known = new Set(wordsOf(source))
-  let sum = 0
-  for (const word of new Set(wordsOf(target))) if (!known.has(word)) sum += weights().get(word) ?? 0
-  return sign * sum
+  for (const word of new Set(wordsOf(target))) {
+    if (known.has(word)) continue
+    const weight = sign * (weights().get(word) ?? 0)
+    sum += weight
+    strongest = Math.min(strongest, weight)
+  }
+  return { sum, strongest }
 }
 
+// What is said twice counts once, with the affixes of its first half: sekurang-kurangnya.
+const word = /(?<![a-z]-?)[a-z]+/g
+
 function wordsOf(text: string): readonly string[] {
-  return (
-    plainText(text)
-      .toLowerCase()
-      .match(/[a-z]+/g) ?? []
-  )
+  return plainText(text).toLowerCase().match(word) ?? []
 }
 
 // Words that the standard of the other country does not have, or only as a loan that the press avoids.
