@@ -4,7 +4,7 @@ import { plainText } from '#domain/inline.ts'
 import type { Finding } from '#domain/checks/finding.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
-import { findingsIn, type Pair } from './news.ts'
+import { findingsIn, knownFindings, type Pair } from './news.ts'
 
 /** Most rows with an error and with a warning, in per cent; in Lao and Khmer most errors are true ones. */
 export const targets: Readonly<Record<TargetLocale, { readonly errors: number; readonly warnings: number }>> =
@@ -25,10 +25,14 @@ export interface Figures {
 }
 
 /** Checks every pair and counts the rows with an error and with a warning. */
-export function figuresOf(locale: TargetLocale, pairs: readonly Pair[]): Figures {
+export function figuresOf(
+  locale: TargetLocale,
+  pairs: readonly Pair[],
+  check: typeof findingsIn = findingsIn,
+): Figures {
   // The time of the processor: what other programs take of the machine is not ours.
   const begun = process.cpuUsage()
-  const all = pairs.map((pair) => findingsIn(locale, pair))
+  const all = pairs.map((pair) => check(locale, pair))
   const { user, system } = process.cpuUsage(begun)
   const milliseconds = (user + system) / 1000 / pairs.length
   const share = (severity: Finding['severity']): number =>
@@ -45,7 +49,7 @@ export function faultOfFix(locale: TargetLocale, pair: Pair, finding: Finding): 
   if (finding.target && (fix.start !== finding.target.start || fix.end !== finding.target.end))
     return 'changes another place than it shows'
   const same = (one: Finding): boolean => one.check === finding.check && one.severity === finding.severity
-  const before = findingsIn(locale, pair).filter(same).length
+  const before = knownFindings(locale, pair).filter(same).length
   const after = findingsIn(locale, { src: pair.src, tgt }).filter(same).length
   if (after >= before) return `leaves ${finding.message}`
   return plainText(tgt) === '' ? 'leaves nothing' : null

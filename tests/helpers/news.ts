@@ -32,6 +32,17 @@ export function newsPairs(locale: TargetLocale): readonly Pair[] {
   return pairs
 }
 
+const known = new WeakMap<Pair, Map<string, readonly Finding[]>>()
+
+/** The findings of one of these pairs, or of another target in its place; each text is checked once. */
+export function knownFindings(locale: TargetLocale, pair: Pair, tgt = pair.tgt): readonly Finding[] {
+  const ofPair = known.get(pair) ?? new Map<string, readonly Finding[]>()
+  known.set(pair, ofPair)
+  const found = ofPair.get(tgt) ?? findingsIn(locale, { src: pair.src, tgt })
+  ofPair.set(tgt, found)
+  return found
+}
+
 /** The findings of a pair with the seed glossary. */
 export function findingsIn(locale: TargetLocale, { src, tgt }: Pair): readonly Finding[] {
   const terms = findTerms(glossary, src)

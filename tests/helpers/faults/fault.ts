@@ -4,7 +4,7 @@ import type { Finding } from '#domain/checks/finding.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { composedPairs } from '../composed.ts'
-import { findingsIn, newsPairs, type Pair } from '../news.ts'
+import { knownFindings, newsPairs, type Pair } from '../news.ts'
 
 /** A kind of fault: makes a pair wrong in one place, or gives null where it cannot. */
 export interface Fault {
@@ -73,23 +73,14 @@ export function recallOf(fault: Fault, locale: TargetLocale, pairs: readonly Pai
 
 function isTold(fault: Fault, locale: TargetLocale, pair: Pair, tgt: string): boolean {
   const counted = ({ severity }: Finding): boolean => fault.note === true || severity !== 'info'
-  const before = findingsOfPair(locale, pair).filter(counted).map(nameOf)
+  const before = knownFindings(locale, pair).filter(counted).map(nameOf)
   // Once more than before is also told.
-  for (const name of findingsIn(locale, { src: pair.src, tgt }).filter(counted).map(nameOf)) {
+  for (const name of knownFindings(locale, pair, tgt).filter(counted).map(nameOf)) {
     const at = before.indexOf(name)
     if (at < 0) return true
     before.splice(at, 1)
   }
   return false
-}
-
-// What is said of the good translation is asked for with every fault.
-const known = new WeakMap<Pair, readonly Finding[]>()
-
-function findingsOfPair(locale: TargetLocale, pair: Pair): readonly Finding[] {
-  const found = known.get(pair) ?? findingsIn(locale, pair)
-  known.set(pair, found)
-  return found
 }
 
 function nameOf({ severity, message, values }: Finding): string {
