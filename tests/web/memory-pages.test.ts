@@ -128,6 +128,21 @@ describe.skipIf(!chromiumPath)('the memory', () => {
     expect(faults).toEqual([])
   })
 
+  test('a memory that cannot be asked says so, and is asked again by itself', async () => {
+    const { page, context } = await open(`/editions/${editions.vi ?? ''}`)
+    const panel = page.locator('st-memory-panel')
+    await panel.locator('li').first().waitFor({ state: 'attached' })
+    await page.route('**/matches', (route) => route.abort())
+    await page.locator('.cm-focused').press('Alt+ArrowDown')
+    await panel.getByText('The server cannot be reached').waitFor()
+    expect(await panel.locator('li').count()).toBe(0)
+    await picture(page, 'memory-unreachable-en')
+    await page.unroute('**/matches')
+    await panel.locator('mark').first().waitFor()
+    expect(await panel.getByText('The server cannot be reached').count()).toBe(0)
+    await context.close()
+  })
+
   test('the words that are selected are looked up', async () => {
     const editionId = (await served.room.article('The library opens at noon. It is old.', ['vi'])).editions[0]
       ?.id

@@ -10,6 +10,7 @@ import type { TargetLocale } from '#locales/locale.ts'
 import { fetchMatches, type MatchWire, type MemoryMatchesWire } from '../api/memory.ts'
 import '../elements/locale-tag.ts'
 import { base } from '../elements/base.ts'
+import { problemText } from '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { chipStyles, codedText } from './code-chip.ts'
@@ -33,6 +34,8 @@ export class MatchChosen extends Event {
 const pause = 250
 /** How long to wait before a memory that is still being read is asked again, in milliseconds. */
 const whileLoading = 2000
+/** How long to wait before a memory that could not be asked is asked again, in milliseconds. */
+const afterProblem = 3000
 
 /**
  * Reads when the open segment has stayed the same for a moment.
@@ -46,6 +49,7 @@ export class MemoryPanel extends LitElement {
   @property({ attribute: false }) locale: TargetLocale = 'th'
   @property({ type: Boolean }) writes = false
   @state() private found: MemoryMatchesWire | null = null
+  @state() private problem: unknown = null
 
   private readonly t = translate(this)
   /** Which of the matches the key inserts. */
@@ -58,6 +62,7 @@ export class MemoryPanel extends LitElement {
     return html`<section aria-labelledby="memory">
       <h3 id="memory">${this.t('memory.panel')}</h3>
       ${this.found?.state === 'loading' ? html`<p class="small soft" role="status">${this.t('memory.loading')}</p>` : nothing}
+      ${this.problem ? html`<p class="small soft" role="status">${problemText(this.problem)}</p>` : nothing}
       ${this.found && matches.length === 0 ? html`<p class="small soft">${this.t('memory.none')}</p>` : nothing}
       <ol class="plain">
         ${matches.map((match) => html`<li class=${match.reference ? 'reference' : ''}>${this.#match(match)}</li>`)}
@@ -125,10 +130,11 @@ export class MemoryPanel extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('translationId')) return
     this.found = null
+    this.problem = null
     this.#next = 0
     clearTimeout(this.#timer)
     this.#asking?.abort()
-    if (this.translationId) this.#timer = setTimeout(() => void this.#read(), pause)
+    if (this.translationId) this.#readIn(pause)
   }
 
   override disconnectedCallback(): void {
@@ -138,12 +144,23 @@ export class MemoryPanel extends LitElement {
   }
 
   async #read(): Promise<void> {
-    const id = this.translationId
-    this.#asking = new AbortController()
-    const found = await fetchMatches(id, this.#asking.signal).catch(() => null)
-    if (!found || id !== this.translationId) return
-    this.found = found
-    if (found.state === 'loading') this.#timer = setTimeout(() => void this.#read(), whileLoading)
+    const asking = new AbortController()
+    this.#asking = asking
+    try {
+      const found = await fetchMatches(this.translationId, asking.signal)
+      if (asking.signal.aborted) return
+      this.found = found
+      this.problem = null
+      if (found.state === 'loading') this.#readIn(whileLoading)
+    } catch (error) {
+      if (asking.signal.aborted) return
+      this.problem = error
+      this.#readIn(afterProblem)
+    }
+  }
+
+  #readIn(milliseconds: number): void {
+    this.#timer = setTimeout(() => void this.#read(), milliseconds)
   }
 
   static override styles = [

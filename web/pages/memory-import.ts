@@ -28,6 +28,7 @@ export class MemoryImported extends Event {
 
 /**
  * A button, and in its place the progress of the file.
+ * @slot - what stands beside the button
  * @fires st-memory-imported - when a file has been read
  */
 @customElement('st-memory-import')
@@ -46,7 +47,8 @@ export class MemoryImport extends LitElement {
   override render(): TemplateResult {
     const { step, problem } = this.#job
     return html`<div class="stack">
-      ${step ? this.#progress(step) : this.#button()}
+      ${step ? this.#progress(step) : nothing}
+      <div class="row">${step ? nothing : this.#button()}<slot></slot></div>
       <div role="status">${this.report ? this.#report(this.report) : nothing}</div>
       ${problem ? this.#refusal(problem) : nothing}
     </div>`

@@ -54,28 +54,30 @@ export class MemoryPage extends LitElement {
     return html`<div class="stack all">
       <section class="stack" aria-labelledby="search">
         <h2 id="search">${this.t('memory.concordance')}</h2>
-        ${choiceField({
-          name: 'locale',
-          label: this.t('memory.concordance.target'),
-          value: this.locale,
-          options: targetLocales.map((locale) => ({ value: locale, label: localeName(locale) })),
-          choose: (value) => {
-            if (isTargetLocale(value)) this.locale = value
-          },
-        })}
+        <div class="language">
+          ${choiceField({
+            name: 'locale',
+            label: this.t('memory.concordance.target'),
+            value: this.locale,
+            options: targetLocales.map((locale) => ({ value: locale, label: localeName(locale) })),
+            choose: (value) => {
+              if (isTargetLocale(value)) this.locale = value
+            },
+          })}
+        </div>
         <st-concordance .projectId=${this.projectId} .locale=${this.locale}></st-concordance>
       </section>
       <section class="stack" aria-labelledby="origins">
         <h2 id="origins">${this.t('memory.origins')}</h2>
-        <p class="row">
+        <ul class="plain row languages">
           ${memory.languages.map(
             ({ locale, units }) =>
-              html`<span
-                ><st-locale-tag locale=${locale}></st-locale-tag>
-                ${this.t('memory.pairs', { n: units })}</span
-              >`,
+              html`<li>
+                <st-locale-tag locale=${locale}></st-locale-tag>
+                <span>${this.t('memory.pairs', { n: units })}</span>
+              </li>`,
           )}
-        </p>
+        </ul>
         ${
           memory.origins.length === 0
             ? html`<st-empty
@@ -93,14 +95,10 @@ export class MemoryPage extends LitElement {
                 .projectId=${this.projectId}
                 .job=${memory.reading}
                 @st-memory-imported=${() => void this.memory.reload()}
-              ></st-memory-import>`
-            : nothing
+                >${this.#export()}</st-memory-import
+              >`
+            : html`<p>${this.#export()}</p>`
         }
-        <p>
-          <a class="button" download href=${path`/api/projects/${this.projectId}/memory.tmx`}
-            >${this.t('memory.export')}</a
-          >
-        </p>
       </section>
       ${
         memory.can.edit === true
@@ -128,6 +126,12 @@ export class MemoryPage extends LitElement {
       ${memory.index.state === 'loading' ? html`<p class="small" role="status">${this.t('memory.loading')}</p>` : nothing}
       ${memory.index.state === 'partial' ? html`<p class="small">${this.t('memory.index.partial')}</p>` : nothing}
     </div>`
+  }
+
+  #export() {
+    return html`<a class="button" download href=${path`/api/projects/${this.projectId}/memory.tmx`}
+      >${this.t('memory.export')}</a
+    >`
   }
 
   #origin(origin: Origin, edits: boolean) {
@@ -186,6 +190,14 @@ export class MemoryPage extends LitElement {
     css`
       .all {
         gap: var(--space-6);
+      }
+
+      .language {
+        max-width: 20rem;
+      }
+
+      .languages {
+        gap: var(--space-1) var(--space-5);
       }
 
       .origins li {
