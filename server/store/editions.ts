@@ -351,24 +351,31 @@ export interface OutlineItem {
   readonly once: boolean
 }
 
-type OutlineLine = readonly [string, string, number, number, State, SubState | null, number, boolean, boolean]
-
 /**
  * Lists the whole edition without texts.
- * NOTE: One text for all lines: ten thousand rows with nine fields each take several times as long through a driver.
+ * NOTE: One text for all lines, in which no field has a space: ten thousand rows with nine fields each take several times as
+ * long through a driver, and more than twice as long when the database writes them as JSON.
  */
 export async function outlineOf(db: Kysely<Database>, editionId: string): Promise<readonly OutlineItem[]> {
   const found = await sql<{ lines: string | null }>`
-    select json_agg(json_build_array(translation.id, translation.segment_id, translation.ordinal, segment.block,
-        translation.state, translation.sub_state, translation.errors, translation.target = '',
-        translation.state = 'translated' and translation.reviewer_id is not null)
-        order by translation.ordinal)::text as lines
+    select string_agg(concat_ws(' ', translation.id, translation.segment_id, translation.ordinal, segment.block,
+        translation.state, coalesce(translation.sub_state, '-'), translation.errors, translation.target = '',
+        translation.state = 'translated' and translation.reviewer_id is not null), E'\n'
+        order by translation.ordinal) as lines
       from translation join segment on segment.id = translation.segment_id
       where translation.edition_id = ${editionId}`.execute(db)
-  const lines = JSON.parse(found.rows[0]?.lines ?? '[]') as readonly OutlineLine[] // built just above
-  return lines.map(([translationId, segmentId, ordinal, block, state, subState, errors, empty, once]) => ({
-    ...{ translationId, segmentId, ordinal, block, state, subState, errors, empty, once },
-  }))
+  return found.rows[0]?.lines?.split('\n').map(toOutlineItem) ?? []
+}
+
+function toOutlineItem(line: string): OutlineItem {
+  const [translationId = '', segmentId = '', ordinal, block, state, subState, errors, empty, once] =
+    line.split(' ')
+  return {
+    ...{ translationId, segmentId, ordinal: Number(ordinal), block: Number(block) },
+    state: state as State, // a column with only these values
+    subState: subState === '-' ? null : (subState as SubState), // likewise
+    ...{ errors: Number(errors), empty: empty === 't', once: once === 't' },
+  }
 }
 
 /** What waits in an edition. */

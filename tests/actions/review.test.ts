@@ -55,6 +55,42 @@ describe('reviewing', () => {
       ])
     })
 
+    test('is seen in the outline, which says of every row what the row says', async () => {
+      const { editions } = await room.article('They met.\n\nThey ate. They agreed in 2024.\n\nThey left.', [
+        'vi',
+      ])
+      const editionId = editions[0]?.id ?? ''
+      const [approvedOnce, returned, wrong] = await translator.rows(editionId)
+      for (const row of [approvedOnce, returned]) {
+        await translator.save(row.translation.id, 'Họ gặp nhau.', 0)
+        await translator.confirm(row.translation.id, 1)
+      }
+      await first.review(approvedOnce.translation.id, { step: 'approve' }, 2)
+      await first.review(returned.translation.id, { step: 'return', reason: 'Too short' }, 2)
+      await translator.save(wrong.translation.id, 'Họ đồng ý.', 0)
+      const { json } = await translator.page.send('GET', `/api/editions/${editionId}/outline`)
+      const rows = await translator.rows(editionId)
+      expect(json.items).toEqual(
+        rows.map(({ segment, translation, findings }: (typeof rows)[number], n: number) => ({
+          translationId: translation.id,
+          segmentId: segment.id,
+          ordinal: segment.ordinal,
+          block: segment.block,
+          state: translation.state,
+          subState: translation.subState,
+          errors: findings.filter(({ severity }: { severity: string }) => severity === 'error').length,
+          empty: translation.target === '',
+          once: n === 0,
+        })),
+      )
+      expect(json.items.map(({ errors }: { errors: number }) => errors > 0)).toEqual([
+        false,
+        false,
+        true,
+        false,
+      ])
+    })
+
     test('needs two different ones, and neither may be the translator', async () => {
       const { id, editionId } = await confirmed()
       await first.review(id, { step: 'approve' }, 2)
