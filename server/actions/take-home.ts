@@ -3,13 +3,14 @@
 
 import { WorkError } from '#domain/errors.ts'
 import { comeHome, type Homecoming } from '#domain/homecoming.ts'
-import { compareCodes, marksOf } from '#domain/inline.ts'
+import { compareCodes, marksOf, type CodedText } from '#domain/inline.ts'
 import { can } from '#domain/people.ts'
 import { move, states, type State } from '#domain/workflow.ts'
 
 import { apart } from '../formats/apart/apart.ts'
 import type { ReturnedFile, ReturnedUnit } from '../formats/xliff/returned.ts'
 import { hashOf, writtenText } from '../formats/xliff/sent.ts'
+import { getArticle } from '../store/articles.ts'
 import {
   getEdition,
   lockRowsOfEdition,
@@ -71,13 +72,16 @@ export async function takeHome(ctx: ActionContext, input: TakeHomeInput): Promis
   demandWhole(edition.progress.total)
   const file = await apart('readHomecoming', input.content)
   demandSameEdition(file, edition)
+  const { format } = demandFound(await getArticle(ctx.db, edition.articleId))
+  // The file that the article was made of leaves with targets in it, under the ids of others.
+  const units = format === 'xliff' && file.foreign.length > 0 ? file.foreign : file.units
   // NOTE: read before the transaction. Another request may be compiling it, and that one would wait for us.
   const index = await ctx.glossaries(ctx.db, edition)
   const errorsIn = (row: EditionRow, target: string) =>
     openErrors(
       judge({ ...judgedRow(edition, row), target, subState: null }, termsIn(index, row.segment.source)),
     )
-  const decide = (rows: readonly EditionRow[]) => decisions(ctx, edition, file, rows, errorsIn)
+  const decide = (rows: readonly EditionRow[]) => decisions(ctx, edition, units, rows, errorsIn)
   if (input.preview) {
     const rows = await rowsOfEdition(ctx.db, edition.id, 0, edition.progress.total + 1)
     return reportOf(decide(rows), false)
@@ -120,14 +124,18 @@ type ErrorsIn = (row: EditionRow, target: string) => number
 function decisions(
   ctx: ActionContext,
   edition: EditionWithContext,
-  file: ReturnedFile,
+  units: readonly ReturnedUnit[],
   rows: readonly EditionRow[],
   errorsIn: ErrorsIn,
 ): readonly Decided[] {
   const byOrdinal = new Map(rows.map((row) => [row.segment.ordinal, row]))
+  const ordinalOfBlock = new Map(rows.map(({ segment }) => [segment.block, segment.ordinal]))
   const seen = new Set<number>()
-  return file.units.map((unit): Decided => {
-    const ordinal = unit.name?.ordinal ?? ordinalOf(unit.key)
+  return units.map((unit): Decided => {
+    const ordinal =
+      unit.block === null
+        ? (unit.name?.ordinal ?? ordinalOf(unit.key))
+        : (ordinalOfBlock.get(unit.block) ?? null)
     const row = ordinal === null ? undefined : byOrdinal.get(ordinal)
     const told = { unit: unit.id, line: unit.line, ordinal, translationId: row?.translation.id ?? null }
     const refused = (reason: RefusalReason): Decided => ({
@@ -149,15 +157,22 @@ const ordinalOf = (key: string | null): number | null =>
 // Control characters and lone surrogates cannot be stored or exported.
 // eslint-disable-next-line no-control-regex
 const unstorable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Surrogate}/u
+const lineEnds = /\r\n|[\r\n\u2028\u2029]/g
 const squeezed = (text: string) => text.replace(/\s+/gu, ' ').trim()
 
-function refusalOf({ source, target }: ReturnedUnit, { segment, codes }: EditionRow): RefusalReason | null {
+/** A text as it left: we write codes so that they nest, the file of somebody else has its own. */
+const leftAs = ({ block }: ReturnedUnit, text: CodedText, codes: EditionRow['codes']): CodedText =>
+  block === null ? writtenText(text, codes) : text
+
+function refusalOf(unit: ReturnedUnit, { segment, codes }: EditionRow): RefusalReason | null {
+  const { target } = unit
+  const source = leftAs(unit, segment.source, codes)
   // Tools may have changed the white space; other words are another sentence.
-  if (squeezed(source) !== squeezed(writtenText(segment.source, codes))) return 'other-source'
+  if (squeezed(unit.source) !== squeezed(source)) return 'other-source'
   if (target === null) return null
   if (target.length > longestTarget) return 'too-long'
   if (unstorable.test(target)) return 'characters'
-  const { missing, extra, misnested } = compareCodes(writtenText(segment.source, codes), target)
+  const { missing, extra, misnested } = compareCodes(source, target)
   const optional = new Set(codes.filter(({ deletable }) => deletable).map(({ id }) => id))
   const known = new Set(marksOf(segment.source).map(({ id }) => id))
   const lost = missing.some(({ id }) => !optional.has(id))
@@ -180,8 +195,8 @@ function decided(
     version: name.version,
     isTarget: (text: string) => hashOf(text) === name.target,
   }
-  const here = { ...translation, target: writtenText(translation.target, codes) }
-  const target = unit.target?.replace(/\r\n|[\r\n\u2028\u2029]/g, ' ') ?? null
+  const here = { ...translation, target: leftAs(unit, translation.target, codes) }
+  const target = (unit.block === null ? unit.target?.replace(lineEnds, ' ') : unit.target) ?? null
   const found = comeHome(base, { target, state: unit.state }, here)
   if (found.outcome === 'unchanged' || target === null) {
     return { line: { ...told, outcome: 'unchanged', reason: null }, write: null }

@@ -84,6 +84,79 @@ describe('a file of another tool', () => {
     )
   })
 
+  describe('that left with its targets', () => {
+    async function home(editionId: string, xml: string) {
+      const content = Buffer.from(xml).toString('base64')
+      const input = { fileName: 'page.mxliff', content, preview: false }
+      const answer = await translator.page.send('POST', `/api/editions/${editionId}/xliff`, input)
+      expect(answer.status, answer.text).toBe(200)
+      return answer.json
+    }
+
+    const targetsOf = async (editionId: string) =>
+      (await translator.rows(editionId)).map(
+        ({ translation }: { translation: { target: string } }) => translation.target,
+      )
+
+    test('comes home as it left and changes nothing', async () => {
+      const { editionId } = await imported(twelve, 'page.mxliff')
+
+      expect(await home(editionId, await exported(editionId))).toMatchObject({
+        counts: { taken: 0, unchanged: 2, conflicting: 0, refused: 0 },
+      })
+    })
+
+    test('brings what was empty here, and never writes over what somebody wrote here', async () => {
+      const { editionId } = await imported(twelve, 'page.mxliff')
+      const left = await exported(editionId)
+      const back = left
+        .replace('<target></target>', '<target>Cuộc <g id="1">họp</g> bắt đầu.</target>')
+        .replace('m:confirmed="0"', 'm:confirmed="1"')
+        .replace('Nó kết thúc.', 'Nó đã kết thúc.')
+      const report = await home(editionId, back)
+
+      expect(report.counts).toEqual({ taken: 1, unchanged: 0, conflicting: 1, refused: 0 })
+      expect(report.lines).toMatchObject([
+        { unit: '1', line: 5, ordinal: 1, outcome: 'taken', state: 'translated' },
+        {
+          ...{ unit: '1', line: 7, ordinal: 2, outcome: 'conflicting', reason: 'unknown-base' },
+          ...{ theirs: 'Nó đã kết thúc.', here: 'Nó kết thúc.' },
+        },
+      ])
+      const [first = '', second] = await targetsOf(editionId)
+      expect(first.replace(/[\uE000-\uF8FF]/g, '|')).toBe('Cuộc |họp| bắt đầu.')
+      expect(second).toBe('Nó kết thúc.')
+      expect((await home(editionId, back)).counts).toMatchObject({ taken: 0, unchanged: 1, conflicting: 1 })
+    })
+
+    test('is refused sentence by sentence where it lacks a code, says something else, or has one too many', async () => {
+      const { editionId } = await imported(twelve, 'page.mxliff')
+      const left = await exported(editionId)
+      const more = '<trans-unit id="9"><source>More.</source><target>Nữa.</target></trans-unit>'
+      const back = left
+        .replace('<target></target>', '<target>Cuộc họp bắt đầu.</target>')
+        .replace('It ended.', 'It went on.')
+        .replace('</body>', `${more}</body>`)
+      const report = await home(editionId, back)
+
+      expect(report.lines).toMatchObject([
+        { outcome: 'refused', reason: 'codes' },
+        { outcome: 'refused', reason: 'other-source' },
+        { outcome: 'refused', reason: 'unknown-segment' },
+      ])
+      expect(await targetsOf(editionId)).toEqual(['', 'Nó kết thúc.'])
+    })
+
+    test('brings no translation where a tool only put the source into the target', async () => {
+      const { editionId } = await imported(twelve, 'page.mxliff')
+      const left = await exported(editionId)
+      const source = '<target>The <g id="1">meeting</g> began.</target>'
+      const report = await home(editionId, left.replace('<target></target>', source))
+
+      expect(report.counts).toEqual({ taken: 0, unchanged: 2, conflicting: 0, refused: 0 })
+    })
+  })
+
   test('that is damaged is refused with its place', async () => {
     const manager = await room.colleague('manager')
     const content = Buffer.from(twelve.slice(0, 700)).toString('base64')

@@ -10,6 +10,7 @@ import { readInline, type InlineToken } from './inline.ts'
 import type { ElementPlace, SegmentPlace, UnitPlace } from './places.ts'
 import { openXliff, type XliffDocument } from './read.ts'
 import { ownNamespace, readUnitId, type SentName } from './sent.ts'
+import { openSegmentsOf } from './segments.ts'
 import { contentOf, corePrefix, readUnit, startTag } from './unit.ts'
 import { valueIn } from './markup.ts'
 
@@ -24,6 +25,8 @@ export interface ReturnedUnit {
   readonly target: CodedText | null
   readonly state: State | null
   readonly line: number
+  /** Which block of its article it is, counted from 1, in a file of somebody else; null in one that we wrote. */
+  readonly block: number | null
 }
 
 /** A file that came home. */
@@ -34,18 +37,51 @@ export interface ReturnedFile {
   /** The edition that it says it is of; null where a tool dropped that. */
   readonly editionId: string | null
   readonly units: readonly ReturnedUnit[]
+  /** The same file as one of somebody else, which an article was made of; empty where a unit has a name of ours. */
+  readonly foreign: readonly ReturnedUnit[]
 }
 
 /** Reads a file that comes home. @throws XliffError */
 export function readReturned(bytes: Uint8Array): ReturnedFile {
   const document = openXliff(bytes)
+  const units = document.units.map((unit) => returned(document, unit))
   return {
     version: document.version,
     sourceLanguage: document.sourceLanguage,
     targetLanguage: document.targetLanguage,
     editionId: editionOf(document),
-    units: document.units.map((unit) => returned(document, unit)),
+    units,
+    foreign: units.some(({ name }) => name !== null) ? [] : foreignUnits(document),
   }
+}
+
+/**
+ * The segments of a file that we did not write but only put targets into, by where they stand: its ids are those of
+ * others. They are the blocks of the article that it became.
+ */
+function foreignUnits(document: XliffDocument): readonly ReturnedUnit[] {
+  return document.units
+    .flatMap((unit) => openSegmentsOf(document, unit))
+    .map(({ place, source, target, state }, index) => {
+      const said = isSaid(document, place) ? state : null
+      // Many tools put the source where nobody has translated yet.
+      const isEmpty = target === '' || (target === source && (said ?? 'initial') === 'initial')
+      return {
+        id: place.unit.id,
+        name: null,
+        key: null,
+        source,
+        target: isEmpty ? null : target,
+        state: said,
+        line: document.xml.placeOf(place.source?.start ?? place.unit.start).line,
+        block: index + 1,
+      }
+    })
+}
+
+/** A segment that names no state is initial by the standard. Tools leave states out, and that lowers none of ours. */
+function isSaid(document: XliffDocument, { tag }: SegmentPlace): boolean {
+  return !tag || valueIn(document.xml.slice(tag.start, tag.end), 'state') !== undefined
 }
 
 /** Reads a file that comes home, of which nothing is known yet. @throws WorkError `unsupported-file` */
@@ -86,6 +122,7 @@ function returned(document: XliffDocument, unit: UnitPlace): ReturnedUnit {
     target,
     state: lowest(states),
     line: document.xml.placeOf(unit.start).line,
+    block: null,
   }
 }
 
@@ -112,11 +149,8 @@ function inOrder(document: XliffDocument, unit: UnitPlace): readonly Part[] {
       },
     ]
   }
-  // A segment that names no state is initial by the standard. Tools leave states out, and that lowers none of ours.
   const states = readUnit(document, unit).segments.map(({ place, state }) =>
-    place.tag && valueIn(document.xml.slice(place.tag.start, place.tag.end), 'state') === undefined
-      ? null
-      : state,
+    isSaid(document, place) ? state : null,
   )
   const at = (place: SegmentPlace) => place.tag?.start ?? 0
   return [...unit.segments, ...unit.ignorables]
