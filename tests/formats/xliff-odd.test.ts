@@ -70,6 +70,10 @@ const files: Readonly<Record<string, string>> = {
   '> inside of quotes and of words': unit2('<source>A <ph id="1" disp="a>b"/> c > d</source>'),
 }
 
+/** What is odd and not valid, and has to work all the same. */
+const faultsOf: Readonly<Record<string, readonly string[]>> = { 'two marks with one mid': ['core/mark'] }
+const rulesBrokenIn = (bytes: Buffer) => validateXliff(bytes).findings.map(({ rule }) => rule)
+
 const encodings: Readonly<Record<string, (text: string) => Buffer>> = {
   'UTF-8': (text) => Buffer.from(text),
   'UTF-8 with a mark': (text) => Buffer.from(`\uFEFF${text}`),
@@ -100,7 +104,7 @@ function* piecesOf(bytes: Buffer, size: number): Generator<Uint8Array> {
 }
 
 describe.each(Object.entries(encodings))('in %s', (_encoding, encode) => {
-  test.each(Object.entries(files))('%s', (_name, text) => {
+  test.each(Object.entries(files))('%s', (name, text) => {
     const bytes = encode(text)
     const document = openXliff(bytes)
     const segments = editable(document)
@@ -112,12 +116,13 @@ describe.each(Object.entries(encodings))('in %s', (_encoding, encode) => {
       state: 'translated',
     }))
 
-    expect(validateXliff(bytes).findings).toEqual([])
+    const faults = faultsOf[name] ?? []
+    expect(rulesBrokenIn(bytes)).toEqual(faults)
     expect(merged(document, [])).toEqual(bytes)
     expect(merged(document, own)).toEqual(bytes)
     const written = merged(document, all)
     expect(editable(openXliff(written)).map(({ target }) => target)).toEqual(all.map(({ target }) => target))
-    expect(validateXliff(written).findings).toEqual([])
+    expect(rulesBrokenIn(written)).toEqual(faults)
     for (const size of [1, 7, bytes.length]) {
       const merge = new StreamedMerge(all, options)
       expect(Buffer.concat([...merge.pieces(piecesOf(bytes, size))])).toEqual(written)

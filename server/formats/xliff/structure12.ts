@@ -2,7 +2,9 @@
 // elements of other namespaces are let pass, as in the transitional schema; vendors add many.
 
 import type { XmlNode } from './node.ts'
+import { References12 } from './references12.ts'
 import type { ReportAt } from './structure.ts'
+import { checkValues12 } from './values12.ts'
 
 interface Entry {
   readonly children: string
@@ -76,8 +78,12 @@ export class Structure12Check {
   readonly #report: ReportAt
   readonly #open: { readonly node: XmlNode; readonly entry: Entry | null; readonly seen: Set<string> }[] = []
 
-  constructor(report: ReportAt) {
+  readonly #references: References12 | null
+
+  /** `isFull` follows references, too, which no grammar can say. */
+  constructor(report: ReportAt, isFull: boolean) {
     this.#report = report
+    this.#references = isFull ? new References12(report) : null
   }
 
   open(node: XmlNode): void {
@@ -97,11 +103,16 @@ export class Structure12Check {
         this.#report('structure/attribute-missing', node, `<${node.name}> lacks the attribute ${name}`)
       }
     }
+    if (isCore) {
+      checkValues12(node, this.#report)
+      this.#references?.open(node)
+    }
     this.#open.push({ node, entry, seen: new Set() })
   }
 
   close(): void {
     const closed = this.#open.pop()
+    if (closed) this.#references?.close(closed.node)
     if (!closed?.entry) return
     const { node, entry, seen } = closed
     if (entry.needs && !seen.has(entry.needs))

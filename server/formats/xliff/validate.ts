@@ -118,7 +118,7 @@ class Checker {
     const report = (rule: string, at: XmlNode, message: string) => this.#add(rule, at, message, specification)
     if (node.uri !== core && node.uri !== core22) {
       // What is no XLIFF 2 is opened as 1.2, or refused there.
-      this.#structure = new Structure12Check(report)
+      this.#structure = new Structure12Check(report, this.#level === 'full' && this.version === '1.2')
       return
     }
     this.#structure = new StructureCheck(report)
