@@ -10,6 +10,7 @@ import { cleanText } from './clean.ts'
 import { readDateLine } from './date-line.ts'
 import { decode, refusalAt, type DecodedText } from './decode.ts'
 import { pack, unpack, type Parts } from './docx/package.ts'
+import { withWordPrefix } from './docx/prefixes.ts'
 import { changes, readParagraph, styleOf, writeParagraph, type Paragraph } from './docx/paragraph.ts'
 import { attributeOf, childOf, escapeXml, readXml, textOf, type Node } from './docx/xml.ts'
 import type { Format, ReadOptions } from './format.ts'
@@ -30,7 +31,7 @@ export const docxFormat: Format = {
   },
   open(bytes, options) {
     const parts = unpack(bytes)
-    if (![...parts.keys()].some((name) => partRoles[0]?.name.test(name))) {
+    if (![...parts.keys()].map(namesAsWord(parts)).some((name) => partRoles[0]?.name.test(name))) {
       throw new WorkError('unsupported-file', 'The ZIP file has no Word document in it', { expected: 'docx' })
     }
     const read = readParts(parts, options)
@@ -96,6 +97,22 @@ const partRoles: readonly { readonly name: RegExp; readonly role: BlockRole }[] 
   { name: /^word\/comments\.xml$/, role: 'label' },
 ]
 
+/**
+ * Gives parts the names that Word gives them, where the package says that its document stands in another folder.
+ * @see https://www.ecma-international.org/publications-and-standards/standards/ecma-376/
+ */
+function namesAsWord(parts: Parts): (name: string) => string {
+  const relations = parts.get('_rels/.rels')
+  const text = relations ? decode(relations).text : ''
+  const relation = /<[^<>]*\/officeDocument["'][^<>]*>/.exec(text)?.[0] ?? ''
+  const main = /\sTarget\s*=\s*["']\/?([^"']+)["']/.exec(relation)?.[1] ?? 'word/document.xml'
+  const folder = main.slice(0, main.lastIndexOf('/') + 1)
+  return (name) => {
+    if (name === main) return 'word/document.xml'
+    return name.startsWith(folder) && folder !== '' ? `word/${name.slice(folder.length)}` : name
+  }
+}
+
 function readParts(
   parts: Parts,
   options: ReadOptions,
@@ -105,16 +122,18 @@ function readParts(
   const behind: Found[] = []
   let from = 0
   const names = [...parts.keys()].sort()
+  const asWord = namesAsWord(parts)
   const open = (name: string): Part => {
     const bytes = parts.get(name) ?? new Uint8Array()
-    const part = { name, file: decode(bytes), from }
+    const part = { name, file: asWordWrites(decode(bytes)), from }
     from += bytes.length
     read.push(part)
     return part
   }
-  const styleNames = readStyleNames(parts.get('word/styles.xml'))
+  const styles = names.find((name) => asWord(name) === 'word/styles.xml')
+  const styleNames = readStyleNames(styles ? parts.get(styles) : undefined)
   for (const { name: pattern, role } of partRoles) {
-    for (const name of names.filter((one) => pattern.test(one))) {
+    for (const name of names.filter((one) => pattern.test(asWord(one)))) {
       const part = open(name)
       const reader = new PartReader(part, role, { ...options, styleNames }, seen.some(isHeadline))
       reader.read(readXml(part.file.text))
@@ -137,6 +156,12 @@ function readParts(
   return { parts: read, found }
 }
 
+/** The part with the prefixes that Word gives its elements; a part without a changed word keeps its own bytes. */
+function asWordWrites(file: DecodedText): DecodedText {
+  const text = file.encoding === 'utf-8' ? withWordPrefix(file.text) : file.text
+  return text === file.text ? file : decode(Buffer.from(text))
+}
+
 const isHeadline = ({ block }: Found): boolean => block.role === 'headline'
 
 interface PartOptions extends ReadOptions {
@@ -146,7 +171,7 @@ interface PartOptions extends ReadOptions {
 
 function readStyleNames(bytes: Uint8Array | undefined): ReadonlyMap<string, string> {
   if (!bytes) return new Map()
-  const { text } = decode(bytes)
+  const text = withWordPrefix(decode(bytes).text)
   const all = readXml(text).children.flatMap(({ children }) => children)
   return new Map(
     all.flatMap((style) => {
