@@ -9,10 +9,11 @@ import { decode, refusalAt } from './decode.ts'
 import type { Format } from './format.ts'
 import { readJsonStrings, writeJsonWords, type JsonString } from './json-strings.ts'
 import * as elements from './html/elements.ts'
+import { icuSyntax } from './icu-message.ts'
 import { importLimits } from './limits.ts'
 import { spliceText, type Found } from './splice.ts'
 import { nameOf } from './text.ts'
-import type { Place, Range, Unit } from './units.ts'
+import { copyWith, type Place, type Range, type Unit } from './units.ts'
 
 /** JSON files of strings for people. */
 export const jsonFormat: Format = {
@@ -27,13 +28,16 @@ export const jsonFormat: Format = {
     const found: Found[] = []
     let count = 0
     for (const string of stringsOf(file.text)) {
-      if (!isForPeople(string.value)) continue
+      const syntax = icuSyntax(string.value)
+      if (!isForPeople(without(string.value, syntax))) continue
       if (string.value.length > importLimits.blockCharacters) {
         const problem = `a string has more than ${importLimits.blockCharacters} characters`
         throw refusalAt('too-large', file.text, string.start, problem)
       }
-      const unit = readUnit(file.text, string)
-      const segments = splitSentences(unit.text, options)
+      const unit = readUnit(file.text, string, syntax)
+      // The choices of a message belong together, whatever sentences are in them.
+      const segments =
+        syntax.length > 0 ? [{ source: unit.text, after: '' }] : splitSentences(unit.text, options)
       count += segments.length
       if (count > importLimits.segments) {
         const problem = `the file has more than ${importLimits.segments} sentences`
@@ -91,7 +95,37 @@ const code = new RegExp(
   'gi',
 )
 
-function readUnit(text: string, { value, start }: JsonString): Unit {
+function without(value: string, gone: readonly Range[]): string {
+  return copyWith(
+    value,
+    gone.map((range) => ({ ...range, text: '' })),
+  )(0, value.length)
+}
+
+/** A stretch that is a code, with the parts of a tag where it is one. */
+interface FoundCode {
+  readonly index: number
+  readonly raw: string
+  readonly slash?: string | undefined
+  readonly name?: string | undefined
+  readonly closed?: string | undefined
+}
+
+/** Lists variables, tags and the syntax of messages in order; none lies in another. */
+function codesIn(value: string, syntax: readonly Range[]): readonly FoundCode[] {
+  const found = Array.from(
+    value.matchAll(code),
+    ({ 0: raw, 1: slash, 2: name, 3: closed, index }): FoundCode => ({ index, raw, slash, name, closed }),
+  )
+  if (syntax.length === 0) return found
+  const apart = found.filter(
+    ({ index, raw }) => !syntax.some(({ start, end }) => index < end && index + raw.length > start),
+  )
+  const own = syntax.map(({ start, end }): FoundCode => ({ index: start, raw: value.slice(start, end) }))
+  return [...apart, ...own].sort((left, right) => left.index - right.index)
+}
+
+function readUnit(text: string, { value, start }: JsonString, syntax: readonly Range[]): Unit {
   // Every unit of the value is one character or one escape of the file.
   const at: number[] = []
   const pieces = /\\(?:u[\da-f]{4}|.)|[^\\]/giy
@@ -119,25 +153,26 @@ function readUnit(text: string, { value, start }: JsonString): Unit {
     last = index + raw.length
     places.push({ mark: character, start: place(index), end: place(last) })
   }
-  const found = [...value.slice(0, until).matchAll(code)].filter(({ index }) => index >= from).slice(0, 1000)
+  const found = codesIn(value.slice(0, until), syntax)
+    .filter(({ index }) => index >= from)
+    .slice(0, 1000)
   const partners = pairsIn(found)
-  for (const [order, match] of found.entries()) {
-    const [raw, , name, closed] = match
+  for (const [order, { index, raw, name, closed }] of found.entries()) {
     const opener = partners.opener.get(order)
     if (name === undefined || closed !== undefined || isVoid(name)) {
       const id = codes.length + 1
       const type = name === undefined ? 'code' : name.toLowerCase() === 'br' ? 'break' : 'other'
       codes.push({ id, kind: 'single', type, raw, display: raw.slice(0, 40), deletable: false, alt: raw })
-      addMark(mark(id, 'single'), match.index, raw)
+      addMark(mark(id, 'single'), index, raw)
     } else if (opener !== undefined) {
-      addMark(mark(ids.get(opener) ?? 0, 'close'), match.index, raw)
+      addMark(mark(ids.get(opener) ?? 0, 'close'), index, raw)
     } else if (partners.opened.has(order)) {
       const id = codes.length + 1
       ids.set(order, id)
       const pair = { raw, rawClose: `</${name}>`, display: name, deletable: false } as const
       const type = elements.inlineTypes.get(name.toLowerCase()) ?? 'other'
       codes.push({ id, kind: 'pair', type, ...pair })
-      addMark(mark(id, 'open'), match.index, raw)
+      addMark(mark(id, 'open'), index, raw)
     }
   }
   addWords(until)
@@ -147,10 +182,10 @@ function readUnit(text: string, { value, start }: JsonString): Unit {
 const isVoid = (name: string): boolean => elements.voidElements.has(name.toLowerCase())
 
 /** Which tags belong together: the opening one by the number of its closing one; the rest are words. */
-function pairsIn(found: readonly RegExpMatchArray[]): { opener: Map<number, number>; opened: Set<number> } {
+function pairsIn(found: readonly FoundCode[]): { opener: Map<number, number>; opened: Set<number> } {
   const opener = new Map<number, number>()
   const open: { readonly order: number; readonly name: string }[] = []
-  for (const [order, [, slash, name, closed]] of found.entries()) {
+  for (const [order, { slash, name, closed }] of found.entries()) {
     if (name === undefined || closed !== undefined || isVoid(name)) continue
     if (slash === '') open.push({ order, name })
     else if (open.some((one) => one.name === name)) {
