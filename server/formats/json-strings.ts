@@ -14,7 +14,7 @@ interface Frame {
   readonly array: boolean
 }
 
-const token = /"(?:[^"\\\u0000-\u001F]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gy
+const token = /[{}[\],:]|[^\s{}[\],:"]+/gy
 
 /**
  * Lists the string values of a JSON text in order.
@@ -33,7 +33,7 @@ export function readJsonStrings(text: string, depth: number): readonly JsonStrin
     while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at += 1
     if (at >= text.length) return found
     token.lastIndex = at
-    const piece = token.exec(text)?.[0]
+    const piece = text.charAt(at) === '"' ? stringAt(text, at) : token.exec(text)?.[0]
     if (piece === undefined) throw new SyntaxError(`Unexpected character at ${at}`)
     const top = frames.at(-1)
     if (piece === '{' || piece === '[') {
@@ -56,6 +56,19 @@ export function readJsonStrings(text: string, depth: number): readonly JsonStrin
     }
     at += piece.length
   }
+}
+
+// NOTE: no regular expression: for a string of megabytes its stack overflows.
+function stringAt(text: string, start: number): string {
+  let end = text.indexOf('"', start + 1)
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return text.slice(start, end + 1)
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let signs = 0
+  while (text.charAt(at - 1 - signs) === '\\') signs += 1
+  return signs % 2 === 1
 }
 
 /** Writes words as the inside of a JSON string; `<` is escaped, so that no script element can end in it. */

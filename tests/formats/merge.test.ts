@@ -168,6 +168,13 @@ describe('words put back into JSON', () => {
       expect.objectContaining({ code: 'invalid', message: expect.stringMatching(/^Line \d/) }),
     )
   })
+
+  test('a string of megabytes is refused for its length, wherever its signs are escaped', () => {
+    for (const words of ['word ', 'a word \\\\ ', 'a \\"word\\" ']) {
+      const file = Buffer.from(`{"a": "${words.repeat(Math.floor(9_500_000 / words.length))}"}`)
+      expect(() => openDocument(file, 'a.json')).toThrow(/^Line 1, column 8: a string has more than/)
+    }
+  })
 })
 
 describe('words put back into plain text', () => {
