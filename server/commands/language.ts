@@ -85,21 +85,23 @@ function sentenceOf({ message, values }: Finding): string {
   return String(new IntlMessageFormat(sentences[message] ?? message, 'en').format({ ...values }))
 }
 
+const expected = 'expected {"src": "…", "tgt": "…"}'
+
 /** The pair of a line, or what is wrong with it. */
 function readPair(line: string): { readonly src: string; readonly tgt: string } | string {
+  let value: unknown
   try {
-    const value: unknown = JSON.parse(line)
-    // An object with unknown members, or nothing: what a line lacks is told below.
-    const { src, tgt } = (typeof value === 'object' && value !== null ? value : {}) as {
-      src?: unknown
-      tgt?: unknown
-    }
-    return typeof src === 'string' && typeof tgt === 'string'
-      ? { src, tgt }
-      : 'expected {"src": "…", "tgt": "…"}'
+    value = JSON.parse(line)
   } catch (error) {
-    return error instanceof Error ? error.message : 'not JSON'
+    // The message repeats what is there, which may be bytes that a terminal obeys.
+    const problem = error instanceof Error ? error.message.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD') : ''
+    return `${expected}, but this is no JSON: ${problem}`
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return expected
+  const { src, tgt } = value as { readonly src?: unknown; readonly tgt?: unknown }
+  if (typeof src === 'string' && typeof tgt === 'string') return { src, tgt }
+  const wrong = Object.entries({ src, tgt }).filter(([, text]) => typeof text !== 'string')
+  return `${expected}, but ${wrong.map(([name, text]) => `"${name}" ${text === undefined ? 'is missing' : 'is no text'}`).join(' and ')}`
 }
 
 /** The glossary of a CSV file, the seed glossary without a name, an empty one for `none`. */

@@ -54,13 +54,20 @@ test('a line separator inside a string ends no line', async () => {
 
 test.each([
   ['{"src": "One"', 'line 2'],
-  ['{"src": "One"}', 'line 2: expected {"src": "…", "tgt": "…"}'],
-  ['{"src": 1, "tgt": null}', 'line 2: expected'],
+  ['{"src": "One"}', 'line 2: expected {"src": "…", "tgt": "…"}, but "tgt" is missing'],
+  ['{"src": 1, "tgt": null}', '"src" is no text and "tgt" is no text'],
+  ['\u001b[2Jx', 'but this is no JSON'],
   ['[]', 'line 2: expected'],
   ['null', 'line 2: expected'],
   ['One', 'line 2'],
 ])('%s is refused with its line', async (line, message) => {
   await expect(printed(`${good}\n${line}\n`)).rejects.toThrow(message)
+})
+
+test('what a terminal would obey is not repeated', async () => {
+  const told = await printed('\u001b]0;x\u0007\n').catch((error: Error) => error.message)
+  // eslint-disable-next-line no-control-regex
+  expect(told).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
 })
 
 test('lines that are no pairs are told together, and the others are checked all the same', async () => {
