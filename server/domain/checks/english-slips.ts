@@ -29,7 +29,29 @@ export const englishSlips: ReadonlyMap<string, string> = new Map(
   sieze seize|similiar similar|sincerly sincerely|speach speech|strenghten strengthen|strenght strength|succesful successful
   successfull successful|sucess success|supercede supersede|suprise surprise|technolgy technology|tommorow tomorrow
   tommorrow tomorrow|transfered transferred|truely truly|twelth twelfth|tyrany tyranny|univeristy university
-  universty university|vaccum vacuum|visted visited|wierd weird|writen written|yeild yield`
+  universty university|vaccum vacuum|visted visited|wierd weird|writen written|yeild yield
+  aganist against|comission commission|comissions commissions|agian again|allready already|allways always|amoung among|anual annual|aproximately approximately
+  asociation association|assocation association|becuase because|beetween between|betwen between|buisness business|busines business
+  chariman chairman|collaberation collaboration|colaboration collaboration|commerical commercial|comunity community
+  communtiy community|completly completely|confrence conference|contries countries|coutries countries|countires countries
+  cordinator coordinator|cordination coordination|coopertion cooperation|culutral cultural|deligation delegation
+  delagation delegation|delievered delivered|departement department|deparment department|diretor director|discused discussed
+  disscussed discussed|econmic economic|educatin education|eduacation education|embasy embassy|ambassdor ambassador
+  ambassodor ambassador|establised established|excercise exercise|excange exchange|exchage exchange|exhange exchange
+  finacial financial|finanical financial|gratefull grateful|higly highly|hsitory history|impliment implement
+  implementaion implementation|increse increase|internatinal international|interational international|intiative initiative
+  initative initiative|laungage language|langauge language|lanuage language|lastest latest|leadeship leadership
+  memebers members|memeber member|minsiter minister|naitonal national|natinal national|nationl national|northen northern
+  occassion occasion|ocasion occasion|orginization organization|oragnization organization|organiztion organization
+  partership partnership|parnership partnership|partnerhsip partnership|peple people|peopel people|poeple people
+  possiblity possibility|prepartion preparation|presdient president|presidnet president|provied provide|provice province
+  reasearch research|reserach research|reseach research|reigonal regional|relatoins relations|represenative representative
+  responsable responsible|scholarhip scholarship|scholorship scholarship|sholarship scholarship|secretry secretary
+  sevices services|signficant significant|signifcant significant|simliar similar|socail social|speical special
+  studens students|stuents students|studnets students|sucessful successful|sucessfully successfully|suport support
+  sustianable sustainable|sustainble sustainable|thsi this|thta that|tranlation translation|traning training
+  trainning training|understading understanding|univesity university|unversity university|unviersity university
+  waht what|whcih which|whith with|wiht with|workshp workshop|woudl would|yaer year|yera year`
     .split(/[|\n]/)
     .map((line): readonly [string, string] => {
       const [wrong = '', right = ''] = line.trim().split(' ')

@@ -3,11 +3,11 @@
 import { matchKey } from '#glossary/matchkey.ts'
 
 import { type CodedText, plainText } from '../inline.ts'
-import { personsIn } from '../names/persons.ts'
 
 import { englishSlips } from './english-slips.ts'
 import type { Finding, Range } from './finding.ts'
 import { shown } from './report.ts'
+import { otherSpellings } from './source-names.ts'
 
 /** A doubt about a sentence of the source. */
 export interface SourceFinding {
@@ -31,7 +31,9 @@ export function sourceFindingsOf(segments: readonly CodedText[]): readonly Sourc
     ]),
     ...repeated(segments),
     ...cutOff(segments),
-    ...twoSpellings(segments),
+    ...otherSpellings(segments).map(({ segment, before, name, start, end }) =>
+      doubt('warning', 'two-spellings', { one: before, other: name }, segment, { start, end }),
+    ),
   ]
 }
 
@@ -41,7 +43,7 @@ const rules: readonly {
   readonly pattern: RegExp
 }[] = [
   { kind: 'space', severity: 'info', pattern: /(?<=\S)[ \u00A0]{2,}(?=\S)/g },
-  { kind: 'comma', severity: 'warning', pattern: /(?<=\p{L}{2}),(?=\p{L}{2})/gu },
+  { kind: 'comma', severity: 'warning', pattern: /(?<=\p{L}{2}|[\d)”’]),(?=\p{L}{2})/gu },
   { kind: 'twice', severity: 'warning', pattern: /(?<![\p{L}\p{N}])(\p{Ll}{2,}) \1(?![\p{L}\p{N}])/gu },
 ]
 
@@ -53,11 +55,15 @@ function typing(text: CodedText, segment: number): readonly SourceFinding[] {
   )
 }
 
-// Words that are spelt wrong beyond doubt, in small letters: names may be spelt as they like.
+// Words that are spelt wrong beyond doubt. Short ones in small letters only: names may be spelt as they like, and Teh is one.
+const shortestWithCapital = 7
+
 function slips(text: CodedText, segment: number): readonly SourceFinding[] {
-  return Array.from(text.matchAll(/(?<![\p{L}\p{N}@.-])\p{Ll}{3,}(?![\p{L}\p{N}@-])/gu)).flatMap(
+  return Array.from(text.matchAll(/(?<![\p{L}\p{N}@.-])\p{L}\p{Ll}{2,}(?![\p{L}\p{N}@-])/gu)).flatMap(
     ({ 0: word, index }) => {
-      const right = englishSlips.get(word)
+      const small = word.toLowerCase()
+      const meant = small === word || word.length >= shortestWithCapital ? englishSlips.get(small) : undefined
+      const right = meant && (small === word ? meant : meant.charAt(0).toUpperCase() + meant.slice(1))
       const range = { start: index, end: index + word.length }
       return right ? [doubt('warning', 'typo', { text: word, right }, segment, range)] : []
     },
@@ -66,7 +72,7 @@ function slips(text: CodedText, segment: number): readonly SourceFinding[] {
 
 // What stands around an article on its page.
 const pageWords =
-  /^(?:read more|read also|see also|related (?:articles|stories|posts)|share (?:this|on)|follow us|subscribe|sign up|click here|advertisement|all rights reserved|copyright|©|cookies?\b|terms of (?:use|service)|privacy policy|back to top|print this|leave a comment|comments? \(|tags?:|source:|photo:|image:|credit:)/i
+  /^(?:read more|read also|see also|related (?:articles|stories|posts)|share (?:this|on)|follow us|subscribe|sign up|click here|advertisement|all rights reserved|copyright|©|cookies?\b|terms of (?:use|service)|privacy policy|back to top|print this|leave a comment|comments? \(|tags?:|source:|photo:|image:|credit:|like us on|follow @|posted (?:by|on|in)\b|filed under|(?:previous|next) (?:article|post|story)|you (?:may|might) also like|this (?:article|story) (?:was )?(?:first|originally) (?:appeared|published)|for more information|sponsored\b|loading)/i
 const longestBoilerplate = 120
 
 function boilerplate(text: CodedText, segment: number): readonly SourceFinding[] {
@@ -95,48 +101,39 @@ function repeated(segments: readonly CodedText[]): readonly SourceFinding[] {
 const beginning = 30
 const mostAlike = 100
 
-// The beginning of an earlier sentence that ends in the middle of it, or a last sentence without an end.
+// A sentence breaks off where it is the beginning of an earlier one, where it ends in a word that wants another, or at
+// the end of an article whose other sentences all have an end.
 function cutOff(segments: readonly CodedText[]): readonly SourceFinding[] {
   // Looked up by their first letters, because an article may have twenty thousand sentences.
   const earlier = new Map<string, string[]>()
+  let [whole, open] = [0, 0]
   return segments.flatMap((text, segment) => {
-    const key = matchKey(plainText(text)).trim()
+    const plain = plainText(text).trim()
+    const key = matchKey(plain)
     const alike = earlier.get(key.slice(0, beginning)) ?? []
     earlier.set(key.slice(0, beginning), alike)
     if (alike.length < mostAlike) alike.push(key)
-    if (key.split(/\s+/).length < fewestWords || /[.!?:;…”"')]$/.test(key)) return []
-    const whole = alike.some((other) => other.length > key.length && other.startsWith(key))
-    return whole ? [doubt('warning', 'cut', { text: shown(key.slice(-30)) }, segment, null)] : []
+    const words = key.split(/\s+/)
+    if (words.length < fewestWords) return []
+    if (/[.!?:;…”"')\]]$/.test(key)) {
+      whole++
+      return []
+    }
+    const begins = alike.some((other) => other.length > key.length && other.startsWith(key))
+    const isLast = segment === segments.length - 1 && whole >= fewestWhole && open === 0
+    open++
+    if (!begins && !isLast && !/[,–—-]$/.test(plain) && !wanting.has(words.at(-1) ?? '')) return []
+    return [doubt('warning', 'cut', { text: shown(plain.slice(-30)) }, segment, null)]
   })
 }
 
-// One letter more, less or other in a long name that is otherwise the same.
-function twoSpellings(segments: readonly CodedText[]): readonly SourceFinding[] {
-  const names = new Map<string, { readonly segment: number; readonly range: Range }>()
-  return segments.flatMap((text, segment) =>
-    personsIn(text).flatMap(({ name, start, end }) => {
-      if (names.has(name) || !name.includes(' ') || names.size >= mostNames) return []
-      const other = [...names.keys()].find((known) => isNearlyTheSame(known, name))
-      names.set(name, { segment, range: { start, end } })
-      return other
-        ? [doubt('warning', 'two-spellings', { one: other, other: name }, segment, { start, end })]
-        : []
-    }),
-  )
-}
-
-// Every new name is compared with those before it.
-const mostNames = 1000
-
-const shortestName = 8
-
-function isNearlyTheSame(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
-  if (short.length < shortestName || long.length - short.length > 1) return false
-  let at = 0
-  while (at < short.length && short[at] === long[at]) at++
-  return short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1)
-}
+const fewestWhole = 3
+// A headline may end in `in` or `on`, but no sentence of ten words ends in one of these.
+const wanting: ReadonlySet<string> = new Set(
+  'the a an of and or to with from by for that which who whose their its his her this these into between'.split(
+    ' ',
+  ),
+)
 
 function doubt(
   severity: SourceFinding['severity'],

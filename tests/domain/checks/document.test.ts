@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { documentFindingsOf } from '#domain/checks/document.ts'
 import { sourceFindingsOf } from '#domain/checks/source.ts'
@@ -111,4 +111,54 @@ test('slips of the finger and words of the page are asked about', () => {
     'check.source.boilerplate 1',
   ])
   for (const { message } of found) expect(Object.keys(english)).toContain(message)
+})
+
+describe('an article that nobody has read before', () => {
+  const doubts = (...segments: readonly string[]) =>
+    sourceFindingsOf(segments).map(({ message, segment, values }) => {
+      expect(Object.keys(english)).toContain(message)
+      const said = [values['text'], values['one'], values['other']].filter(Boolean)
+      return [segment, message.slice(13), ...said].join(' ')
+    })
+
+  test.each([
+    ['The two met in 2024,when the river was low.', '0 comma ,'],
+    ['The “Green Valley”,near Hue, was closed.', '0 comma ,'],
+    ['The reserach centre opened on Monday.', '0 typo reserach'],
+    ['Chiang Mai Univeristy opened on Monday.', '0 typo Univeristy'],
+    ['Ms. Teh of Penang met Mr. Amis.', undefined],
+    ['Posted by the editors on 3 May', '0 boilerplate Posted by the editors on 3 May'],
+    ['For more information, visit our office.', '0 boilerplate For more information, visit our office.'],
+    [
+      'The rector thanked everybody who had come from the neighbouring countries and the',
+      '0 cut neighbouring countries and the',
+    ],
+  ])('%s', (text, doubt) => {
+    expect(doubts(text)).toEqual(doubt ? [doubt] : [])
+  })
+
+  test.each([
+    ['Mr. Nguyen Van Hai spoke.', 'Mr. Nguyễn Văn Hải left.'],
+    ['Prof. Kim Soo-hyun spoke.', 'Prof. Kim Soo Hyun left.'],
+    ['Mr. Jin Li spoke.', 'Mr. Li Jin left.'],
+    ['Ms. Pornsiri Charoen spoke.', 'Ms. Pornsiri Chareon left.'],
+  ])('one person in two spellings: %s %s', (one, other) => {
+    expect(doubts(one, other)).toEqual([expect.stringMatching(/^1 two-spellings /)])
+  })
+
+  test('one organisation in two spellings, and what is none', () => {
+    const [one, other] = ['The Mekong River Commission met.', 'The Mekong Rievr Commission left.']
+    expect(doubts(one, other)).toEqual([expect.stringMatching(/^1 two-spellings /)])
+    expect(doubts('The Ministry of Education met.', 'The Ministries of Education left.')).toEqual([])
+    expect(doubts('Mr. JIN Li spoke.', 'Mr. Jin Li left.')).toEqual([])
+  })
+
+  test('the last sentence without an end is cut off where all others have one, and a headline is not', () => {
+    const whole = 'The delegation of the university visited three laboratories and a library in town.'
+    const open = 'The rector said that the university wanted more students of other faculties next year'
+    expect(doubts(whole, `A second time, ${whole}`, `Again, ${whole}`, open)).toEqual([
+      '3 cut s of other faculties next year',
+    ])
+    expect(doubts(open, whole, `A second time, ${whole}`, `Again, ${whole}`)).toEqual([])
+  })
 })
