@@ -53,7 +53,10 @@ describe.skipIf(!chromiumPath)('the glossary page', () => {
     await page.locator('tbody tr').first().waitFor()
     await page.locator('tbody .tick input').first().check()
     await lookAt('list', page)
-    await page.locator('tbody .open').first().click()
+    // The list has been looked at: a short one behind the dialog is read in a third of the time.
+    await page.locator('#q').fill('World Bank')
+    await expect.poll(() => page.locator('tbody tr').count()).toBeLessThan(5)
+    await page.locator('tbody .open').filter({ hasText: 'World Bank' }).click()
     await page.locator('st-term-dialog #source').waitFor()
     await lookAt('entry', page)
     for (const tab of ['uses', 'talk', 'history']) {
