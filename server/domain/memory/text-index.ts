@@ -55,10 +55,9 @@ export function usualEffort(texts: number): Effort {
   }
 }
 
-// With half of this, one in a hundred texts of random changes is missed among a million; nothing is with this.
-const mostPostings = 300_000
+const mostPostings = 400_000
 const fewestPostings = 150_000
-const mostCandidates = 400
+const mostCandidates = 500
 const fewestCandidates = 150
 
 /** A text of which less is shared than this part is not looked at: three in ten edits leave about a third. */
