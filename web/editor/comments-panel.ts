@@ -192,9 +192,10 @@ export class CommentsPanel extends LitElement {
     this.area.focus()
   }
 
-  /** Takes the caret, with words that are put before what was written. */
-  begin(words: string): void {
+  /** Takes the caret, with words that are put before what was written, and letters that follow it. */
+  begin(words: string, typed = ''): void {
     if (words !== '' && !this.words.includes(words)) this.words = `${words} ${this.words}`
+    this.words += typed
     this.focus()
   }
 

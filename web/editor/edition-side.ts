@@ -12,6 +12,7 @@ import type { Item } from './edition-item.ts'
 import type { EditionStore } from './edition-store.ts'
 import type { MemoryPanel } from './memory-panel.ts'
 import type { SegmentPanel } from './segment-panel.ts'
+import { catchWords } from './typed-ahead.ts'
 
 /** The help was opened or put away, which leaves the article less room or more. */
 export class SideToggled extends Event {
@@ -88,10 +89,12 @@ export class EditionSide extends LitElement {
   /** Puts the caret where a comment is written, behind words that begin it. */
   async openComments(words: string): Promise<void> {
     this.open = true
+    // Who types on at once means the comment, not the text.
+    const endCatching = catchWords()
     await this.#load()
     await this.updateComplete
     await this.panel?.updateComplete
-    this.panel?.openComments(words)
+    this.panel?.openComments(words, endCatching())
   }
 
   /** Reads the comments again, because somebody said something. */

@@ -70,10 +70,10 @@ export class SegmentPanel extends LitElement {
     `
   }
 
-  /** Puts the caret where a comment is written, behind words that begin it. */
-  openComments(words = ''): void {
+  /** Puts the caret where a comment is written, behind words that begin it and letters that were typed already. */
+  openComments(words = '', typed = ''): void {
     this.commentsPanel?.scrollIntoView({ block: 'nearest' })
-    this.commentsPanel?.begin(words)
+    this.commentsPanel?.begin(words, typed)
   }
 
   /** Reads the comments again, because somebody said something. */
