@@ -358,6 +358,26 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     expect(faults).toEqual([])
   })
 
+  test('a comment that is begun before the help is there keeps its first letters', async () => {
+    const id = await edition()
+    const { context } = await served.open(translator)
+    contexts.push(context)
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    await context.route(/segment-panel/, async (route) => {
+      await held
+      await route.continue()
+    })
+    const { page } = await open(translator, id, { context })
+    await page.keyboard.press('Alt+m')
+    await page.keyboard.type('Which')
+    letGo()
+    await page.locator('st-comments-panel #words:focus').waitFor()
+    await page.keyboard.type(' ministers?')
+    await expect.poll(() => page.locator('st-comments-panel #words').inputValue()).toBe('Which ministers?')
+    expect(await target(page).innerText()).toBe('\n')
+  })
+
   test('who may not change the source is told so when cutting', async () => {
     const { page } = await open(translator, await edition('vi', 'It rained all day; nobody came.'))
     await page.keyboard.press('Alt+s')
