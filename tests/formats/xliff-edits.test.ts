@@ -118,7 +118,12 @@ describe('an edit is refused by name', () => {
       { ...at('__proto__'), target: 'x' },
       'LOCKED 0/2 (__proto__)/0',
     ],
-    ['of an id that stands twice', 'segmented-1.2.xlf', { ...at('1'), target: 'x' }, 'AMBIGUOUS_KEY 0/1/0'],
+    [
+      'of an id that stands twice',
+      '../invalid/repeated-id-1.2.xlf',
+      { ...at('1'), target: 'x' },
+      'AMBIGUOUS_KEY 0/1/0',
+    ],
     [
       'of a unit that is not there',
       'core-2.0.xlf',
@@ -241,7 +246,10 @@ test('our own valid files have no findings, and the invalid ones explain themsel
   ]) {
     expect(validateXliff(fixture(`valid/${name}`)).findings, name).toEqual([])
   }
-  expect(validateXliff(fixture('invalid/state-without-target.xlf')).findings.map(({ rule }) => rule)).toEqual(
-    ['core/state'],
-  )
+  for (const [name, rule] of [
+    ['state-without-target.xlf', 'core/state'],
+    ['repeated-id-1.2.xlf', 'core/id-unique'],
+  ]) {
+    expect(validateXliff(fixture(`invalid/${name}`)).findings.map((finding) => finding.rule)).toEqual([rule])
+  }
 })
