@@ -153,7 +153,7 @@ export async function violations(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeScript)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') } // the script above has put it there
-    const { violations: found } = await axe.run()
+    const { violations: found } = await axe.run({ resultTypes: ['violations'] })
     return found.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`,
     )

@@ -8,7 +8,7 @@ import { hasPostgres, startPostgres } from '../helpers/postgres.ts'
 import { hire, inPlace } from '../server/furnish.ts'
 import { buildServer, newPlace, startServer, type Place } from '../server/process.ts'
 
-const units = 1500
+const units = 600
 const kills = 10
 
 /** About two megabytes, so that it arrives and is read in several pieces. */
@@ -17,7 +17,7 @@ const file = [
   ...Array.from(
     { length: units },
     (_, n) =>
-      `<unit id="u${n}"><notes><note>${'n'.repeat(1000)}</note></notes><segment state="translated"><source>Sentence ${n} tells what happened.</source><target>Câu ${n} kể điều gì đã xảy ra.</target></segment></unit>`,
+      `<unit id="u${n}"><notes><note>${'n'.repeat(3000)}</note></notes><segment state="translated"><source>Sentence ${n} tells what happened.</source><target>Câu ${n} kể điều gì đã xảy ra.</target></segment></unit>`,
   ),
   '</file></xliff>',
 ].join('\n')
