@@ -299,8 +299,10 @@ export class EditionPage extends LitElement {
     event.preventDefault()
   }
 
+  // The list marks its rows in its own time: the one that was open before may still be marked.
   get #row(): EditionRow | null {
-    return this.renderRoot.querySelector<EditionRow>('st-edition-row[active]')
+    const row = this.renderRoot.querySelector<EditionRow>('st-edition-row[active]')
+    return row?.item?.outline.translationId === this.store?.activeId ? row : null
   }
 
   async #activate(translationId: string): Promise<void> {

@@ -54,21 +54,15 @@ export class FieldFocus {
   async enter(): Promise<void> {
     const { store, list } = this.#place
     this.#awaited = store?.activeId ?? null
-    await this.#row?.updateComplete
+    await this.#place.row?.updateComplete
     const open = store?.item(this.#awaited)?.row
-    if (this.#row?.field?.open) this.#handOver()
+    if (this.#place.row?.field?.open) this.#handOver()
     else if (!open || open.can['save'] === true) this.#wait()
     else {
       // Where nothing may be written, keys work from the list.
       this.#ahead.end()
       list?.focus({ preventScroll: true })
     }
-  }
-
-  // The list marks its rows in its own time: the one that was open before may still be marked.
-  get #row(): EditionRow | null {
-    const { row, store } = this.#place
-    return row?.item?.outline.translationId === store?.activeId ? row : null
   }
 
   #wait(): void {
@@ -78,13 +72,13 @@ export class FieldFocus {
   }
 
   #ready = (event: Event): void => {
-    const field = this.#row?.field
+    const field = this.#place.row?.field
     if (field && event.composedPath().includes(field)) this.#handOver()
   }
 
   /** Gives the field what was typed, and the focus. */
   #handOver(): void {
-    const field = this.#row?.field
+    const field = this.#place.row?.field
     // A word that is being composed is finished first.
     if (!field?.open || this.#ahead.composing) return
     const { text } = this.#ahead

@@ -3,7 +3,6 @@
 import type { LitVirtualizer } from '@lit-labs/virtualizer'
 
 import type { Item } from './edition-item.ts'
-import type { EditionRow } from './edition-row.ts'
 import type { EditionStore } from './edition-store.ts'
 
 /** Milliseconds after which a layout is not waited for any longer. */
@@ -16,7 +15,7 @@ export interface ListPage {
   readonly updateComplete: Promise<boolean>
   readonly list: LitVirtualizer<Item> | null
   /** The open row, once it is drawn. */
-  readonly row: EditionRow | null
+  readonly row: HTMLElement | null
   /** The rows that the list holds. */
   readonly visible: readonly Item[]
   readonly store: EditionStore | null
@@ -47,26 +46,20 @@ export class ListPlace {
     const page = this.#page
     await page.updateComplete
     await page.list?.updateComplete
-    const row = this.#rowOf(translationId)
-    if (row) return row.scrollIntoView({ block: 'nearest' })
+    if (page.store?.activeId !== translationId) return
+    if (page.row) return page.row.scrollIntoView({ block: 'nearest' })
     await this.#firstDrawn
     // A list that is busy with its own layout may pass over what it is asked; then it is asked again.
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const { list } = page
       const index = page.visible.findIndex((item) => item.outline.translationId === translationId)
-      if (this.#rowOf(translationId) || index < 0 || !list || page.store?.activeId !== translationId) return
+      if (page.row || index < 0 || !list || page.store?.activeId !== translationId) return
       if (attempt % 2 === 0) list.element(index)?.scrollIntoView({ block: 'center' })
       else this.#scrollTowards(list, index)
       // Where nothing has to be laid out any more, the promise of the list never settles.
       await Promise.race([list.layoutComplete, new Promise((resolve) => setTimeout(resolve, longestLayout))])
       await list.updateComplete
     }
-  }
-
-  // The list marks its rows in its own time: the one that was open before may still be marked.
-  #rowOf(translationId: string): EditionRow | null {
-    const { row } = this.#page
-    return row?.item?.outline.translationId === translationId ? row : null
   }
 
   /** Goes as far as rows of average height would lead: where the list lands beside the row that it was asked for. */
