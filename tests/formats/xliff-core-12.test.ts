@@ -1,16 +1,11 @@
 // The rules of XLIFF 1.2: one file with all of its elements that keeps them, and one fault at a time in it.
 
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
 import { expect, test } from 'vitest'
 
 import { validateXliff } from '../../server/formats/xliff/validate.ts'
+import { testFaults, validFile, type Fault } from '../helpers/xliff-faults.ts'
 
-const valid = readFileSync(
-  fileURLToPath(new URL('../fixtures/xliff/valid/core-1.2.xlf', import.meta.url)),
-  'utf8',
-)
+const valid = validFile('core-1.2.xlf')
 
 test('a file that keeps the rules is valid', () => {
   expect(validateXliff(Buffer.from(valid)).findings).toEqual([])
@@ -27,7 +22,7 @@ test('native codes and marks that find each other are valid', () => {
   expect(validateXliff(Buffer.from(more)).findings).toEqual([])
 })
 
-const faults: readonly (readonly [rule: string, from: string, to: string])[] = [
+const faults: readonly Fault[] = [
   ['structure/value', 'state="final"', 'state="done"'],
   ['structure/value', 'state-qualifier="exact-match"', 'state-qualifier="great"'],
   ['structure/value', 'approved="yes"', 'approved="maybe"'],
@@ -67,9 +62,4 @@ const faults: readonly (readonly [rule: string, from: string, to: string])[] = [
   ],
 ]
 
-test.each(faults)('%s: %s → %s', (rule, from, to) => {
-  expect(valid).toContain(from)
-  const { findings } = validateXliff(Buffer.from(valid.replace(from, () => to)))
-  expect(findings.map((finding) => finding.rule)).toContain(rule)
-  for (const { line, column } of findings) expect(line * column).toBeGreaterThan(0)
-})
+testFaults(valid, faults)

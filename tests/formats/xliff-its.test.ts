@@ -1,22 +1,17 @@
 // The rules of the ITS module: one file that keeps them all, and one fault at a time in it.
 
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
 import { expect, test } from 'vitest'
 
 import { validateXliff } from '../../server/formats/xliff/validate.ts'
+import { testFaults, validFile, type Fault } from '../helpers/xliff-faults.ts'
 
-const valid = readFileSync(
-  fileURLToPath(new URL('../fixtures/xliff/valid/its-2.1.xlf', import.meta.url)),
-  'utf8',
-)
+const valid = validFile('its-2.1.xlf')
 
 test('a file that keeps the rules is valid', () => {
   expect(validateXliff(Buffer.from(valid)).findings).toEqual([])
 })
 
-const faults: readonly (readonly [rule: string, from: string, to: string])[] = [
+const faults: readonly Fault[] = [
   ['its/value', ' its:version="2.0"', ''],
   ['its/value', 'its:version="2.0"', 'its:version="1.0"'],
   ['its/value', 'its:mtConfidence="0.8"', 'its:mtConfidence="80"'],
@@ -49,9 +44,4 @@ const faults: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['its/record', 'person="A translator" revToolRef="https://tools.example.org/"', ''],
 ]
 
-test.each(faults)('%s: %s → %s', (rule, from, to) => {
-  expect(valid).toContain(from)
-  const { findings } = validateXliff(Buffer.from(valid.replace(from, () => to)))
-  expect(findings.map((finding) => finding.rule)).toContain(rule)
-  for (const { line, column } of findings) expect(line * column).toBeGreaterThan(0)
-})
+testFaults(valid, faults)

@@ -1,23 +1,18 @@
 // The rules of the modules of XLIFF 2: one file that keeps them all, and one fault at a time in it.
 
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-
 import { expect, test } from 'vitest'
 
 import { openXliff } from '../../server/formats/xliff/read.ts'
 import { validateXliff } from '../../server/formats/xliff/validate.ts'
+import { testFaults, validFile, type Fault } from '../helpers/xliff-faults.ts'
 
-const valid = readFileSync(
-  fileURLToPath(new URL('../fixtures/xliff/valid/modules-2.2.xlf', import.meta.url)),
-  'utf8',
-)
+const valid = validFile('modules-2.2.xlf')
 
 test('a file with every module is valid, also with the notes and metadata that 2.2 allows before its files', () => {
   expect(validateXliff(Buffer.from(valid)).findings).toEqual([])
 })
 
-const faults: readonly (readonly [rule: string, from: string, to: string])[] = [
+const faults: readonly Fault[] = [
   ['pgs/variant', 'pgs:switch="plural:boats gender:captain"', 'pgs:switch="plural:boats number:captain"'],
   ['pgs/variant', 'pgs:switch="plural:boats gender:captain"', 'pgs:switch="plural: gender:captain"'],
   ['pgs/variant', 'pgs:switch="plural:boats gender:captain"', 'pgs:switch=""'],
@@ -50,15 +45,7 @@ const faults: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['structure/order', '<notes><note id="n0">For the whole file</note></notes>', '<mda:metadata/><notes/>'],
 ]
 
-test.each(faults)('%s: %s → %s', (rule, from, to) => {
-  expect(valid).toContain(from)
-  const { findings } = validateXliff(Buffer.from(valid.replace(from, () => to)))
-  expect(findings.map((finding) => finding.rule)).toContain(rule)
-  for (const { line, column, spec } of findings) {
-    expect(line * column).toBeGreaterThan(0)
-    expect(spec).toMatch(/^https:\/\/docs\.oasis-open\.org\//)
-  }
-})
+testFaults(valid, faults)
 
 test('what 2.2 allows is no part of 2.1', () => {
   const older = valid.replaceAll(
