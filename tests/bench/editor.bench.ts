@@ -15,8 +15,9 @@ import { importArticle } from '../../server/actions/import-article.ts'
 import { addProject } from '../../server/actions/projects.ts'
 import { addTerms } from '../../server/actions/terms.ts'
 import { chromiumPath, openBrowser } from '../helpers/browser.ts'
+import { root, starter } from '../helpers/build.ts'
 import { hire, inPlace } from '../server/furnish.ts'
-import { newPlace, root, starter, startServer } from '../server/process.ts'
+import { newPlace, startServer } from '../server/process.ts'
 import { atMost, percentile, show, type Figure } from './table.ts'
 
 const sentences = 10_000

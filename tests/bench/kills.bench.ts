@@ -10,8 +10,9 @@ import { chromium, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
 import { chromiumPath } from '../helpers/browser.ts'
+import { starter } from '../helpers/build.ts'
 import { furnish } from '../server/furnish.ts'
-import { newPlace, starter, startServer } from '../server/process.ts'
+import { newPlace, startServer } from '../server/process.ts'
 import { atMost, show } from './table.ts'
 
 const kills = Number(process.env['BENCH_KILLS'] ?? 50)

@@ -20,9 +20,10 @@ import { insertOrigin, insertPairs, showFile, type FilePair } from '../../server
 import { createMemoryIndex, type MemoryIndex } from '../../server/store/memory/unit-feed.ts'
 import { migrate } from '../../server/store/migrate.ts'
 import { workplaceOn } from '../../server/workplace.ts'
+import { build } from '../helpers/build.ts'
 import { killAgainAndAgain } from '../reliability/memory-kills.ts'
 import { offeredElsewhere } from '../reliability/two-servers.ts'
-import { buildServer, type Place } from '../server/process.ts'
+import { type Place } from '../server/process.ts'
 import { corpusOf, generator } from './corpus.ts'
 import { BruteForce, queriesOf, type Query, type QueryKind } from './memory-queries.ts'
 import { kinds, placeOn, type Kind } from './stage.ts'
@@ -282,7 +283,7 @@ test.each(kinds.filter((kind) => only === undefined || kind === only))(
   async (kind: Kind) => {
     expect(new Set(stored).size).toBe(wantedUnits)
     expect(whole.queries.filter(({ kind: how }) => how !== 'natural').length).toBeGreaterThanOrEqual(500)
-    buildServer()
+    build('server')
     const place = await placeOn(kind)
     const database = await openDatabase(
       place.environment['DATABASE_URL']

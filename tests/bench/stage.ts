@@ -7,10 +7,11 @@ import { seedTerms } from '#glossary/seeds/seeds.ts'
 import { importArticle } from '../../server/actions/import-article.ts'
 import { addProject } from '../../server/actions/projects.ts'
 import { addTerms } from '../../server/actions/terms.ts'
+import { build } from '../helpers/build.ts'
 import { hasPostgres, startPostgres } from '../helpers/postgres.ts'
 import { Client } from '../server/client.ts'
 import { hire, inPlace, longText } from '../server/furnish.ts'
-import { buildServer, newPlace, startServer, type Place, type ServerProcess } from '../server/process.ts'
+import { newPlace, startServer, type Place, type ServerProcess } from '../server/process.ts'
 
 export type Kind = 'embedded' | 'postgresql'
 
@@ -20,7 +21,7 @@ export const kinds: readonly Kind[] =
 
 /** Makes a place on one kind of database; PostgreSQL is DATABASE_URL, or a private server. */
 export async function placeOn(kind: Kind): Promise<Place> {
-  buildServer()
+  build('server')
   if (kind === 'embedded') return newPlace(null)
   const given = process.env['DATABASE_URL']
   if (given) return newPlace(given)

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 
 import { openBrowser } from '../helpers/browser.ts'
-import { root } from '../server/process.ts'
+import { root } from '../helpers/build.ts'
 import { atMost, memoryOf, show } from './table.ts'
 
 test('start', async () => {

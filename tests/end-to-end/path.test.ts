@@ -12,8 +12,9 @@ import { newspaperDate } from '#locales/dates.ts'
 
 import { readDocument } from '../../server/formats/formats.ts'
 import { chromiumPath, openBrowser } from '../helpers/browser.ts'
+import { root, starter } from '../helpers/build.ts'
 import { sharedData } from '../helpers/shared.ts'
-import { newPlace, root, starter, startServer, type Place, type ServerProcess } from '../server/process.ts'
+import { newPlace, startServer, type Place, type ServerProcess } from '../server/process.ts'
 import { typedLocales, wordingOf } from './wording.ts'
 
 // The article that the server loads: the real one where it lies beside the repository, otherwise the short one.

@@ -3,13 +3,14 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { buildServer, newPlace, type Place } from '../server/process.ts'
+import { build } from '../helpers/build.ts'
+import { newPlace, type Place } from '../server/process.ts'
 import { runWithKills } from './crash.ts'
 
 let place: Place
 
 beforeAll(async () => {
-  buildServer()
+  build('server')
   place = await newPlace()
 })
 afterAll(() => place.remove())

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { targetLocales } from '#locales/locale.ts'
 
+import { build } from '../helpers/build.ts'
 import { Client } from '../server/client.ts'
 import { furnish, inPlace, longText } from '../server/furnish.ts'
-import { buildServer, newPlace, startServer, type Place } from '../server/process.ts'
+import { newPlace, startServer, type Place } from '../server/process.ts'
 
 const sentences = 1000
 const kills = 6
@@ -14,7 +15,7 @@ const kills = 6
 let place: Place
 
 beforeAll(async () => {
-  buildServer()
+  build('server')
   place = await newPlace()
 })
 afterAll(() => place.remove())

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { addProject } from '../../server/actions/projects.ts'
 import { stagingProject } from '../../server/store/staging.ts'
+import { build } from '../helpers/build.ts'
 import { hasPostgres, startPostgres } from '../helpers/postgres.ts'
 import { hire, inPlace } from '../server/furnish.ts'
-import { buildServer, newPlace, startServer, type Place } from '../server/process.ts'
+import { newPlace, startServer, type Place } from '../server/process.ts'
 
 const units = 600
 const kills = 10
@@ -38,7 +39,7 @@ for (const { kind, server, skipped } of kinds) {
     let close = async (): Promise<void> => {}
 
     beforeAll(async () => {
-      buildServer()
+      build('server')
       const database = await server()
       place = await newPlace(typeof database === 'string' ? database : (database?.url ?? null))
       close = async () => {

@@ -6,10 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { build } from '../helpers/build.ts'
 import { hasPostgres, startPostgres, type PrivatePostgres } from '../helpers/postgres.ts'
 import { Client } from '../server/client.ts'
 import { furnish, inPlace } from '../server/furnish.ts'
-import { buildServer, newPlace, startServer, type Place } from '../server/process.ts'
+import { newPlace, startServer, type Place } from '../server/process.ts'
 
 const kills = Number(process.env['MEMORY_KILLS'] ?? 4)
 const longest = 120_000 + kills * 60_000
@@ -18,7 +19,7 @@ const pairs = 6000
 const title =
   'a file that is read when the server is killed is offered whole or not at all, and its job says so'
 
-beforeAll(() => buildServer())
+beforeAll(() => build('server'))
 
 describe('the embedded database', () => {
   test(title, () => inOwnPlace(null), longest)

@@ -3,8 +3,9 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { build } from '../helpers/build.ts'
 import { hasPostgres, startPostgres, type PrivatePostgres } from '../helpers/postgres.ts'
-import { buildServer, newPlace, type Place } from '../server/process.ts'
+import { newPlace, type Place } from '../server/process.ts'
 import { killAgainAndAgain } from './memory-kills.ts'
 import { offeredElsewhere } from './two-servers.ts'
 
@@ -14,7 +15,7 @@ const longest = 60_000 + kills * 60_000
 const title =
   'after every kill the units are those of the approved translations, and every approval that was acknowledged counts'
 
-beforeAll(() => buildServer())
+beforeAll(() => build('server'))
 
 describe('the embedded database', () => {
   test(title, () => inOwnPlace(null, killed), longest)

@@ -6,10 +6,10 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { build } from '../helpers/build.ts'
 import { signedIn } from './client.ts'
 import { longText } from './furnish.ts'
 import {
-  buildServer,
   preparedPlace,
   program,
   runCommand,
@@ -24,7 +24,7 @@ let article: string
 const run = (...words: readonly string[]) => runCommand(place, ...words)
 
 beforeAll(async () => {
-  buildServer()
+  build('server')
   place = await preparedPlace('without-tables')
   article = path.join(place.folder, 'news.txt')
   fs.writeFileSync(article, longText(12, 'Rain in the delta'))

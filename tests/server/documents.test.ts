@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { build } from '../helpers/build.ts'
 import { Client } from './client.ts'
 import { furnish } from './furnish.ts'
-import { buildServer, newPlace, startServer, type Place } from './process.ts'
+import { newPlace, startServer, type Place } from './process.ts'
 
 let place: Place
 
 beforeAll(async () => {
-  buildServer()
+  build('server')
   place = await newPlace()
 })
 afterAll(() => place.remove())

@@ -6,7 +6,8 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { buildServer, root, runCommand } from './process.ts'
+import { build, root } from '../helpers/build.ts'
+import { runCommand } from './process.ts'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setara-exchange-'))
 const at = (name: string) => path.join(folder, name)
@@ -22,7 +23,7 @@ const run = (...words: readonly string[]) => {
   return { code, errors, lines: lines.map((line) => JSON.parse(line)) }
 }
 
-beforeAll(() => buildServer())
+beforeAll(() => build('server'))
 afterAll(() => {
   expect(fs.existsSync(at('data'))).toBe(false)
   fs.rmSync(folder, { recursive: true })

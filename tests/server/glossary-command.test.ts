@@ -5,14 +5,15 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { buildServer, preparedPlace, runCommand, type Place } from './process.ts'
+import { build } from '../helpers/build.ts'
+import { preparedPlace, runCommand, type Place } from './process.ts'
 
 let place: Place
 const run = (...words: readonly string[]) => runCommand(place, 'glossary', ...words)
 const file = (name: string) => path.join(place.folder, name)
 
 beforeAll(async () => {
-  buildServer()
+  build('server')
   place = await preparedPlace('with-tables')
 })
 afterAll(() => place.remove())

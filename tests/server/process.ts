@@ -9,14 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 
 import { databaseFolder } from '../../server/workplace.ts'
-import { build, root } from '../helpers/build.ts'
+import { root } from '../helpers/build.ts'
 import { createDatabase } from '../helpers/database.ts'
 
-export { root, starter } from '../helpers/build.ts'
 export const program = (name: 'main' | 'cli') => path.join(root, 'dist', 'server', `${name}.js`)
-
-/** Builds the server part if it is missing or older than its sources. */
-export const buildServer = (): void => build('server')
 
 /** Where a server keeps everything: an empty folder, and an empty database where DATABASE_URL names a server. */
 export interface Place {

@@ -7,7 +7,7 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { root } from './process.ts'
+import { root } from '../helpers/build.ts'
 
 let copy = ''
 

@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { build } from '../helpers/build.ts'
 import { Client } from './client.ts'
 import { furnish, inPlace, longText } from './furnish.ts'
-import { buildServer, newPlace, startServer, type Place } from './process.ts'
+import { newPlace, startServer, type Place } from './process.ts'
 
 let place: Place
 
 beforeAll(async () => {
-  buildServer()
+  build('server')
   place = await newPlace()
 })
 afterAll(() => place.remove())
