@@ -311,6 +311,12 @@ export async function insertPairs(
     ...{ h: keyHash(sourceKey(pair.source)), f: keyHash(shapeKey(pair.source)) },
     ...{ a: pair.createdAt, p: pair.previous, n: pair.next },
   }))
+  // With a limit it stays a question of its own for each pair, answered by the index; joined instead, a table that
+  // nobody has analysed yet would be read to its end for every batch.
+  const isNew = sql`(select 1 from memory_unit known left join memory_origin file on file.id = known.origin_id
+        where known.source_hash = h and known.project_id = ${origin.projectId} and known.source_locale = sl
+          and known.target_locale = tl and known.source = s and known.target = t
+          and (file.id is null or file.whole or file.id = ${origin.id}) limit 1) is null`
   const { rows } = await sql<{ count: number }>`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
@@ -319,10 +325,7 @@ export async function insertPairs(
       insert into memory_unit (project_id, source_locale, target_locale, source, target, codes, source_hash,
         shape_hash, previous_source, next_source, origin_id, created_at)
       select ${origin.projectId}, sl, tl, s, t, c, h, f, p, n, ${origin.id}, least(a, now()) from given
-      where not exists (select 1 from memory_unit known left join memory_origin file on file.id = known.origin_id
-        where known.source_hash = h and known.project_id = ${origin.projectId} and known.source_locale = sl
-          and known.target_locale = tl and known.source = s and known.target = t
-          and (file.id is null or file.whole or file.id = ${origin.id}))
+      where ${isNew}
       returning id
     ), counted as (
       update memory_origin set units = units + (select count(*) from added),

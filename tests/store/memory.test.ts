@@ -84,6 +84,24 @@ test('a file is offered when it is whole, and what is left of one that was taken
   await Promise.all([index.close(), late.close()])
 })
 
+test('pairs of a file are compared with those of the same source, never with the whole memory', async () => {
+  const { kysely: db } = database
+  const scanned = async (): Promise<number> => {
+    await sql`select pg_stat_force_next_flush()`.execute(db)
+    const { rows } = await sql<{ n: number }>`select coalesce(sum(seq_tup_read), 0)::int as n
+      from pg_stat_all_tables where relid = 'memory_unit'::regclass`.execute(db)
+    return rows[0]?.n ?? 0
+  }
+  // Nobody has analysed the table: what it holds is not known to the planner, as after a large file.
+  await file(...Array.from({ length: 3000 }, (_, n) => `Pair ${n} of the first file`))
+  const before = await scanned()
+  const id = await insertOrigin(db, { projectId, name: 'next.tmx', personId: null })
+  const next = Array.from({ length: 50 }, (_, n) => pair(`Pair ${n} of the ${n % 2 ? 'first' : 'next'} file`))
+  expect(await insertPairs(db, { id, projectId }, next)).toBe(25)
+  expect((await scanned()) - before).toBe(0)
+  await showFile(db, id)
+})
+
 test('a bound that is too small leaves the oldest out, and says so', async () => {
   const many = Array.from(
     { length: 9000 },
