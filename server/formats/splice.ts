@@ -38,7 +38,7 @@ export interface Found extends Range {
 interface PlacedUnit extends Range {
   readonly unit: Unit
   readonly target: BlockTarget
-  readonly escape: Pen['escape'] | undefined
+  readonly escape: Pen['escape']
 }
 
 const piecesAtOnce = 400
@@ -52,7 +52,7 @@ export function spliceText(
   found: readonly Found[],
   targets: ReadonlyMap<number, BlockTarget>,
   fixed: readonly Edit[],
-  pen: Pick<Pen, 'escape' | 'foreign'>,
+  pen: Pick<Pen, 'escape'> & Partial<Pick<Pen, 'foreign'>>,
 ): string | null {
   const leaves: Edit[] = [...fixed]
   for (const [index, target] of targets) {
@@ -62,28 +62,35 @@ export function spliceText(
     leaves.push({ start, end, text: write(target.text) })
   }
   const edits = inOrder(leaves)
-  const copy = copyWith(text, edits)
-  const ownPen: Pen = { ...pen, copy }
   const units: PlacedUnit[] = []
   for (const [index, target] of targets) {
     const slot = found[index]?.slot
     if (!slot || !('unit' in slot)) continue
     const { start, end } = slot.unit
-    units.push({ start, end, unit: slot.unit, target, escape: slot.escape })
+    units.push({ start, end, unit: slot.unit, target, escape: slot.escape ?? pen.escape })
   }
+  const written = writeUnits(text, inOrder(units), copyWith(text, edits), pen.foreign)
+  return written === text ? null : written
+}
+
+function writeUnits(
+  text: string,
+  units: readonly PlacedUnit[],
+  copy: Pen['copy'],
+  foreign: Pen['foreign'],
+): string {
   let written = ''
   let pieces: string[] = []
   let at = 0
-  for (const { start, end, unit, target, escape } of inOrder(units)) {
-    pieces.push(copy(at, start), renderUnit(unit, target, escape ? { ...ownPen, escape } : ownPen))
+  for (const { start, end, unit, target, escape } of units) {
+    pieces.push(copy(at, start), renderUnit(unit, target, { copy, escape, foreign }))
     at = end
     // NOTE: pieces that are joined early die young; a whole page of them costs half as much again.
     if (pieces.length < piecesAtOnce) continue
     written += pieces.join('')
     pieces = []
   }
-  written += pieces.join('') + copy(at, text.length)
-  return written === text ? null : written
+  return written + pieces.join('') + copy(at, text.length)
 }
 
 /** The words of a block as one coded text. */
