@@ -11,7 +11,7 @@ const beginning = ' ?[^ ”’」』）》〉】〕"\')\\]。！？｡!?…，�
 
 /** Verbs that say who said what stood in the quotation marks before, in both scripts; not 小说, 知道, 问题. */
 const saying =
-  '(?:(?<![听聽小学學据據传傳])[说說](?![法明])|(?<![知报報街])道(?![路理德])|[问問](?![题題候世])|答(?!案)|[称稱](?![为為号號])|喊|叫(?![做作])|表示|指出|[强強][调調]|[认認][为為]|[写寫](?=[，道])|介[绍紹]|[补補]充|解[释釋]|宣[布佈]|呼[吁籲]|透露|回[应應]|坦言|感[叹嘆]|提醒|建[议議]|[评評][价價]|笑着|嘟囔|喃喃)'
+  '(?:(?<![听聽小学學据據传傳])[说說](?![法明话話])|(?<![知报報街])道(?![路理德])|[问問](?![题題候世])|答(?!案)|[称稱](?![为為号號])|喊|叫(?![做作])|表示|指出|[强強][调調]|[认認][为為]|[写寫](?=[，道])|介[绍紹]|[补補]充|解[释釋]|宣[布佈]|呼[吁籲]|透露|回[应應]|坦言|感[叹嘆]|提醒|建[议議]|[评評][价價]|笑着|嘟囔|喃喃)'
 const speaker = `[\\p{sc=Han}·]{0,20}${saying}`
 
 /** A text without any of these is one sentence. */
@@ -53,7 +53,7 @@ export const chineseRules: readonly SentenceRule[] = [
   {
     name: 'quotation-as-subject',
     kind: 'join',
-    before: `(?:^|[^：:，,“‘「『])[“‘「『][^“”‘’「」『』]{1,60}(?:${stop}|…)[”’」』]{1,2}`,
+    before: `(?:^|[^：:，,“‘「『”’」』])[“‘「『][^“”‘’「」『』]{1,60}(?:${stop}|…)[”’」』]{1,2}`,
     after: '[这那這][句首个個一种種样樣些段类類番话話项項场場部]',
   },
   {
@@ -76,6 +76,20 @@ export const chineseRules: readonly SentenceRule[] = [
     after: beginning,
   },
   { name: 'quotation-then-speaker', kind: 'join', before: `(?:${stop}|…)[”’」』"]{1,2}`, after: speaker },
+  // “你什么时候回来？”电话那头，女儿问。
+  {
+    name: 'quotation-then-clause-and-speaker',
+    kind: 'join',
+    before: `(?:${stop}|…)[”’」』"]{1,2}`,
+    after: `[\\p{sc=Han}·]{1,12}，${speaker}\\p{sc=Han}{0,4}[。，]`,
+  },
+  // “值得吗？”她停顿了一下，“值得。”
+  {
+    name: 'between-halves-of-quotation',
+    kind: 'join',
+    before: `(?:${stop}|…)[”’」』"]{1,2}`,
+    after: '[\\p{sc=Han}·]{1,12}，(?:[\\p{sc=Han}·]{1,12}，)?[“‘「『]',
+  },
   {
     name: 'stop-in-aside',
     kind: 'join',
@@ -95,7 +109,8 @@ export const chineseRules: readonly SentenceRule[] = [
   {
     name: 'byline-in-brackets',
     kind: 'break',
-    before: '(?:^[（(](?:[^（）()]{0,20}[记記]者[^（）()]{0,20}|完)|[。！？”][（(]完)[）)]',
+    before:
+      '(?:^[（(](?:[^（）()]{0,20}[记記]者[^（）()]{0,20}|\\p{sc=Han}{2,4}[：:][^（）()]{1,40}|完)|[。！？”][（(]完)[）)]',
     after: beginning,
   },
   { name: 'quoted-ellipsis', kind: 'break', before: '…[”’」』]', after: beginning },

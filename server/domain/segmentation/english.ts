@@ -56,7 +56,7 @@ const numbered = [
   'No Nos no nos N° Nº n° p pp P PP vol Vol vols Vols art Art arts Arts fig Fig figs Figs sec Sec ch Ch chap Chap',
   'para Para paras cl Cl ed Ed eq Eq ref Ref tab Tab tel Tel fax Fax ext Ext Rs Rp Tk approx ca c est max min avg Apt apt Rm Bldg Blk ft',
   'Approx Est Max Min Avg Nr nr Iss iss Ser ser rev ver Km KM Ph Mob Hp Lt Lot Unit Fl Gr Lv b d r fl',
-  'Secs secs Chs Paras eqs Eqs refs Refs App Apps Add Corr Rev Pt Pts Ep Eps Reg Res Ord Cap Stat Cir Hwy Rte Rt Ste Php Kr Bt Stud',
+  'Op Opp Ex Exh Bk Bks Sch Cat Sess Secs secs Chs Paras eqs Eqs refs Refs App Apps Add Corr Rev Pt Pts Ep Eps Reg Res Ord Cap Stat Cir Hwy Rte Rt Ste Php Kr Bt Stud',
   'hr hrs Hr Hrs mins lb lbs oz yr yrs mo mos wk wks sec secs',
 ].flatMap((line) => line.split(' '))
 
@@ -105,11 +105,17 @@ const starters = [
   'Yesterday Tomorrow There Here Is Are Was Were Did Do Does Have Has Had Can Could Will Would Should Let',
   'To By Through Until Once Because Besides Finally First Following Later Earlier Previously Recently Moving',
   'Two Three Four Five Six Seven Eight Nine Ten Nearly Only Just Even Neither Nor About',
+  'Few Fewer Nobody Everybody Everyone Nothing Everything Someone Whether Unlike Instead Perhaps Maybe',
 ].flatMap((line) => line.split(' '))
 
 /** Verbs that say who spoke the question or the cry before them. */
 const saying =
   'said says asked asks added adds replied replies told tells shouted cried exclaimed wrote writes wondered warned insisted declared recalled joked quipped tweeted explained responded answered noted remarked concluded continued'.split(
+    ' ',
+  )
+/** Verbs whose subject is a noun in the plural. */
+const pluralVerbs =
+  'are were have had will would can could may might must should do did cost sold rose fell dropped gained lost grew surged jumped slipped climbed declined say said expect'.split(
     ' ',
   )
 const name =
@@ -285,6 +291,13 @@ export const englishRules: readonly SentenceRule[] = [
     after:
       ' ["“]?\\p{Lu}\\p{Ll}{1,20} (?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|costs?|starts?|begins?|opens?|closes?|said|says)(?!\\p{L})',
   },
+  // It was built by Siam Data Corp. Costs rose to $1.6bn.
+  {
+    name: 'company-time-or-rest-then-plural',
+    kind: 'break',
+    before: `${wordStart}(?:Co|Corp|Inc|Ltd|Bhd|Tbk|Plc|plc|Pte|LLC|N\\.V|S\\.A|[AaPp]\\.[Mm]|etc)\\.`,
+    after: ` \\p{Lu}\\p{Ll}{1,15}[^s\\P{Ll}]s ${any(pluralVerbs)}(?!\\p{L})`,
+  },
   {
     name: 'doubtful-then-starter',
     kind: 'break',
@@ -404,6 +417,12 @@ export const englishRules: readonly SentenceRule[] = [
     kind: 'break',
     before: `${stop}${closers}${references}`,
     after: ` ${openers} ?[\\p{Lu}\\p{Lt}\\p{Lo}\\p{N}\\p{Sc}#]`,
+  },
+  {
+    name: 'stop-then-quoted-ellipsis',
+    kind: 'break',
+    before: `[.!?]${closers}`,
+    after: ' ["“‘](?:\\.\\.\\.|…) ?\\p{L}',
   },
   { name: 'marks-then-small-letter', kind: 'break', before: '[!?]{2,5}', after: ' \\p{Ll}' },
   {
