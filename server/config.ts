@@ -8,7 +8,7 @@ import { z } from 'zod'
 export interface Config {
   readonly host: string
   readonly port: number
-  /** Folder of the embedded database and its backups. */
+  /** Folder of the embedded database and its backups, and of what makes the next start quicker. */
   readonly dataFolder: string
   /** Address of a PostgreSQL server; null uses the embedded database. */
   readonly databaseUrl: string | null

@@ -18,7 +18,7 @@ import {
   segmentSize,
   type Segment,
 } from './segment.ts'
-import { longestText, TextStore } from './text-store.ts'
+import { longestText, TextStore, type FrozenTexts } from './text-store.ts'
 
 /** A text with its distance from the one that was asked for. */
 export interface SimilarText {
@@ -70,9 +70,16 @@ const mostTrigrams = 250
 /** Most places in which words are looked for before the answer is taken as it is. */
 const mostLooks = 400_000
 
+/** An index as plain values and arrays, as it was at one moment. */
+export interface FrozenTextIndex {
+  readonly texts: FrozenTexts
+  readonly segments: readonly Segment[]
+  readonly sealed: number
+}
+
 /** The texts of one language. */
 export class TextIndex {
-  readonly texts = new TextStore()
+  readonly texts: TextStore
   readonly #segments: Segment[] = []
   #sealed = 0
   readonly #comparison = new Comparison()
@@ -80,6 +87,23 @@ export class TextIndex {
   readonly #characters = new Uint16Array(longestText)
   readonly #buckets = new Column(Uint32Array)
   readonly #found = new Candidates()
+
+  constructor(texts = new TextStore()) {
+    this.texts = texts
+  }
+
+  /** Makes an index of a frozen one, whose arrays it takes over. */
+  static thaw({ texts, segments, sealed }: FrozenTextIndex): TextIndex {
+    const index = new TextIndex(TextStore.thaw(texts))
+    index.#segments.push(...segments)
+    index.#sealed = sealed
+    return index
+  }
+
+  /** The index as it is now; it may go on while somebody writes the arrays down. */
+  freeze(): FrozenTextIndex {
+    return { texts: this.texts.freeze(), segments: [...this.#segments], sealed: this.#sealed }
+  }
 
   /** Memory held, in bytes. */
   get bytes(): number {

@@ -13,18 +13,60 @@ const escape = 255
 /** Longest text that is kept, in UTF-16 units. */
 export const longestText = 20_000
 
+/** A store as plain values and arrays, as it was at one moment. */
+export interface FrozenTexts {
+  readonly codes: Uint8Array
+  readonly characters: Uint16Array
+  readonly characterCount: number
+  readonly chunks: readonly Uint8Array[]
+  readonly offsets: Uint32Array
+  readonly sizes: Uint16Array
+  readonly lengths: Uint16Array
+  readonly table: Int32Array
+}
+
 /** The distinct texts of one language. */
 export class TextStore {
-  readonly #codes = new Uint8Array(0x10000)
-  readonly #characters = new Uint16Array(256)
+  #codes: Uint8Array = new Uint8Array(0x10000)
+  #characters: Uint16Array = new Uint16Array(256)
   #characterCount = 0
-  readonly #chunks: Uint8Array[] = []
+  #chunks: Uint8Array[] = []
+  /** Where the next text begins in the last chunk. */
   #end = 0
-  readonly #offsets = new Column(Uint32Array)
-  readonly #sizes = new Column(Uint16Array)
-  readonly #lengths = new Column(Uint16Array)
-  #table = new Int32Array(1 << 10)
+  #offsets: Column<Uint32Array> = new Column(Uint32Array)
+  #sizes: Column<Uint16Array> = new Column(Uint16Array)
+  #lengths: Column<Uint16Array> = new Column(Uint16Array)
+  #table: Int32Array = new Int32Array(1 << 10)
   readonly #written = new Uint8Array(longestText * 3)
+
+  /** Makes a store of a frozen one, whose arrays it takes over. */
+  static thaw(frozen: FrozenTexts): TextStore {
+    const store = new TextStore()
+    store.#codes = frozen.codes
+    store.#characters = frozen.characters
+    store.#characterCount = frozen.characterCount
+    store.#chunks = [...frozen.chunks]
+    store.#end = frozen.chunks.at(-1)?.length ?? 0
+    store.#offsets = Column.holding(Uint32Array, frozen.offsets)
+    store.#sizes = Column.holding(Uint16Array, frozen.sizes)
+    store.#lengths = Column.holding(Uint16Array, frozen.lengths)
+    store.#table = frozen.table
+    return store
+  }
+
+  /** The store as it is now; it may go on while somebody writes the arrays down. */
+  freeze(): FrozenTexts {
+    const last = this.#chunks.at(-1)
+    return {
+      codes: this.#codes.slice(),
+      characters: this.#characters.slice(),
+      characterCount: this.#characterCount,
+      // What was written into a chunk is never written over.
+      chunks: last ? [...this.#chunks.slice(0, -1), last.subarray(0, this.#end)] : [],
+      ...{ offsets: this.#offsets.written, sizes: this.#sizes.written, lengths: this.#lengths.written },
+      table: this.#table.slice(),
+    }
+  }
 
   /** How many texts there are; their numbers are 0 and up. */
   get count(): number {
@@ -155,7 +197,7 @@ export class TextStore {
 
   #append(size: number, length: number): number {
     let chunk = this.#chunks.at(-1)
-    let start = this.#end & (chunkSize - 1)
+    let start = this.#end
     if (!chunk || start + size > chunkSize) {
       chunk = new Uint8Array(this.#chunks.length === 0 ? firstChunk : chunkSize)
       this.#chunks.push(chunk)
@@ -169,8 +211,7 @@ export class TextStore {
     }
     chunk.set(this.#written.subarray(0, size), start)
     const offset = (this.#chunks.length - 1) * chunkSize + start
-    // A chunk that is exactly full would otherwise look like the empty beginning of the next.
-    this.#end = start + size === chunkSize ? chunkSize - 1 : start + size
+    this.#end = start + size
     this.#sizes.push(size)
     this.#lengths.push(length)
     return this.#offsets.push(offset)

@@ -5,7 +5,7 @@
 
 import { plainText } from '../inline.ts'
 import { Column } from './column.ts'
-import { TextIndex, type Effort } from './text-index.ts'
+import { TextIndex, type Effort, type FrozenTextIndex } from './text-index.ts'
 import { sourceKey } from './unit.ts'
 
 /** A unit as the index takes it. */
@@ -18,6 +18,8 @@ export interface IndexedUnit {
   readonly originId: string
   readonly source: string
   readonly target: string
+  /** A number of 32 bits that the table makes of all of this: with another one it is another unit. */
+  readonly print: number
 }
 
 /** Units with the same source. */
@@ -55,6 +57,36 @@ export interface IndexReport {
   readonly bytes: number
 }
 
+/** What stands in a run of ids, so short that it can be compared without reading it. */
+export interface BlockSum {
+  /** The first id ÷ {@link blockSize}. */
+  readonly block: number
+  readonly units: number
+  /** Their prints together. */
+  readonly sum: number
+}
+
+/** How many ids are summed up together. */
+export const blockSize = 256
+
+/** All units as plain values and arrays, as they were at one moment. */
+export interface FrozenUnits {
+  readonly languages: readonly {
+    readonly locale: string
+    readonly index: FrozenTextIndex
+    readonly bySource: Int32Array
+    readonly byTarget: Int32Array
+  }[]
+  readonly scopes: readonly Scope[]
+  readonly ids: Float64Array
+  readonly prints: Uint32Array
+  readonly scopeOf: Uint16Array
+  readonly nextSource: Int32Array
+  readonly nextTarget: Int32Array
+  readonly table: Int32Array
+  readonly forgotten: number
+}
+
 interface Scope {
   readonly projectId: string
   readonly source: string
@@ -71,9 +103,19 @@ const gone = 0xffff
 
 /** One language with the first unit of each of its texts on either side. */
 class Language {
-  readonly index = new TextIndex()
-  readonly bySource = new Column(Int32Array)
-  readonly byTarget = new Column(Int32Array)
+  readonly index: TextIndex
+  readonly bySource: Column<Int32Array>
+  readonly byTarget: Column<Int32Array>
+
+  constructor(
+    index = new TextIndex(),
+    bySource: Column<Int32Array> = new Column(Int32Array),
+    byTarget: Column<Int32Array> = new Column(Int32Array),
+  ) {
+    this.index = index
+    this.bySource = bySource
+    this.byTarget = byTarget
+  }
 
   numberOf(key: string): number {
     const number = this.index.add(key)
@@ -90,17 +132,81 @@ export class UnitIndex {
   readonly #languages = new Map<string, Language>()
   readonly #scopes = new Map<string, number>()
   readonly #scopeParts: Scope[] = []
-  readonly #ids = new Column(Float64Array)
-  readonly #scopeOf = new Column(Uint16Array)
+  #ids: Column<Float64Array> = new Column(Float64Array)
+  #prints: Column<Uint32Array> = new Column(Uint32Array)
+  #scopeOf: Column<Uint16Array> = new Column(Uint16Array)
   /** The next unit with the same source, or target. */
-  readonly #nextSource = new Column(Int32Array)
-  readonly #nextTarget = new Column(Int32Array)
-  #table = new Int32Array(1 << 10)
+  #nextSource: Column<Int32Array> = new Column(Int32Array)
+  #nextTarget: Column<Int32Array> = new Column(Int32Array)
+  #table: Int32Array = new Int32Array(1 << 10)
   #forgotten = 0
+  /** How many units it was thawed with: what came since is newer than what anybody has read before. */
+  #thawed = 0
+
+  /** Makes an index of a frozen one, whose arrays it takes over. */
+  static thaw(frozen: FrozenUnits): UnitIndex {
+    const units = new UnitIndex()
+    for (const { locale, index, bySource, byTarget } of frozen.languages) {
+      const heads = Column.holding(Int32Array, bySource)
+      const others = Column.holding(Int32Array, byTarget)
+      units.#languages.set(locale, new Language(TextIndex.thaw(index), heads, others))
+    }
+    for (const scope of frozen.scopes) units.#nameScope(scope)
+    units.#ids = Column.holding(Float64Array, frozen.ids)
+    units.#prints = Column.holding(Uint32Array, frozen.prints)
+    units.#scopeOf = Column.holding(Uint16Array, frozen.scopeOf)
+    units.#nextSource = Column.holding(Int32Array, frozen.nextSource)
+    units.#nextTarget = Column.holding(Int32Array, frozen.nextTarget)
+    units.#table = frozen.table
+    units.#forgotten = frozen.forgotten
+    units.#thawed = frozen.ids.length
+    return units
+  }
+
+  /** The index as it is now; it may go on while somebody writes the arrays down. */
+  freeze(): FrozenUnits {
+    return {
+      languages: Array.from(this.#languages, ([locale, { index, bySource, byTarget }]) => ({
+        ...{ locale, index: index.freeze() },
+        ...{ bySource: bySource.written.slice(), byTarget: byTarget.written.slice() },
+      })),
+      scopes: [...this.#scopeParts],
+      ...{ ids: this.#ids.written, prints: this.#prints.written, scopeOf: this.#scopeOf.written.slice() },
+      ...{ nextSource: this.#nextSource.written, nextTarget: this.#nextTarget.written },
+      ...{ table: this.#table.slice(), forgotten: this.#forgotten },
+    }
+  }
+
+  /** Sums up all units, block by block, in no order. */
+  sums(): readonly BlockSum[] {
+    const sums = new Map<number, { block: number; units: number; sum: number }>()
+    for (let number = 0; number < this.#ids.length; number++) {
+      if (this.#scopeOf.values[number] === gone) continue
+      const block = Math.floor(this.#ids.values[number]! / blockSize)
+      const known = sums.get(block) ?? { block, units: 0, sum: 0 }
+      sums.set(block, known)
+      known.units += 1
+      known.sum += this.#prints.values[number]!
+    }
+    return [...sums.values()]
+  }
+
+  /** Makes a run of ids say what the table says: `units` is all that stands there. */
+  settle(from: number, to: number, units: readonly IndexedUnit[]): void {
+    const prints = new Map(units.map(({ id, print }) => [id, print]))
+    for (let id = from; id < to; id++) {
+      const number = this.#numberOf(id)
+      // What came after the index was thawed may be younger than what was read.
+      if (number >= 0 && number < this.#thawed && prints.get(id) !== this.#prints.values[number])
+        this.forget([id])
+    }
+    for (const unit of units) this.add(unit)
+  }
 
   /** Adds a unit; one that is there already is left as it is. */
   add(unit: IndexedUnit): void {
-    if (this.#numberOf(unit.id) >= 0) return
+    const known = this.#numberOf(unit.id)
+    if (known >= 0 && this.#scopeOf.values[known] !== gone) return
     const scope = this.#scope(unit)
     if (scope < 0) return
     const source = this.#language(unit.sourceLocale)
@@ -108,6 +214,7 @@ export class UnitIndex {
     const sourceText = source.numberOf(sourceKey(unit.source))
     const targetText = target.numberOf(sourceKey(unit.target))
     const number = this.#ids.push(unit.id)
+    this.#prints.push(unit.print)
     this.#scopeOf.push(scope)
     this.#nextSource.push(source.bySource.values[sourceText] ?? -1)
     this.#nextTarget.push(target.byTarget.values[targetText] ?? -1)
@@ -189,7 +296,8 @@ export class UnitIndex {
   /** Tells how much is in the index. */
   report(): IndexReport {
     let bytes = this.#table.byteLength
-    for (const column of [this.#ids, this.#scopeOf, this.#nextSource, this.#nextTarget]) bytes += column.bytes
+    for (const column of [this.#ids, this.#prints, this.#scopeOf, this.#nextSource, this.#nextTarget])
+      bytes += column.bytes
     let texts = 0
     for (const { index, bySource, byTarget } of this.#languages.values()) {
       bytes += index.bytes + bySource.bytes + byTarget.bytes
@@ -205,13 +313,16 @@ export class UnitIndex {
   }
 
   #scope({ projectId, sourceLocale: source, targetLocale: target, originId }: IndexedUnit): number {
-    const name = `${projectId} ${source} ${target} ${originId}`
-    const known = this.#scopes.get(name)
+    const scope = { projectId, source, target, originId }
+    const known = this.#scopes.get(nameOf(scope))
     if (known !== undefined) return known
-    if (this.#scopeParts.length >= mostScopes) return -1
-    const scope = this.#scopeParts.push({ projectId, source, target, originId }) - 1
-    this.#scopes.set(name, scope)
-    return scope
+    return this.#scopeParts.length < mostScopes ? this.#nameScope(scope) : -1
+  }
+
+  #nameScope(scope: Scope): number {
+    const number = this.#scopeParts.push(scope) - 1
+    this.#scopes.set(nameOf(scope), number)
+    return number
   }
 
   #flags(fits: (scope: Scope) => boolean): Uint8Array {
@@ -260,12 +371,21 @@ export class UnitIndex {
     this.#place(number)
   }
 
+  /** A unit that came again after it was gone stands where it stood. */
   #place(number: number): void {
     const mask = this.#table.length - 1
-    let at = placeOf(this.#ids.values[number]!) & mask
-    while (this.#table[at] !== 0) at = (at + 1) & mask
+    const id = this.#ids.values[number]!
+    let at = placeOf(id) & mask
+    for (let known = this.#table[at]!; known !== 0; known = this.#table[at]!) {
+      if (this.#ids.values[known - 1] === id) break
+      at = (at + 1) & mask
+    }
     this.#table[at] = number + 1
   }
+}
+
+function nameOf({ projectId, source, target, originId }: Scope): string {
+  return `${projectId} ${source} ${target} ${originId}`
 }
 
 function placeOf(id: number): number {

@@ -1,6 +1,8 @@
 // Asks the index of the memory: in a thread of its own where the built file of it is, else (from the sources) in this one.
 
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import os from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 
@@ -26,11 +28,22 @@ function builtWorker(): string | undefined {
     .find((candidate) => fs.existsSync(candidate))
 }
 
+/**
+ * Says by which rules an index is made: another build, another Unicode or another machine makes another one. Null where
+ * nobody can tell, because the sources themselves are at work.
+ */
+export function rulesVersion(file = builtWorker()): string | null {
+  if (!file) return null
+  // The build names every part of the program that it loads after what is in it.
+  const program = createHash('sha256').update(fs.readFileSync(file)).digest('hex')
+  return [program, process.versions['unicode'], os.endianness()].join(' ')
+}
+
 function here(): IndexThread {
-  const index = new UnitIndex()
+  const holder = { index: new UnitIndex() }
   return {
     // The answer is that of the deed that was asked for.
-    ask: async <Q extends Question>(asked: Q) => answer(index, asked) as Answers[Q['deed']],
+    ask: async <Q extends Question>(asked: Q) => (await answer(holder, asked)) as Answers[Q['deed']],
     close: async () => {},
   }
 }

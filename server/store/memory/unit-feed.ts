@@ -3,14 +3,13 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { sql, type RawBuilder } from 'kysely'
-
 import type { HoldingQuestion, SimilarQuestion, SimilarUnits } from '#domain/memory/unit-index.ts'
 
 import type { OpenDatabase } from '../database.ts'
-import { isOffered } from '../memory.ts'
-import type { Answers, Question, UnitRows } from './question.ts'
-import { startIndex, type IndexThread } from './thread.ts'
+import { catchUp, type CaughtUp, type Kept } from './catch-up.ts'
+import type { Answers, Question } from './question.ts'
+import { rulesVersion, startIndex, type IndexThread } from './thread.ts'
+import { batchRows, highestId, unitsBelow, unitsBetween, type Batch } from './unit-rows.ts'
 
 /** Channel of new units (`from-to`), units that are gone (`gone:id`) and files (`origin:id`); the triggers of 0050 and 0150 speak on it. */
 export const memoryChannel = 'setara_memory'
@@ -43,31 +42,21 @@ export interface MemoryIndex {
 
 /** Part of the bound that the first reading leaves for what is approved later. */
 const reserve = 0.05
-const batchRows = 4000
 /** How many ids back are read again after messages may have been lost. */
 const overlap = 10_000
 /** How long an index that is full stays as it is before it is read anew, in milliseconds. */
 const usualReloadPause = 600_000
+/** How long an index is kept as it was written at least, in milliseconds. */
+const usualKeepPause = 300_000
+/** Part of the units that has to be others before the index is written again. */
+const keptChange = 0.01
+/** Smaller indexes are made sooner than anybody would miss them. */
+const usualLeastKept = 20_000
+/** A file that goes takes many units along; nobody tells how many. */
+const manyUnits = Infinity
 /** How long is waited before something is tried again, in milliseconds. */
 const firstPause = 250
 const longestPause = 10_000
-
-/** Rows of the table, column by column: the database writes, and the thread reads, much faster so. */
-interface Batch extends UnitRows {
-  readonly count: number
-  readonly lowest: number
-  readonly highest: number
-}
-
-const noBatch: Batch = {
-  count: 0,
-  lowest: 0,
-  highest: 0,
-  ids: '',
-  scopes: '[]',
-  sources: '[]',
-  targets: '[]',
-}
 
 /** The default bound of the index, in megabytes. */
 export const usualBound = 600
@@ -85,6 +74,15 @@ export interface FeedOptions {
   readonly workerFile?: string
   /** How long an index that is full stays as it is, in milliseconds. */
   readonly reloadPause?: number
+  /** Where the index is kept for the next start; `version` is that of the built program if it is not given. */
+  readonly kept?: {
+    readonly file: string
+    readonly version?: string
+    /** Fewest units that are kept. */
+    readonly least?: number
+    /** How long it stays as it was written, in milliseconds. */
+    readonly pause?: number
+  }
 }
 
 class UnitFeed implements MemoryIndex {
@@ -92,6 +90,7 @@ class UnitFeed implements MemoryIndex {
   readonly #bound: number
   readonly #workerFile: string | undefined
   readonly #reloadPause: number
+  readonly #kept: FeedOptions['kept']
   #thread: IndexThread | undefined
   #started: Promise<void> | undefined
   #loading: Promise<void> = Promise.resolve()
@@ -104,16 +103,23 @@ class UnitFeed implements MemoryIndex {
   #highest = 0
   /** What was told to be gone while the table is read: a batch that was read before may still have it. */
   #goneMeanwhile: Question[] = []
+  /** Whether a kept index may be taken up: not where a thread has died, which may have died of it. */
+  #mayRestore = true
+  #keeping: Promise<void> | undefined
+  #keptAt = -Infinity
+  /** How many units have come or gone since the index was kept. */
+  #changed = 0
   readonly #closing = new AbortController()
 
   constructor(
     database: Pick<OpenDatabase, 'kysely' | 'listen'>,
-    { boundMegabytes = usualBound, workerFile, reloadPause = usualReloadPause }: FeedOptions,
+    { boundMegabytes = usualBound, workerFile, reloadPause = usualReloadPause, kept }: FeedOptions,
   ) {
     this.#database = database
     this.#bound = boundMegabytes * 1_000_000
     this.#workerFile = workerFile
     this.#reloadPause = reloadPause
+    this.#kept = kept
   }
 
   start(): Promise<void> {
@@ -150,7 +156,7 @@ class UnitFeed implements MemoryIndex {
     this.#closing.abort()
     await this.#unlisten().catch(() => {})
     await this.#thread?.close()
-    await Promise.all([this.#loading, this.#news])
+    await Promise.all([this.#loading, this.#news, this.#keeping])
   }
 
   async #begin(): Promise<void> {
@@ -173,6 +179,7 @@ class UnitFeed implements MemoryIndex {
   /** An index that died is read anew; until then the same sources are found, and similar ones are missing. */
   #startAgain(): void {
     if (this.#closing.signal.aborted) return
+    this.#mayRestore = false
     // Whoever is reading the table notices, and begins again by itself.
     const wasReading = this.#state === 'loading'
     this.#startThread()
@@ -197,54 +204,92 @@ class UnitFeed implements MemoryIndex {
     }
   }
 
-  /** Reads the whole table, the newest units first, until the bound is reached. */
   async #load(): Promise<void> {
     const begun = performance.now()
-    const top = await this.#highestId()
-    this.#highest = Math.max(this.#highest, top)
-    let full = false
-    // While the index takes one batch in, the database reads the next: both are at work all the time.
-    let next = this.#readBelow(top + 1)
-    for (;;) {
-      const batch = await next
-      if (this.#closing.signal.aborted || batch.count === 0) break
-      next = batch.count < batchRows ? Promise.resolve(noBatch) : this.#readBelow(batch.lowest)
-      next.catch(() => {})
-      await this.#take(batch)
-      full = this.#bytes > this.#bound * (1 - reserve)
-      if (full) break
-    }
+    const full = (await this.#restore()) ?? (await this.#readAll())
     if (this.#closing.signal.aborted) return
     for (const gone of this.#goneMeanwhile.splice(0)) await this.#ask(gone)
     await this.#ask({ deed: 'tidy' })
     this.#loadedAt = performance.now()
     this.#loadedIn = this.#loadedAt - begun
     this.#state = full ? 'partial' : 'ready'
+    this.#keepSoon()
   }
 
-  async #highestId(): Promise<number> {
-    const query = sql<{ id: number | null }>`select max(id) as id from memory_unit`
-    return (await query.execute(this.#database.kysely)).rows[0]?.id ?? 0
+  /** Takes up what was kept of the index; tells whether it is full, or null where nothing was that can be used. */
+  async #restore(): Promise<boolean | null> {
+    const kept = this.#keptIndex()
+    if (!kept || !this.#mayRestore) return null
+    const { signal } = this.#closing
+    const comfortable = this.#bound * (1 - reserve)
+    const catching = { db: this.#database.kysely, signal, bound: this.#bound, comfortable }
+    const thread = this.#thread
+    let caught: CaughtUp | null = null
+    try {
+      caught = await catchUp({ ...catching, ask: (asked) => this.#ask(asked) }, kept)
+    } finally {
+      // What was taken up only in part is worth less than nothing.
+      if (!caught && thread === this.#thread && !signal.aborted) {
+        void thread?.close()
+        this.#startThread()
+      }
+    }
+    if (!caught) return null
+    this.#bytes = caught.bytes
+    this.#highest = Math.max(this.#highest, caught.top)
+    this.#changed = caught.read
+    return caught.full
   }
 
-  #readBelow(id: number): Promise<Batch> {
-    return this.#read(sql`id < ${id}`, sql`desc`)
+  #keptIndex(): Kept | null {
+    const version = this.#kept?.version ?? rulesVersion(this.#workerFile)
+    return this.#kept && version !== null ? { file: this.#kept.file, version } : null
   }
 
-  /** Reads one batch as few texts, so that the thread that serves people neither makes nor copies many objects. */
-  async #read(which: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<Batch> {
-    const { rows } = await sql<Batch>`
-      select count(*)::integer as count, coalesce(min(id), 0) as lowest, coalesce(max(id), 0) as highest,
-        string_agg(id::text, ',') as ids, json_agg(source)::text as sources, json_agg(target)::text as targets,
-        json_agg(concat(project_id, ' ', source_locale, ' ', target_locale, ' ', origin_id))::text as scopes
-      from (select * from memory_unit unit where ${which} and ${isOffered} order by id ${order}
-        limit ${batchRows}) unit`.execute(this.#database.kysely)
-    return rows[0]?.count ? rows[0] : noBatch
+  /** Reads the whole table, the newest units first, until the bound is reached; tells whether it is. */
+  async #readAll(): Promise<boolean> {
+    const db = this.#database.kysely
+    const top = await highestId(db)
+    this.#highest = Math.max(this.#highest, top)
+    // While the index takes one batch in, the database reads the next: both are at work all the time.
+    let next: Promise<Batch | null> = unitsBelow(db, top + 1)
+    for (;;) {
+      const batch = await next
+      if (this.#closing.signal.aborted || !batch || batch.count === 0) return false
+      next = batch.count < batchRows ? Promise.resolve(null) : unitsBelow(db, batch.lowest)
+      next.catch(() => {})
+      await this.#take(batch)
+      if (this.#bytes > this.#bound * (1 - reserve)) return true
+    }
+  }
+
+  /** Keeps the index for the next start, when enough of it is new and it was not kept a moment ago. */
+  #keepSoon(): void {
+    const kept = this.#keptIndex()
+    if (!kept || this.#keeping || this.#state === 'loading') return
+    const pause = this.#kept?.pause ?? usualKeepPause
+    this.#keeping = sleep(Math.max(0, this.#keptAt + pause - performance.now()), undefined, {
+      ref: false,
+      signal: this.#closing.signal,
+    })
+      .then(() => this.#keep(kept))
+      // Without a place to write to, or while the thread is another, the next start takes its time.
+      .catch(() => {})
+      .finally(() => (this.#keeping = undefined))
+  }
+
+  async #keep(kept: Kept): Promise<void> {
+    const { units } = await this.#ask({ deed: 'report' })
+    if (units < (this.#kept?.least ?? usualLeastKept) || this.#changed <= units * keptChange) return
+    this.#keptAt = performance.now()
+    this.#changed = 0
+    await this.#ask({ deed: 'keep', ...kept })
   }
 
   async #take(batch: Batch): Promise<void> {
     this.#bytes = await this.#ask({ deed: 'add', rows: batch })
     this.#highest = Math.max(this.#highest, batch.highest)
+    this.#changed += batch.count
   }
 
   #hear(payload: string): void {
@@ -260,6 +305,7 @@ class UnitFeed implements MemoryIndex {
     if (this.#state === 'loading') this.#goneMeanwhile.push(gone)
     this.#enqueue(async () => {
       await this.#ask(gone)
+      this.#changed += gone.deed === 'forget' ? 1 : manyUnits
     })
   }
 
@@ -270,7 +316,7 @@ class UnitFeed implements MemoryIndex {
         this.#makeRoom()
         break
       }
-      const batch = await this.#read(sql`id > ${from} and id <= ${last}`, sql`asc`)
+      const batch = await unitsBetween(this.#database.kysely, from, last)
       if (batch.count > 0) await this.#take(batch)
       from = batch.highest
       if (batch.count < batchRows) break
@@ -289,7 +335,7 @@ class UnitFeed implements MemoryIndex {
 
   /** One piece of news after the other. */
   #enqueue(work: () => Promise<void>): void {
-    this.#news = this.#news.then(() => this.#untilDone(work))
+    this.#news = this.#news.then(() => this.#untilDone(work)).then(() => this.#keepSoon())
   }
 
   /** Tries again what fails while the database is away: a unit that is passed over would never be offered. */

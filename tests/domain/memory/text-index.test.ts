@@ -104,7 +104,7 @@ describe('an index of texts', () => {
 
 describe('an index of units', () => {
   const unit = (id: number, changes: object = {}) => ({
-    ...{ id, projectId: 'p', sourceLocale: 'en', targetLocale: 'th', originId: '' },
+    ...{ id, projectId: 'p', sourceLocale: 'en', targetLocale: 'th', originId: '', print: id },
     ...{ source: 'The council opened a school', target: `โรงเรียน ${id}`, ...changes },
   })
   const asked = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { UnitIndex, type IndexedUnit } from '#domain/memory/unit-index.ts'
 
 const unit = (id: number, targetLocale: string, source = 'Read the whole report here'): IndexedUnit => ({
-  ...{ id, projectId: 'news', sourceLocale: 'en', targetLocale, originId: '' },
+  ...{ id, projectId: 'news', sourceLocale: 'en', targetLocale, originId: '', print: id },
   ...{ source, target: `${targetLocale} ${id}` },
 })
 const asked = {
