@@ -251,42 +251,53 @@ export class TextIndex {
       return found
     }
     for (const segment of this.#segments.toReversed()) {
-      const places = rarest(segment, words)
+      const { places, least } = sieve(segment, words)
       const counters = this.#counters
       counters.fill(0, 0, segment.count)
       for (const place of places) countBucket(segment, place, counters)
       for (let local = segment.count - 1; local >= 0; local--) {
-        if (counters[local] !== 0 && !look(segment.base + local)) return found
+        if (counters[local]! >= least && !look(segment.base + local)) return found
       }
     }
     return found
   }
 }
 
-/** The buckets of a segment in one of which every text with the words must be: the choice with the fewest texts. */
-function rarest(segment: Segment, words: readonly string[]): readonly number[] {
-  let best: { readonly places: readonly number[]; readonly size: number } | null = null
-  const consider = (from: number, to: number): void => {
-    const places: number[] = []
-    let size = 0
-    for (let place = placeOf(segment, from); (segment.buckets[place] ?? to) < to; place++) {
-      places.push(place)
-      size += segment.offsets[place + 1]! - segment.offsets[place]!
-    }
-    if (!best || size < best.size) best = { places, size }
-  }
+/** Every text with the words is in so many of these buckets of a segment. */
+interface Sieve {
+  readonly places: readonly number[]
+  readonly least: number
+}
+
+/** Most buckets in all of which a text has to be. */
+const mostSieves = 4
+/** Looking at one text takes as long as counting so many in a bucket. */
+const lookCost = 50
+
+/** Chooses buckets that leave few texts to look at: the rarest trigrams together, or all that one pair begins. */
+function sieve(segment: Segment, words: readonly string[]): Sieve {
+  const sizeOf = (place: number): number => segment.offsets[place + 1]! - segment.offsets[place]!
+  const trigrams = new Map<number, number>()
+  let pair: { readonly places: readonly number[]; readonly size: number } | null = null
   for (const word of words) {
-    if (word.length === 2) {
-      const { from, to } = bucketsOfPair(word.charCodeAt(0), word.charCodeAt(1))
-      consider(from, to)
-    }
     for (let i = 0; i + 2 < word.length; i++) {
       const bucket = bucketOf(word.charCodeAt(i), word.charCodeAt(i + 1), word.charCodeAt(i + 2))
-      consider(bucket, bucket + 1)
+      const place = placeOf(segment, bucket)
+      if (segment.buckets[place] !== bucket) return { places: [], least: 1 }
+      trigrams.set(place, sizeOf(place))
     }
+    if (word.length !== 2) continue
+    const { from, to } = bucketsOfPair(word.charCodeAt(0), word.charCodeAt(1))
+    const places: number[] = []
+    for (let place = placeOf(segment, from); (segment.buckets[place] ?? to) < to; place++) places.push(place)
+    const size = places.reduce((sum, place) => sum + sizeOf(place), 0)
+    if (!pair || size < pair.size) pair = { places, size }
   }
-  const chosen = best as { readonly places: readonly number[] } | null
-  return chosen?.places ?? []
+  const rarest = [...trigrams].sort(([, one], [, other]) => one - other)
+  const [first] = rarest
+  if (!first || (pair && pair.size < first[1])) return { places: pair?.places ?? [], least: 1 }
+  const worth = rarest.filter(([, size], n) => n < mostSieves && size <= first[1] * lookCost)
+  return { places: worth.map(([place]) => place), least: worth.length }
 }
 
 /** The texts that share most trigrams, without remembering all. */

@@ -94,6 +94,18 @@ describe('an index of texts', () => {
     },
   )
 
+  test.each([
+    ['minister', 'open'],
+    ['er r', 'an', 'report'],
+    ['ชุม', 'il', 'ប្រជុំ'],
+    ['school', 'sch', 'ool'],
+    ['hool hool', 'er'],
+    ['c', 'ປະ', 'river'],
+  ])('finds all texts that hold %s and %s', (...needles) => {
+    const held = keys.filter((key) => needles.every((needle) => key.includes(needle)))
+    expect(index.holding(needles, 100_000, () => true)).toHaveLength(held.length)
+  })
+
   test('an empty key, a long one and hostile ones are no trouble', () => {
     expect(index.similar('', all)).toEqual([])
     index.similar('a'.repeat(longestText + 5), all)
