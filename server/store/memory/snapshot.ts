@@ -1,17 +1,19 @@
 // The index of the memory in a file, so that a server that starts need not make it of the table again: what an index is
 // made of as it lies in memory, behind a head that says where each array belongs, before a checksum of all of it.
 
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import fs, { type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import { crc32 } from 'node:zlib'
 
 import type { Numbers } from '#domain/memory/column.ts'
 import type { FrozenUnits } from '#domain/memory/unit-index.ts'
 
 const magic = Buffer.from('SETARAMX')
+/** Summing up half a gigabyte is felt: processors have this one built in. */
+const checksum = () => createHash('sha256')
+const checksumSize = 32
 /** Magic, size of the head in bytes, checksum of the head. */
-const startSize = magic.length + 8
+const startSize = magic.length + 4 + checksumSize
 /** Bytes that are read, written and summed up in one go; then others who ask the index have a turn. */
 const sliceBytes = 4 << 20
 /** What was begun so long ago, in milliseconds, nobody finishes any more. */
@@ -71,19 +73,15 @@ async function writeAll(handle: FileHandle, version: string, units: FrozenUnits)
       return { kind, length: array.length, array: arrays.push(array) - 1 } satisfies Place
     }),
   )
-  const start = Buffer.alloc(startSize)
-  magic.copy(start)
-  start.writeUInt32LE(head.length, magic.length)
-  start.writeUInt32LE(crc32(head), magic.length + 4)
-  await handle.writeFile(Buffer.concat([start, head]))
-  let sum = 0
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(head.length)
+  await handle.writeFile(Buffer.concat([magic, size, checksum().update(head).digest(), head]))
+  const sum = checksum()
   for (const slice of slicesOf(arrays)) {
-    sum = crc32(slice, sum)
+    sum.update(slice)
     await handle.writeFile(slice)
   }
-  const end = Buffer.alloc(4)
-  end.writeUInt32LE(sum)
-  await handle.writeFile(end)
+  await handle.writeFile(sum.digest())
 }
 
 function* slicesOf(arrays: readonly Numbers[]): Generator<Uint8Array> {
@@ -114,7 +112,14 @@ async function readAll(handle: FileHandle, version: string): Promise<FrozenUnits
     return null
   const headSize = start.readUInt32LE(magic.length)
   const head = Buffer.alloc(Math.min(headSize, size - startSize))
-  if (!(await fill(handle, head)) || crc32(head) !== start.readUInt32LE(magic.length + 4)) return null
+  if (!(await fill(handle, head))) return null
+  if (
+    !checksum()
+      .update(head)
+      .digest()
+      .equals(start.subarray(magic.length + 4))
+  )
+    return null
   const arrays: Numbers[] = []
   // The checksum says that it is what `writeAll` wrote.
   const { version: own, units } = JSON.parse(head.toString(), (_, value: unknown) => {
@@ -124,15 +129,14 @@ async function readAll(handle: FileHandle, version: string): Promise<FrozenUnits
     return array
   }) as Head
   const bytes = arrays.reduce((total, { byteLength }) => total + byteLength, 0)
-  if (own !== version || size !== startSize + headSize + bytes + 4) return null
-  let sum = 0
+  if (own !== version || size !== startSize + headSize + bytes + checksumSize) return null
+  const sum = checksum()
   for (const slice of slicesOf(arrays)) {
     if (!(await fill(handle, slice))) return null
-    sum = crc32(slice, sum)
+    sum.update(slice)
   }
-  const end = Buffer.alloc(4)
-  if (!(await fill(handle, end)) || end.readUInt32LE() !== sum) return null
-  return units as FrozenUnits
+  const end = Buffer.alloc(checksumSize)
+  return (await fill(handle, end)) && end.equals(sum.digest()) ? (units as FrozenUnits) : null
 }
 
 function isPlace(value: unknown): value is Place {
