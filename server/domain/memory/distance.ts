@@ -1,6 +1,7 @@
 // How many characters have to be changed to make one text from another: Myers' bit-parallel algorithm in blocks of
-// 32 rows, given up as soon as a bound cannot be kept.
+// 32 rows, given up as soon as a bound cannot be kept; only blocks that a way within the bound can touch are looked at.
 // @see https://doi.org/10.1145/316542.316550
+// @see https://doi.org/10.1016/0196-6774(85)90006-4 for the band
 
 /* eslint-disable typescript/no-non-null-assertion -- every place that is read was written before: `!` costs nothing where millions are read */
 
@@ -44,6 +45,11 @@ export class Comparison {
     }
   }
 
+  /** How many blocks {@link distance} looks at for a text of a length, at most: what it costs. */
+  steps(length: number, bound: number): number {
+    return length * Math.min(this.#blocks, (bound >>> 5) + 2)
+  }
+
   /** Counts the edits to the first `length` characters of a text; more than `bound` is told as `bound + 1`. */
   distance(text: Uint16Array, length: number, bound: number): number {
     const rows = this.#length
@@ -58,12 +64,24 @@ export class Comparison {
     minus.fill(0, 0, blocks)
     const lastBlock = blocks - 1
     const lastBit = 1 << ((rows - 1) & 31)
-    let score = rows
+    // A way with no more edits than the bound leaves the diagonal by so many rows at most, downwards and upwards.
+    const below = Math.floor((bound + rows - length) / 2)
+    const above = Math.floor((bound - rows + length) / 2)
+    let first = 0
+    let last = Math.min(lastBlock, below >>> 5)
+    // Of the lowest row that is looked at. What lies outside is taken as worse than it is, which no such way notices.
+    let score = Math.min(rows, (last + 1) << 5)
     for (let column = 0; column < length; column++) {
+      if (last < lastBlock && column + below >= (last + 1) << 5) {
+        last++
+        score += Math.min(32, rows - (last << 5))
+      }
+      if (column - above >= (first + 1) << 5) first++
+      const bottom = last === lastBlock ? lastBit : 1 << 31
       const row = slots[text[column]!]! * blocks
       let up = 1
       let down = 0
-      for (let block = 0; block < blocks; block++) {
+      for (let block = first; block <= last; block++) {
         const pv = plus[block]!
         const mv = minus[block]!
         let eq = equal[row + block]!
@@ -72,9 +90,9 @@ export class Comparison {
         const xh = ((((eq & pv) + pv) | 0) ^ pv) | eq
         let ph = mv | ~(xh | pv)
         let mh = pv & xh
-        if (block === lastBlock) {
-          if ((ph & lastBit) !== 0) score++
-          else if ((mh & lastBit) !== 0) score--
+        if (block === last) {
+          if ((ph & bottom) !== 0) score++
+          else if ((mh & bottom) !== 0) score--
         }
         const upOut = ph >>> 31
         const downOut = mh >>> 31
@@ -86,7 +104,7 @@ export class Comparison {
         down = downOut
       }
       // Every column that is left can take away one edit at most.
-      if (score - (length - 1 - column) > bound) return bound + 1
+      if (last === lastBlock && score - (length - 1 - column) > bound) return bound + 1
     }
     return score > bound ? bound + 1 : score
   }
@@ -102,8 +120,8 @@ export function charactersOf(text: string): Uint16Array {
 // Its tables are large; nothing here waits, so one is enough for everybody.
 const shared = new Comparison()
 
-/** Counts the edits between two texts, in UTF-16 units. */
-export function editDistance(one: string, other: string): number {
+/** Counts the edits between two texts, in UTF-16 units; more than `bound` is told as `bound + 1`. */
+export function editDistance(one: string, other: string, bound = Math.max(one.length, other.length)): number {
   shared.setPattern(one)
-  return shared.distance(charactersOf(other), other.length, Math.max(one.length, other.length))
+  return shared.distance(charactersOf(other), other.length, bound)
 }

@@ -43,8 +43,26 @@ export function scoreOf(asked: Fit, unit: Fit): number {
   if (key === other) return 99 - penalty
   const words = wordsOf(key)
   const least = words !== '' && words === wordsOf(other) ? sameWords : 0
-  const similarity = 1 - editDistance(key, other) / Math.max(key.length, other.length, 1)
+  const similarity = similarityOf(key, other)
   return Math.max(0, Math.max(least, Math.min(98, Math.floor(similarity * 100 + 1e-9))) - penalty)
+}
+
+/** From this length on what is too different to be shown is 0, however different: counting all edits takes long. */
+const longKey = 1000
+
+// Units with the same source come one after the other.
+let last = { key: '', other: '', similarity: 1 }
+
+function similarityOf(key: string, other: string): number {
+  if (last.key !== key || last.other !== other) last = { key, other, similarity: compared(key, other) }
+  return last.similarity
+}
+
+function compared(key: string, other: string): number {
+  const longer = Math.max(key.length, other.length, 1)
+  const bound = longer < longKey ? longer : Math.floor(longer * (1 - leastScore / 100))
+  const edits = editDistance(key, other, bound)
+  return edits > bound ? 0 : 1 - edits / longer
 }
 
 // A sign within a number is no punctuation: 1.5 is not 15.

@@ -63,12 +63,24 @@ const fewestCandidates = 150
 /** A text of which less is shared than this part is not looked at: three in ten edits leave about a third. */
 const leastShare = 0.1
 
-/** Texts that wait to be put into a segment; they are compared one by one. */
+/** Texts, and characters of them, that wait to be put into a segment; they are compared one by one. */
 const longestTail = 256
+const largestTail = 100_000
+/** Most characters of a segment of several texts: making it needs ten bytes for each. */
+const largestSegment = 1 << 24
 /** Most different trigrams that are looked up: a counter is one byte. */
 const mostTrigrams = 250
-/** Most places in which words are looked for before the answer is taken as it is. */
-const mostLooks = 400_000
+/**
+ * Most blocks of characters that are compared for one question, about a tenth of a second: all candidates up to 2,500
+ * characters, then fewer; of 20,000 characters the ten that share most, and more where the first were near.
+ */
+export const mostSteps = 40_000_000
+/** Part of it for texts that are in no segment yet. */
+const tailShare = 0.5
+/** Most bytes of texts in which words are looked for before the answer is taken as it is. */
+const mostLookedThrough = 60_000_000
+/** What looking at a text costs beside its bytes. */
+const lookBytes = 32
 
 /** An index as plain values and arrays, as it was at one moment. */
 export interface FrozenTextIndex {
@@ -82,6 +94,9 @@ export class TextIndex {
   readonly texts: TextStore
   readonly #segments: Segment[] = []
   #sealed = 0
+  /** Characters of the texts that are in no segment. */
+  #waiting = 0
+  #steps = 0
   readonly #comparison = new Comparison()
   readonly #counters = new Uint8Array(segmentSize)
   readonly #characters = new Uint16Array(longestText)
@@ -97,6 +112,7 @@ export class TextIndex {
     const index = new TextIndex(TextStore.thaw(texts))
     index.#segments.push(...segments)
     index.#sealed = sealed
+    index.#waiting = index.#charactersOf(sealed, index.texts.count - sealed)
     return index
   }
 
@@ -110,17 +126,29 @@ export class TextIndex {
     return this.texts.bytes + this.#segments.reduce((sum, segment) => sum + bytesOf(segment), 0) + 400_000
   }
 
+  /** How many blocks of characters were compared for the last question about likeness. */
+  get steps(): number {
+    return this.#steps
+  }
+
   /** Adds a text and gives its number. */
   add(key: string): number {
+    const before = this.texts.count
     const number = this.texts.add(key)
-    if (this.texts.count - this.#sealed >= segmentSize) this.#seal()
+    if (number === before) this.#waiting += this.texts.lengthOf(number)
+    const isFull = this.texts.count - this.#sealed >= segmentSize || this.#waiting >= largestSegment
+    if (isFull) this.#seal()
     return number
   }
 
   /** Keeps the texts that wait few; call it after a number of additions. */
   tidy(): void {
-    if (this.texts.count - this.#sealed >= longestTail) this.#merge()
+    if (this.texts.count - this.#sealed >= longestTail || this.#waiting >= largestTail) this.#merge()
     freeScratch()
+  }
+
+  #charactersOf(base: number, count: number): number {
+    return this.texts.lengths.subarray(base, base + count).reduce((sum, length) => sum + length, 0)
   }
 
   #merge(): void {
@@ -128,9 +156,10 @@ export class TextIndex {
     for (;;) {
       const last = this.#segments.at(-1)
       const before = this.#segments.at(-2)
-      if (!last || !before || before.count >= 8 * last.count || before.count + last.count > segmentSize)
-        return
-      this.#segments.splice(-2, 2, makeSegment(this.texts, before.base, before.count + last.count))
+      if (!last || !before || before.count >= 8 * last.count) return
+      const count = before.count + last.count
+      if (count > segmentSize || this.#charactersOf(before.base, count) > largestSegment) return
+      this.#segments.splice(-2, 2, makeSegment(this.texts, before.base, count))
     }
   }
 
@@ -138,6 +167,7 @@ export class TextIndex {
     const count = this.texts.count - this.#sealed
     this.#segments.push(makeSegment(this.texts, this.#sealed, count))
     this.#sealed = this.texts.count
+    this.#waiting = 0
   }
 
   /** Lists the texts most similar to a key, best first. */
@@ -153,9 +183,11 @@ export class TextIndex {
     const shortest = Math.ceil(length * least - 1e-9)
     const longest = Math.floor(length / least + 1e-9)
     const { lengths } = this.texts
-    for (let number = this.#sealed; number < this.texts.count; number++) {
+    this.#steps = 0
+    for (let number = this.texts.count - 1; number >= this.#sealed; number--) {
       const other = lengths[number]!
-      if (other >= shortest && other <= longest && wanted(number)) this.#compare(number, best)
+      if (other >= shortest && other <= longest && wanted(number))
+        this.#compare(number, best, mostSteps * tailShare)
     }
 
     const found = this.#found
@@ -188,14 +220,18 @@ export class TextIndex {
     // An edit can spoil three trigrams at most, so what shares too few is too far away.
     for (const { number, shared } of found.sorted()) {
       const bound = best.boundFor(lengths[number]!)
-      if (selected.length - shared <= 3 * bound) this.#compare(number, best)
+      if (selected.length - shared <= 3 * bound) this.#compare(number, best, mostSteps)
     }
     return best.sorted()
   }
 
-  #compare(number: number, best: Best): void {
+  /** Compares a text for real, as long as that costs no more steps than there may be then. */
+  #compare(number: number, best: Best, most: number): void {
     const bound = best.boundFor(this.texts.lengthOf(number))
     if (bound < 0) return
+    const steps = this.#comparison.steps(this.texts.lengthOf(number), bound)
+    if (this.#steps + steps > most) return
+    this.#steps += steps
     const length = this.texts.read(number, this.#characters)
     const distance = this.#comparison.distance(this.#characters, length, bound)
     if (distance <= bound) best.add(number, distance, length)
@@ -227,10 +263,15 @@ export class TextIndex {
   }
 
   /**
-   * Lists texts that hold all the words, the newest first, up to a limit.
+   * Lists texts that hold all the words, the newest first, up to a limit, of as many bytes as one question may look at.
    * Words of one character are looked for in the texts that hold the others; alone, among the newest texts.
    */
-  holding(words: readonly string[], limit: number, wanted: (number: number) => boolean): readonly number[] {
+  holding(
+    words: readonly string[],
+    limit: number,
+    wanted: (number: number) => boolean,
+    mostBytes = mostLookedThrough,
+  ): readonly number[] {
     const needles: Uint8Array[] = []
     for (const word of words) {
       const needle = this.texts.needle(word)
@@ -238,11 +279,12 @@ export class TextIndex {
       needles.push(needle)
     }
     const found: number[] = []
-    let looks = 0
+    let looked = 0
     const look = (number: number): boolean => {
+      looked += this.texts.sizeOf(number) + lookBytes
       if (needles.every((needle) => this.texts.indexOf(number, needle) >= 0) && wanted(number))
         found.push(number)
-      return found.length < limit && ++looks < mostLooks
+      return found.length < limit && looked < mostBytes
     }
     for (let number = this.texts.count - 1; number >= this.#sealed; number--) if (!look(number)) return found
     // A single character has no trigram that it alone begins: the texts themselves are looked through.

@@ -85,6 +85,11 @@ export class TextStore {
     return this.#lengths.values[number]!
   }
 
+  /** Bytes that a text takes. */
+  sizeOf(number: number): number {
+    return this.#sizes.values[number]!
+  }
+
   /** The lengths of all texts, by number. */
   get lengths(): Uint16Array {
     return this.#lengths.values

@@ -58,6 +58,32 @@ describe('the score', () => {
       const other = Array.from({ length: (n * 5) % 75 }, letter).join('')
       expect(editDistance(one, other)).toBe(plain(one, other))
     }
+    // Within a bound, also where only a band of a long text is looked at: the rest is told as one more than the bound.
+    for (let n = 0; n < 400; n++) {
+      const one = Array.from({ length: 1 + ((n * 37) % 330) }, letter).join('')
+      const other =
+        n % 3 ? edited(one, (n * 3) % 40) : Array.from({ length: (n * 53) % 330 }, letter).join('')
+      const [bound, edits] = [(n * 11) % 140, plain(one, other)]
+      expect([one, other, editDistance(one, other, bound)]).toEqual([one, other, Math.min(edits, bound + 1)])
+    }
+    function edited(text: string, times: number): string {
+      const letters = [...text]
+      for (let n = 0; n < times; n++) {
+        const at = (state = (state * 48271) % 2147483647) % (letters.length + 1)
+        if (state % 3 === 0) letters.splice(at, 1)
+        else letters.splice(at, state % 3 === 1 ? 1 : 0, letter())
+      }
+      return letters.join('')
+    }
+  })
+
+  test('of very long texts only what would be shown is counted to the end', () => {
+    const words = Array.from({ length: 3000 }, (_, n) => `word${(n * 7919) % 997}`)
+    const changed = (share: number) => words.map((word, n) => (n % 100 < share ? 'other' : word)).join(' ')
+    const long = fit(words.join(' '))
+    expect(scoreOf(long, fit(changed(1)))).toBe(99 - 1)
+    expect(scoreOf(long, fit(changed(20)))).toBeGreaterThanOrEqual(70)
+    expect(scoreOf(long, fit(changed(70)))).toBe(0)
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { editDistance } from '#domain/memory/distance.ts'
 import { bucketOf, countBucket, makeSegment, placeOf } from '#domain/memory/segment.ts'
-import { TextIndex } from '#domain/memory/text-index.ts'
+import { mostSteps, TextIndex } from '#domain/memory/text-index.ts'
 import { TextStore, longestText } from '#domain/memory/text-store.ts'
 import { UnitIndex } from '#domain/memory/unit-index.ts'
 
@@ -111,6 +111,60 @@ describe('an index of texts', () => {
     index.similar('a'.repeat(longestText + 5), all)
     index.similar('\uD800\uFFFF\u0001'.repeat(500), all)
     expect(index.holding(['\uFFFF\uFFFE'], 5, () => true)).toEqual([])
+  })
+})
+
+describe('very long texts', () => {
+  const vocabulary = Array.from({ length: 900 }, (_, n) => `w${(n * 7919).toString(36)}`)
+  const anyWord = () => vocabulary[Math.floor(random() * vocabulary.length)]!
+  const boilerplate = Array.from({ length: 4500 }, anyWord)
+  /** What nine of ten share with each other, as the conditions of contracts do. */
+  const long = () =>
+    boilerplate
+      .map((word) => (random() < 0.12 ? anyWord() : word))
+      .join(' ')
+      .slice(0, longestText)
+  const index = new TextIndex()
+  const texts = Array.from({ length: 900 }, long)
+  for (const text of texts) index.add(text)
+  index.tidy()
+
+  test('are compared only as long as a question may take, and the nearest is found', () => {
+    for (const at of [3, 450, 899]) {
+      const asked = texts[at]!.replace(/w\w+/g, (word) => (random() < 0.02 ? 'changed' : word))
+      const [best] = index.similar(asked, { ...all, limit: 12 })
+      expect(best?.number).toBe(at)
+      expect(best?.similarity).toBeGreaterThan(0.93)
+      expect(index.steps).toBeGreaterThan(0)
+      expect(index.steps).toBeLessThanOrEqual(mostSteps)
+    }
+  })
+
+  test('that came a moment ago take no longer, and the newest is found', () => {
+    const some = Array.from({ length: 40 }, long)
+    for (const text of some) index.add(text)
+    const [best] = index.similar(`${some.at(-1)!.slice(0, -20)} changed`, all)
+    expect(best?.similarity).toBeGreaterThan(0.98)
+    expect(index.steps).toBeLessThanOrEqual(mostSteps)
+    index.tidy()
+    expect(index.similar(`${some[5]!.slice(0, -20)} changed`, all)[0]?.similarity).toBeGreaterThan(0.98)
+  })
+
+  test('are looked through for words as far as a question may, the newest first', () => {
+    const looked = new TextIndex()
+    for (const text of texts) looked.add(text)
+    looked.tidy()
+    let bytes = 0
+    const { indexOf } = looked.texts
+    looked.texts.indexOf = (number, needle) => {
+      bytes += looked.texts.sizeOf(number)
+      return indexOf.call(looked.texts, number, needle)
+    }
+    const asked = { words: [vocabulary[1]!], most: 2_000_000 }
+    const found = looked.holding(asked.words, 5000, () => true, asked.most)
+    expect(bytes).toBeLessThanOrEqual(asked.most + longestText)
+    expect(found).toEqual(Array.from({ length: found.length }, (_, n) => 899 - n))
+    expect(found.length).toBeGreaterThan(90)
   })
 })
 
