@@ -1,12 +1,13 @@
 // A million English sentences out of what is installed on the machine: documentation, manual pages, dictionaries.
-// They are gathered once and kept in the folder for temporary files.
+// They are gathered once and kept (see cache.ts).
 
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 import { matchKey } from '#glossary/matchkey.ts'
+
+import { keptFile } from './cache.ts'
 
 /** Sentences and how many of them were put together from parts of others. */
 export interface Corpus {
@@ -34,7 +35,7 @@ const largestFile = 64 * 1024 * 1024
 
 /** Gathers up to `wanted` distinct sentences; what is missing is made of halves of others. */
 export function corpusOf(wanted: number): Corpus {
-  const file = path.join(os.tmpdir(), `setara-bench-sentences-${wanted}.txt`)
+  const file = keptFile(`setara-bench-sentences-${wanted}.txt`)
   const found = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n') : gather(wanted)
   if (!fs.existsSync(file)) {
     fs.writeFileSync(`${file}.${process.pid}`, found.join('\n'))

@@ -8,6 +8,8 @@ import path from 'node:path'
 
 export interface PrivatePostgres {
   readonly url: string
+  /** The folder of its files. */
+  readonly data: string
   readonly start: () => void
   readonly stop: () => void
   /** Ends the server as a crash does; the next start recovers. */
@@ -20,13 +22,15 @@ const bin = findBinaries()
 /** False where no PostgreSQL server is installed; tests that need one say so and are skipped. */
 export const hasPostgres = bin !== undefined
 
-/** Makes and starts a server in a temporary folder, on a free port of loopback. */
-export async function startPostgres(): Promise<PrivatePostgres> {
+/** Makes and starts a server in a temporary folder, on a free port of loopback; `from` has files of a stopped one to copy. */
+export async function startPostgres(from: string | null = null): Promise<PrivatePostgres> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'setara-postgres-'))
   // PostgreSQL refuses to run as root.
   if (isRoot) execFileSync('chown', ['postgres', folder])
   const data = path.join(folder, 'data')
-  run('initdb', ['-D', data, '-A', 'trust', '-U', 'setara', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'])
+  if (from) execFileSync('cp', ['-a', from, data])
+  else
+    run('initdb', ['-D', data, '-A', 'trust', '-U', 'setara', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'])
   const port = await freePort()
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c shared_buffers=16MB`
   const control = (...rest: string[]) => run('pg_ctl', ['-D', data, '-w', ...rest])
@@ -36,6 +40,7 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   start()
   return {
     url: `postgres://setara@127.0.0.1:${port}/postgres`,
+    data,
     start,
     stop,
     kill,
