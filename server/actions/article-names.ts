@@ -3,7 +3,7 @@
 
 import { WorkError } from '#domain/errors.ts'
 import { plainText } from '#domain/inline.ts'
-import type { NameKind } from '#domain/names/article-names.ts'
+import type { NameKind } from '#domain/names/name-cards.ts'
 import type { GivenKind } from '#domain/names/kinds.ts'
 import { can } from '#domain/people.ts'
 import { findTerms, type GlossaryIndex } from '#glossary/matcher.ts'

@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely'
 
 import { WorkError } from '#domain/errors.ts'
-import type { NameKind } from '#domain/names/article-names.ts'
+import type { NameKind } from '#domain/names/name-cards.ts'
 import type { Term, TermClass, TermDraft, TermForm } from '#glossary/term.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 

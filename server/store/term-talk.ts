@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely'
 
 import type { Named } from '#domain/article.ts'
-import type { NameKind } from '#domain/names/article-names.ts'
+import type { NameKind } from '#domain/names/name-cards.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
 import { newId } from './ids.ts'

@@ -4,7 +4,7 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import type { NameKind } from '#domain/names/article-names.ts'
+import type { NameKind } from '#domain/names/name-cards.ts'
 import { targetLocales, type TargetLocale } from '#locales/locale.ts'
 
 import {

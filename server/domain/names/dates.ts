@@ -26,6 +26,11 @@ const patterns: readonly {
   },
   { pattern: new RegExp(`(?<!\\d |\\d)\\b${month} ((?:19|20)\\d\\d)(?!\\d)`, 'g'), order: ['month', 'year'] },
   {
+    // 24/8/2024: only where the first number can be no month.
+    pattern: /(?<![\d./-])(1[3-9]|2\d|3[01])[-./](\d{1,2})[-./]((?:19|20)\d\d)(?!\d)/g,
+    order: ['day', 'month', 'year'],
+  },
+  {
     pattern: /(?<![\d.])((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)/g,
     order: ['year', 'month', 'day'],
   },
@@ -54,4 +59,27 @@ export function datesIn(text: string): readonly FoundDate[] {
     )
     .filter((found) => found !== null)
     .sort((one, other) => one.start - other.start)
+}
+
+const ordinal = '(?:st|nd|rd|th)?'
+// A stop belongs to a month that is cut short, and otherwise to the sentence.
+const anyMonth = months.map((name) => `${name}|${name.slice(0, 3)}t?(?:\\.|(?![a-z]))`).join('|')
+const noYear = '(?!,? (?:19|20)\\d\\d)'
+const dayMonth = [
+  `(?<![\\d.,])(?:\\d{1,2}${ordinal}(?:[-–]| and | to ))?(?<day>\\d{1,2})${ordinal} (?:of )?(?<month>${anyMonth})(?![\\p{L}\\p{N}])${noYear}`,
+  `\\b(?<month>${anyMonth}) (?<day>\\d{1,2})(?:[-–]\\d{1,2})?${ordinal}(?![\\p{L}\\d:%]|[.,]\\d)${noYear}`,
+].map((source) => new RegExp(source, 'gu'))
+
+/** Lists the days of a text without a year, each as `--05-24` (a gMonthDay of XML Schema); of several days the last. */
+export function daysIn(text: string): readonly FoundDate[] {
+  return dayMonth
+    .flatMap((pattern) => Array.from(text.matchAll(pattern)))
+    .map((match): FoundDate | null => {
+      const { day = '', month: written = '' } = match.groups ?? {}
+      if (Number(day) < 1 || Number(day) > 31) return null
+      const value = 1 + months.findIndex((name) => name.startsWith(written.slice(0, 3)))
+      const iso = `--${String(value).padStart(2, '0')}-${day.padStart(2, '0')}`
+      return { name: match[0], start: match.index, end: match.index + match[0].length, day: iso }
+    })
+    .filter((found) => found !== null)
 }

@@ -1,6 +1,6 @@
 // Kinds of names that people give a name themselves, where no rule has found it.
 
-import type { NameKind } from './article-names.ts'
+import type { NameKind } from './name-cards.ts'
 
 export const givenKinds = [
   'organisation',

@@ -53,7 +53,8 @@ function isName(text: string): boolean {
 // In a headline hardly a word of more than three letters has no capital.
 const largestSmallShare = 0.1
 
-function isTitleCase(text: string): boolean {
+/** Whether a text is a headline in which every longer word has a capital. */
+export function isTitleCase(text: string): boolean {
   const words = text.match(/(?<![\p{L}\p{N}])\p{L}{4,}/gu) ?? []
   const small = words.filter((one) => /^\p{Ll}/u.test(one)).length
   return words.length > 4 && small < words.length * largestSmallShare

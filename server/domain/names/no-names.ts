@@ -79,7 +79,7 @@ export const noNames: ReadonlySet<string> = new Set(
   manhattan queens bronx salt baton rouge la el al de du des le les del santa rio buenos aires puerto costa mekong silicon
   mediterranean atlantic pacific caribbean baltic arctic antarctic balkans gaza crimea siberia tibet xinjiang
   covid coronavirus pandemic virus disease cancer hurricane typhoon storm cyclone earthquake tsunami flood floods climate
-  change crisis emergency disaster prevention relief response recovery safety control weather service bible quran torah
+  change crisis emergency disaster prevention relief response recovery safety control weather service bible quran torah student students teacher teachers nurse nurses volunteer volunteers visitor visitors
   god gods heaven hell lord angels angel devil love life death peace hope dream dreams story stories song songs book books
   film films movie album tour concert stage art arts music dance fashion design style culture history heritage modern
   ancient medieval classical contemporary digital virtual reality artificial cyber data internet online web app

@@ -4,8 +4,9 @@
 import type { Range } from '../checks/finding.ts'
 
 import { givenNames } from './given-names.ts'
-import { malayRanks } from './malay-ranks.ts'
+import { nameWords, particle } from './name-words.ts'
 import { noNames } from './no-names.ts'
+import { titlePattern } from './titles.ts'
 
 /** A person as named in one place of a text. */
 export interface PersonMention extends Range {
@@ -19,78 +20,11 @@ export interface PersonMention extends Range {
   readonly known: 'titled' | 'capitals' | 'given'
 }
 
-/** Titles that stand before the name of a person, without their stops. */
-export const personTitles = [
-  'H.E',
-  'HE',
-  'Mr',
-  'Ms',
-  'Mrs',
-  'Mme',
-  'Miss',
-  'Prof',
-  'Professor',
-  'Assoc. Prof',
-  'Dr',
-  'Sir',
-  'Dame',
-  'Lord',
-  'Lady',
-  ...malayRanks,
-  'YB',
-  'YAB',
-  'Samdech',
-  'Oknha',
-  'M.L',
-  'Khun',
-  'Senator',
-  'Sen',
-  'Rep',
-  'Gov',
-  'Governor',
-  'Judge',
-  'Justice',
-  'President',
-  'Vice President',
-  'Prime Minister',
-  'Chancellor',
-  'Minister',
-  'Ambassador',
-  'Captain',
-  'Capt',
-  'Sgt',
-  'Lt',
-  'Col',
-  'Pope',
-  'King',
-  'Queen',
-  'Sultan',
-  'Prince',
-  'Princess',
-  'Rev',
-  'Coach',
-  'Mayor',
-  'Congressman',
-  'Congresswoman',
-  'Detective',
-  'Inspector',
-] as const
-
-const particle =
-  "(?:al|bin|binti|binte|van|von|der|den|de|da|di|del|della|la|le|ibn|a/l|a/p|Bin|Binti|d[’'](?=\\p{Lu}))"
-const nameWord = "\\p{Lu}[\\p{L}\\p{M}’'-]*(?<![’']s)"
-/** Initials, one or several without a space between them: `A.`, `J.K.` */
-const initials = '(?:\\p{Lu}\\.-?)+'
-/** Words that begin a sentence, so that the stop before them was no initial's. */
-const opener =
-  '(?:The|A|An|It|Its|He|His|She|Her|They|Their|We|Our|You|I|In|On|At|By|For|From|To|As|This|That|These|Those|There|But|And|Or|After|Before|When|While|If|However|Also|Both|All|Each|No|Not|Then|What|Who)'
-const furtherName = `(?:${initials}(?! ${opener}[ ,])|(?!\\p{Lu}\\.)${nameWord})`
-const nameWords = `(?:${initials}|${nameWord})(?: (?:${particle} )?${furtherName}){0,4}`
-const escapedTitles = [...personTitles]
-  .sort((one, other) => other.length - one.length)
-  .map((title) => title.replaceAll('.', '\\.'))
-const titlePattern = `(?:${escapedTitles.join('|')})\\.?`
-const titled = new RegExp(`(?<![\\p{L}\\p{N}])(${titlePattern}(?: ${titlePattern})*) (${nameWords})`, 'gu')
+// A rank behind `bin` is a part of the father's name.
+const titled = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<!\\b[Bb]in(?:ti)? )(${titlePattern}(?: ${titlePattern})*)(?: \\((?:Rtd|Ret|Retd)\\.?\\))? (${nameWords})`,
+  'gu',
+)
 const capitals = new RegExp(
   `(?<![\\p{L}\\p{N}.-])(\\p{Lu}{2,})((?: \\p{Lu}\\p{Ll}[\\p{L}-]*){1,2})(?![\\p{L}\\p{N}])`,
   'gu',
@@ -123,9 +57,9 @@ export function personsIn(text: string): readonly PersonMention[] {
   return found.sort((one, other) => one.start - other.start)
 }
 
-function titledPerson({ 1: titles = '', 2: written = '', index }: RegExpExecArray): PersonMention {
+function titledPerson({ 0: all, 1: titles = '', 2: written = '', index }: RegExpExecArray): PersonMention {
   const name = trimmed(written)
-  const start = index + titles.length + 1
+  const start = index + all.length - written.length
   const [first = ''] = name.split(' ')
   return {
     name,
