@@ -66,20 +66,14 @@ const ordinal = '(?:st|nd|rd|th)?'
 const anyMonth = months.map((name) => `${name}|${name.slice(0, 3)}t?(?:\\.|(?![a-z]))`).join('|')
 const noYear = '(?!,? (?:19|20)\\d\\d)'
 const dayMonth = [
-  `(?<![\\d.,])(?:\\d{1,2}${ordinal}(?:[-–]| and | to ))?(?<day>\\d{1,2})${ordinal} (?:of )?(?<month>${anyMonth})(?![\\p{L}\\p{N}])${noYear}`,
-  `\\b(?<month>${anyMonth}) (?<day>\\d{1,2})(?:[-–]\\d{1,2})?${ordinal}(?![\\p{L}\\d:%]|[.,]\\d)${noYear}`,
+  `(?<![\\d.,])(?:\\d{1,2}${ordinal}(?:[-–]| and | to ))?(?<day>\\d{1,2})${ordinal} (?:of )?(?:${anyMonth})(?![\\p{L}\\p{N}])${noYear}`,
+  `\\b(?:${anyMonth}) (?<day>\\d{1,2})(?:[-–]\\d{1,2})?${ordinal}(?![\\p{L}\\d:%]|[.,]\\d)${noYear}`,
 ].map((source) => new RegExp(source, 'gu'))
 
-/** Lists the days of a text without a year, each as `--05-24` (a gMonthDay of XML Schema); of several days the last. */
-export function daysIn(text: string): readonly FoundDate[] {
+/** Lists the days of a text that name no year: `24 May`, `5–7 November`. */
+export function daysIn(text: string): readonly FoundName[] {
   return dayMonth
     .flatMap((pattern) => Array.from(text.matchAll(pattern)))
-    .map((match): FoundDate | null => {
-      const { day = '', month: written = '' } = match.groups ?? {}
-      if (Number(day) < 1 || Number(day) > 31) return null
-      const value = 1 + months.findIndex((name) => name.startsWith(written.slice(0, 3)))
-      const iso = `--${String(value).padStart(2, '0')}-${day.padStart(2, '0')}`
-      return { name: match[0], start: match.index, end: match.index + match[0].length, day: iso }
-    })
-    .filter((found) => found !== null)
+    .filter(({ groups }) => Number(groups?.['day']) >= 1 && Number(groups?.['day']) <= 31)
+    .map(({ 0: name, index }) => ({ name, start: index, end: index + name.length }))
 }

@@ -19,7 +19,7 @@ export interface Mention {
 export interface NameCard {
   readonly kind: NameKind
   readonly name: string
-  /** For a person the titles, for an organisation its acronym, for a date the ISO day, for an acronym what it stands for. */
+  /** For a person the titles, for an organisation its acronym, for a date with its year the ISO day, for an acronym what it stands for. */
   readonly detail: string | null
   readonly mentions: readonly Mention[]
   /** The agreed form of each language. */

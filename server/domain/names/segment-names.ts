@@ -9,7 +9,7 @@ import type { Range } from '../checks/finding.ts'
 import { acronymsIn, type FoundName } from './acronyms.ts'
 import { cuedPersonsIn, wholeNameAt } from './cued-persons.ts'
 import { datelineOf, inSmallLetters } from './dateline.ts'
-import { datesIn, daysIn, type FoundDate } from './dates.ts'
+import { datesIn, daysIn } from './dates.ts'
 import type { NameInText, NameKind } from './name-cards.ts'
 import { organisationsIn, postsIn } from './organisations.ts'
 import { type PersonMention, personsIn } from './persons.ts'
@@ -78,17 +78,16 @@ export function namesIn(
     if (found) add('post', found, null, termOf(hits, found))
   }
   for (const found of places) add('place', found, null)
-  const dates = [...datesIn(text).map((one) => withFirstDay(one, text)), ...daysIn(text)].map((found) => ({
-    ...found,
-    kind: 'date' as const,
-    detail: found.day,
-    term: null,
+  const days = datesIn(text).map((one) => ({ ...withFirstDay(one, text), detail: one.day }))
+  const dates = [...days, ...daysIn(text).map((one) => ({ ...one, detail: null }))].map((one) => ({
+    ...{ name: one.name, start: one.start, end: one.end, detail: one.detail },
+    ...{ kind: 'date' as const, term: null },
   }))
   return [...names, ...acronymCards(text, acronyms, hits, names, defined), ...dates]
 }
 
 // `21–22 May 2026` from its first day on.
-function withFirstDay(date: FoundDate, text: string): FoundDate {
+function withFirstDay(date: FoundName, text: string): FoundName {
   const first =
     /(?<![\d.,])\d{1,2}(?:st|nd|rd|th)?(?:[-–]| and | to )$/.exec(
       text.slice(Math.max(0, date.start - 10), date.start),
