@@ -52,7 +52,12 @@ function figuresOf(kind: NameKind) {
     }
     tooMany += cards.filter((card) => !own.some(({ name }) => isSame(card, name))).length
   }
-  return { right, precision: right / (right + tooMany), recall: right / (right + missed), mentions: mentions / marked }
+  return {
+    right,
+    precision: right / (right + tooMany),
+    recall: right / (right + missed),
+    mentions: mentions / marked,
+  }
 }
 
 test('there are eighteen articles with 671 marked names', () => {
