@@ -77,13 +77,6 @@ interface ReadFile {
   readonly edits: ReadonlyMap<Found, readonly Edit[]>
 }
 
-interface Place {
-  readonly node: Block
-  readonly role: BlockRole
-  /** Whether it stands in a quotation, however deep. */
-  readonly quoted: boolean
-}
-
 /** Role of the paragraphs in a container. */
 const containers: Readonly<Partial<Record<Block['type'], BlockRole>>> = {
   quotation: 'quotation',
@@ -119,7 +112,7 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
       notes = []
       const one = { start: unit.start, end: unit.end, slot: { unit }, block }
       found.push(one)
-      edits.set(one, unit.edits)
+      if (unit.edits.length > 0) edits.set(one, unit.edits)
     }
     found.push(...unit.leaves)
     languages.push(...unit.languages)
@@ -139,21 +132,17 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
     languages.push(...html.languages)
     demandFew(node.start)
   }
-  const open: Place[] = []
-  const put = (nodes: readonly Block[], role: BlockRole, quoted: boolean) => {
-    for (const node of nodes.toReversed()) open.push({ node, role, quoted })
-  }
-  put(parseMarkdown(file.text, front.end), 'body', false)
-  for (let place = open.pop(); place; place = open.pop()) {
-    const { node, role, quoted } = place
+  // Nothing is nested deeper than the limit, so the call stack holds it.
+  const read = (node: Block, role: BlockRole, quoted: boolean): void => {
     if (node.type === 'html') {
       // In a quotation every line begins with its sign, which is none of HTML.
       if (!quoted || !/[\r\n]/.test(file.text.slice(node.start, node.end))) addHtml(node, role)
     } else if (node.type === 'definition') found.push(...titleLeaf(file.text, node.title))
-    else if (!('level' in node))
-      put(node.children, containers[node.type] ?? role, quoted || node.type === 'quotation')
-    else if (node.type === 'heading') {
-      const first: boolean = node.level === 1 && !headline
+    else if (!('level' in node)) {
+      const inner = containers[node.type] ?? role
+      for (const child of node.children) read(child, inner, quoted || node.type === 'quotation')
+    } else if (node.type === 'heading') {
+      const first = node.level === 1 && !headline
       headline ||= first
       add(readPhrasing(file.text, node), first ? 'headline' : 'heading', node.level)
     } else {
@@ -161,6 +150,7 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
       add(unit, role === 'body' && readDateLine(plainText(unit.text)) ? 'date' : role, null)
     }
   }
+  for (const node of parseMarkdown(file.text, front.end)) read(node, 'body', false)
   // Without a heading of its own, the title of the front matter is what readers see.
   const leaves = front.leaves.map((leaf) =>
     leaf === front.titleLeaf && !headline

@@ -1,6 +1,6 @@
 // Parses Markdown as GitHub does, with the place of every node.
 
-import type { Tree } from '@lezer/common'
+import { TreeBuffer, type Tree } from '@lezer/common'
 
 import { importLimits } from '../limits.ts'
 import { refusalAt } from '../decode.ts'
@@ -25,7 +25,7 @@ export function parseMarkdown(text: string, from: number): readonly Block[] {
   const { flat, placeOf } = flatten(text, from)
   try {
     const tree = parserWith(definitionsOf(flat)).parse(flat)
-    return syntaxOf(tree, placeOf).children.flatMap((node) => blockOf(text, node))
+    return syntaxOf(tree, placeOf).flatMap((node) => blockOf(text, node))
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error
     const problem = `blocks are nested more than ${importLimits.depth} deep`
@@ -48,6 +48,7 @@ function flatten(text: string, from: number): { flat: string; placeOf: (offset: 
     if (written.length < end - start) places.push({ at: flat.length, place })
   }
   flat += text.slice(place)
+  if (places.length === 0) return { flat, placeOf: (offset) => from + offset }
   return {
     flat,
     placeOf(offset) {
@@ -90,19 +91,56 @@ function definitionsOf(flat: string): ReadonlySet<string> {
   return labels
 }
 
-function syntaxOf(tree: Tree, placeOf: (offset: number) => number): Syntax {
-  type Draft = Syntax & { readonly children: Syntax[] }
-  const root: Draft = { name: 'Document', start: 0, end: 0, children: [] }
-  const open: Draft[] = [root]
-  tree.iterate({
-    enter({ name, from, to }) {
-      const node: Draft = { name, start: placeOf(from), end: placeOf(to), children: [] }
-      open.at(-1)?.children.push(node)
-      open.push(node)
-    },
-    leave: () => void open.pop(),
-  })
-  return root.children[0] ?? root
+/**
+ * Gives the nodes of a tree, without those that only balance it.
+ * NOTE: the tree's own cursor makes several objects at each of its nodes, which a list of thousands of items feels.
+ */
+function syntaxOf(tree: Tree, placeOf: (offset: number) => number): readonly Syntax[] {
+  const top: Syntax[] = []
+  const open: { readonly tree: Tree; readonly at: number; readonly into: Syntax[] }[] = []
+  const read = (parent: Tree, start: number, into: Syntax[]) => {
+    for (let index = 0; index < parent.children.length; index += 1) {
+      const child = parent.children[index]
+      if (!child) continue
+      const at = start + (parent.positions[index] ?? 0)
+      if (child instanceof TreeBuffer) readBuffer(child, at, placeOf, into)
+      else if (child.type.isAnonymous) read(child, at, into)
+      else {
+        const children: Syntax[] = []
+        const { name } = child.type
+        into.push({ name, start: placeOf(at), end: placeOf(at + child.length), children })
+        if (child.children.length > 0) open.push({ tree: child, at, into: children })
+      }
+    }
+  }
+  read(tree, 0, top)
+  for (let next = open.pop(); next; next = open.pop()) read(next.tree, next.at, next.into)
+  return top
+}
+
+/** Reads nodes that are kept as four numbers each: type, start, end and where the next that is not inside begins. */
+function readBuffer(
+  { buffer, set }: TreeBuffer,
+  start: number,
+  placeOf: (offset: number) => number,
+  into: Syntax[],
+): void {
+  const open: { readonly until: number; readonly children: Syntax[] }[] = []
+  for (let index = 0; index + 3 < buffer.length; index += 4) {
+    while (open.length > 0 && (open.at(-1)?.until ?? 0) <= index) open.pop()
+    const type = set.types[buffer[index] ?? 0]
+    const until = buffer[index + 3] ?? 0
+    if (!type || type.isAnonymous) continue
+    const children: Syntax[] = []
+    const node = {
+      name: type.name,
+      start: placeOf(start + (buffer[index + 1] ?? 0)),
+      end: placeOf(start + (buffer[index + 2] ?? 0)),
+      children,
+    }
+    ;(open.at(-1)?.children ?? into).push(node)
+    if (until > index + 4) open.push({ until, children })
+  }
 }
 
 const holders: Readonly<Record<string, 'quotation' | 'listItem' | 'other'>> = {
@@ -125,7 +163,7 @@ function blockOf(text: string, { name, start, end, children }: Syntax): readonly
   if (html.has(name)) return [{ type: 'html', start, end }]
   const title = name === 'LinkReference' ? children.find((child) => child.name === 'LinkTitle') : undefined
   if (title) return [{ type: 'definition', start, end, title: { start: title.start, end: title.end } }]
-  const level = Number(heading.exec(name)?.[1] ?? 0)
+  const level = name === 'Paragraph' ? 0 : Number(heading.exec(name)?.[1] ?? 0)
   const leaf = level > 0 ? 'heading' : name === 'TableCell' ? 'tableCell' : 'paragraph'
   if (leaf === 'paragraph' && name !== 'Paragraph' && name !== 'Task') return []
   // The line below a heading is no part of its words, nor is the `>` before it.

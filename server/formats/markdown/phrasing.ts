@@ -40,6 +40,28 @@ const pairSigns: Readonly<Partial<Record<Phrasing['type'], string>>> = {
 
 /** Reads the words of a node that holds phrasing. */
 export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
+  const [only] = parent.children
+  return only?.type === 'text' && parent.children.length === 1 && !only.value.includes('{')
+    ? plainUnit(only)
+    : codedUnit(text, parent)
+}
+
+const none: readonly never[] = []
+
+/** The unit of a text without codes, as most items of lists and cells are. */
+function plainUnit({ start, end, value }: Extract<Phrasing, { type: 'text' }>): MarkdownUnit {
+  const words = [{ start, end }]
+  const lists = { codes: none, places: none, leaves: none, languages: none, edits: none }
+  return { text: wordsIn(value), words, ...lists, start, end }
+}
+
+/** Words on one line; spaces that stand on a line are as the author wrote them. */
+function wordsIn(value: string): string {
+  const words = withoutPrivateUse(value)
+  return /[\r\n]/.test(words) ? words.replace(/\s+/g, (run) => (/[\r\n]/.test(run) ? ' ' : run)) : words
+}
+
+function codedUnit(text: string, parent: Leaf): MarkdownUnit {
   const codes: Code[] = []
   const places: Place[] = []
   const words: Range[] = []
@@ -70,7 +92,7 @@ export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
       for (const piece of withoutTemplates(text, node)) {
         if (piece.template) single('other', piece, text.slice(piece.start, piece.end), {})
         else {
-          coded += withoutPrivateUse(piece.value).replace(/\s+/g, (run) => (/[\r\n]/.test(run) ? ' ' : run))
+          coded += wordsIn(piece.value)
           words.push({ start: piece.start, end: piece.end })
         }
       }
