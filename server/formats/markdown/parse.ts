@@ -4,9 +4,8 @@ import { TreeBuffer, type Tree } from '@lezer/common'
 
 import { importLimits } from '../limits.ts'
 import { refusalAt } from '../decode.ts'
-import type { Edit } from '../units.ts'
 import { blockParser, labelKey, parserWith, TooDeep } from './grammar.ts'
-import type { Block } from './nodes.ts'
+import type { Block, Leaf } from './nodes.ts'
 import { phrasingOf } from './phrasing-nodes.ts'
 
 /** A node of the parser's tree, with its place in the file. */
@@ -25,7 +24,7 @@ export function parseMarkdown(text: string, from: number): readonly Block[] {
   const { flat, placeOf } = flatten(text, from)
   try {
     const tree = parserWith(definitionsOf(flat)).parse(flat)
-    return syntaxOf(tree, placeOf).flatMap((node) => blockOf(text, node))
+    return blocksOf(text, syntaxOf(tree, placeOf))
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error
     const problem = `blocks are nested more than ${importLimits.depth} deep`
@@ -38,14 +37,15 @@ export function parseMarkdown(text: string, from: number): readonly Block[] {
  * Gives the text written so, and the way back to the file.
  */
 function flatten(text: string, from: number): { flat: string; placeOf: (offset: number) => number } {
-  const gone = [...unread(text, from)]
   const places: { readonly at: number; readonly place: number }[] = []
   let flat = ''
   let place = from
-  for (const { start, end, text: written } of gone) {
-    flat += text.slice(place, start) + written
-    place = end
-    if (written.length < end - start) places.push({ at: flat.length, place })
+  unread.lastIndex = from
+  for (let found = unread.exec(text); found; found = unread.exec(text)) {
+    const [gone] = found
+    flat += text.slice(place, found.index) + (gone.startsWith('\r') ? '\n' : '')
+    place = found.index + gone.length
+    if (gone !== '\r') places.push({ at: flat.length, place })
   }
   flat += text.slice(place)
   if (places.length === 0) return { flat, placeOf: (offset) => from + offset }
@@ -65,20 +65,8 @@ function flatten(text: string, from: number): { flat: string; placeOf: (offset: 
   }
 }
 
-function* unread(text: string, from: number): Generator<Edit> {
-  const ends = /\r\n?|\n|$/g
-  let start = from
-  for (ends.lastIndex = from; start < text.length;) {
-    const end = ends.exec(text)
-    if (!end) return
-    const line = text.slice(start, end.index)
-    const kept = /[ \t]$/.test(line) && /^[ \t>|:-]*$/.test(line) ? line.trimEnd() : line
-    if (kept.endsWith('|') && kept !== line) yield { start: start + kept.length, end: end.index, text: '' }
-    if (end[0].startsWith('\r')) yield { start: end.index, end: end.index + end[0].length, text: '\n' }
-    if (end[0] === '') return
-    start = end.index + end[0].length
-  }
-}
+/** Line ends that are none, and white space behind a line of nothing but the signs of a table. */
+const unread = /\r\n?|(?<=\|)[ \t]+(?=[\r\n]|$)(?<=(?:^|[\r\n])[ \t>|:-]*)/g
 
 function definitionsOf(flat: string): ReadonlySet<string> {
   const labels = new Set<string>()
@@ -106,9 +94,11 @@ function syntaxOf(tree: Tree, placeOf: (offset: number) => number): readonly Syn
       if (child instanceof TreeBuffer) readBuffer(child, at, placeOf, into)
       else if (child.type.isAnonymous) read(child, at, into)
       else {
-        const children: Syntax[] = []
         const { name } = child.type
-        into.push({ name, start: placeOf(at), end: placeOf(at + child.length), children })
+        const children: Syntax[] = []
+        // The mark of an item says nothing that its item does not.
+        if (name !== 'ListMark')
+          into.push({ name, start: placeOf(at), end: placeOf(at + child.length), children })
         if (child.children.length > 0) open.push({ tree: child, at, into: children })
       }
     }
@@ -143,35 +133,50 @@ function readBuffer(
   }
 }
 
-const holders: Readonly<Record<string, 'quotation' | 'listItem' | 'other'>> = {
-  Blockquote: 'quotation',
-  ListItem: 'listItem',
-  BulletList: 'other',
-  OrderedList: 'other',
-  FootnoteDefinition: 'other',
-  Table: 'other',
-  TableHeader: 'other',
-  TableRow: 'other',
-}
+const holders: ReadonlyMap<string, 'quotation' | 'listItem' | 'other'> = new Map([
+  ['Blockquote', 'quotation'],
+  ['ListItem', 'listItem'],
+  ...['BulletList', 'OrderedList', 'FootnoteDefinition', 'Table', 'TableHeader', 'TableRow'].map(
+    (name) => [name, 'other'] as const,
+  ),
+])
 const html = new Set(['HTMLBlock', 'CommentBlock', 'ProcessingInstructionBlock'])
 const heading = /^(?:ATX|Setext)Heading(\d)$/
 
-// Nothing is nested deeper than the limit, so the call stack holds it.
-function blockOf(text: string, { name, start, end, children }: Syntax): readonly Block[] {
-  const type = holders[name]
-  if (type) return [{ type, start, end, children: children.flatMap((node) => blockOf(text, node)) }]
-  if (html.has(name)) return [{ type: 'html', start, end }]
-  const title = name === 'LinkReference' ? children.find((child) => child.name === 'LinkTitle') : undefined
-  if (title) return [{ type: 'definition', start, end, title: { start: title.start, end: title.end } }]
-  const level = name === 'Paragraph' ? 0 : Number(heading.exec(name)?.[1] ?? 0)
-  const leaf = level > 0 ? 'heading' : name === 'TableCell' ? 'tableCell' : 'paragraph'
-  if (leaf === 'paragraph' && name !== 'Paragraph' && name !== 'Task') return []
+function blocksOf(text: string, nodes: readonly Syntax[]): readonly Block[] {
+  const blocks: Block[] = []
+  // Nothing is nested deeper than the limit, so the call stack holds it.
+  for (const node of nodes) {
+    const { name, start, end, children } = node
+    const type = holders.get(name)
+    if (type) blocks.push({ type, start, end, children: blocksOf(text, children) })
+    else if (html.has(name)) blocks.push({ type: 'html', start, end })
+    else if (name === 'LinkReference') blocks.push(...definitionOf(node))
+    else if (name === 'Paragraph' || name === 'Task') blocks.push(leafOf(text, node, 'paragraph', 0, end))
+    else if (name === 'TableCell') blocks.push(leafOf(text, node, 'tableCell', 0, end))
+    else if (heading.test(name)) blocks.push(headingOf(text, node))
+  }
+  return blocks
+}
+
+function definitionOf({ start, end, children }: Syntax): readonly Block[] {
+  const title = children.find((child) => child.name === 'LinkTitle')
+  return title ? [{ type: 'definition', start, end, title: { start: title.start, end: title.end } }] : []
+}
+
+function headingOf(text: string, node: Syntax): Leaf {
+  const level = Number(heading.exec(node.name)?.[1])
   // The line below a heading is no part of its words, nor is the `>` before it.
-  const under = name.startsWith('Setext')
-    ? children.findLast((child) => child.name === 'HeaderMark')
+  const under = node.name.startsWith('Setext')
+    ? node.children.findLast((child) => child.name === 'HeaderMark')
     : undefined
-  const last = under ? Math.max(start, lineStart(text, under.start)) : end
-  return [{ type: leaf, level, start, end, children: phrasingOf(text, children, start, last) }]
+  const last = under ? Math.max(node.start, lineStart(text, under.start)) : node.end
+  return leafOf(text, node, 'heading', level, last)
+}
+
+function leafOf(text: string, node: Syntax, type: Leaf['type'], level: number, last: number): Leaf {
+  const { start, end, children } = node
+  return { type, level, start, end, children: phrasingOf(text, children, start, last) }
 }
 
 function lineStart(text: string, at: number): number {

@@ -62,6 +62,7 @@ function trimEnd(found: readonly Phrasing[]): readonly Phrasing[] {
   if (last?.type !== 'text') return found
   const value = last.value.trimEnd()
   if (value === '') return trimEnd(found.slice(0, -1))
+  if (value === last.value) return found
   const end = last.end - (last.value.length - value.length)
   return [...found.slice(0, -1), { ...last, value, end }]
 }
