@@ -14,14 +14,16 @@ import type { LanguagePlace } from './html/leaves.ts'
 import { importLimits } from './limits.ts'
 import { demandReadable } from './markdown/demand-readable.ts'
 import { readFrontMatter, type FrontMatter } from './markdown/front-matter.ts'
-import { readHtmlBlock } from './markdown/html-block.ts'
+import type { Lock } from './html/reader.ts'
+import { readHtmlBlock, readLock } from './markdown/html-block.ts'
 import type { Block } from './markdown/nodes.ts'
 import { parseMarkdown } from './markdown/parse.ts'
 import { readPhrasing, type MarkdownUnit } from './markdown/phrasing.ts'
 import { titleLeaf } from './markdown/titles.ts'
+import { shortcodesOf } from './shortcodes.ts'
 import { seenFirst, spliceText, wordsOf, type Found } from './splice.ts'
 import { nameOf } from './text.ts'
-import type { Edit } from './units.ts'
+import type { Edit, Range } from './units.ts'
 
 /** Markdown with the extensions of GitHub and front matter. */
 export const markdownFormat: Format = {
@@ -86,6 +88,7 @@ const containers: Readonly<Partial<Record<Block['type'], BlockRole>>> = {
 function readFile(file: DecodedText, options: ReadOptions): ReadFile {
   demandReadable(file.text)
   const front = readFrontMatter(file.text)
+  const shortcodes = shortcodesOf(file.text)
   const found: Found[] = []
   const edits = new Map<Found, readonly Edit[]>()
   const languages: LanguagePlace[] = []
@@ -118,7 +121,7 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
     languages.push(...unit.languages)
     demandFew(unit.start)
   }
-  const addHtml = (node: Block, outer: BlockRole) => {
+  const addHtml = (node: Range, outer: BlockRole): Lock | null => {
     const html = readHtmlBlock(file, options, node)
     for (const [index, one] of html.found.entries()) {
       const block = one.block.role === 'body' ? { ...one.block, role: outer } : one.block
@@ -131,26 +134,38 @@ function readFile(file: DecodedText, options: ReadOptions): ReadFile {
     notes = html.found.length > 0 ? html.notes : [...notes, ...html.notes]
     languages.push(...html.languages)
     demandFew(node.start)
+    return html.lock
+  }
+  const readHtml = (node: Range, role: BlockRole, quoted: boolean): Lock | null =>
+    // In a quotation every line begins with its sign, which is none of HTML.
+    quoted && /[\r\n]/.test(file.text.slice(node.start, node.end)) ? null : addHtml(node, role)
+  const readAll = (nodes: readonly Block[], role: BlockRole, quoted: boolean): void => {
+    // HTML that is not translated may hold Markdown, between blank lines, until its end tag.
+    let lock: Lock | null = null
+    for (const node of nodes) {
+      if (node.type !== 'html') {
+        if (!lock) read(node, role, quoted)
+      } else if (lock) {
+        const left = readLock(file.text, lock, node)
+        lock = 'lock' in left ? left.lock : readHtml({ start: left.end, end: node.end }, role, quoted)
+      } else lock = readHtml(node, role, quoted)
+    }
   }
   // Nothing is nested deeper than the limit, so the call stack holds it.
-  const read = (node: Block, role: BlockRole, quoted: boolean): void => {
-    if (node.type === 'html') {
-      // In a quotation every line begins with its sign, which is none of HTML.
-      if (!quoted || !/[\r\n]/.test(file.text.slice(node.start, node.end))) addHtml(node, role)
-    } else if (node.type === 'definition') found.push(...titleLeaf(file.text, node.title))
-    else if (!('level' in node)) {
-      const inner = containers[node.type] ?? role
-      for (const child of node.children) read(child, inner, quoted || node.type === 'quotation')
-    } else if (node.type === 'heading') {
+  const read = (node: Exclude<Block, { type: 'html' }>, role: BlockRole, quoted: boolean): void => {
+    if (node.type === 'definition') found.push(...titleLeaf(file.text, node.title))
+    else if (!('level' in node))
+      readAll(node.children, containers[node.type] ?? role, quoted || node.type === 'quotation')
+    else if (node.type === 'heading') {
       const first = node.level === 1 && !headline
       headline ||= first
-      add(readPhrasing(file.text, node), first ? 'headline' : 'heading', node.level)
+      add(readPhrasing(file.text, node, shortcodes), first ? 'headline' : 'heading', node.level)
     } else {
-      const unit = readPhrasing(file.text, node)
+      const unit = readPhrasing(file.text, node, shortcodes)
       add(unit, role === 'body' && readDateLine(plainText(unit.text)) ? 'date' : role, null)
     }
   }
-  for (const node of parseMarkdown(file.text, front.end)) read(node, 'body', false)
+  readAll(parseMarkdown(file.text, front.end), 'body', false)
   // Without a heading of its own, the title of the front matter is what readers see.
   const leaves = front.leaves.map((leaf) =>
     leaf === front.titleLeaf && !headline

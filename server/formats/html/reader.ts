@@ -9,6 +9,7 @@ import { positionOf, refusalAt, type DecodedText } from '../decode.ts'
 import type { ReadOptions } from '../format.ts'
 import { importLimits } from '../limits.ts'
 import { safeAddress } from '../safe-address.ts'
+import { shortcodesOf } from '../shortcodes.ts'
 import { seenFirst, wordsOf, type Found, type Slot } from '../splice.ts'
 import { nameOf } from '../text.ts'
 import type { Edit, Range, Unit } from '../units.ts'
@@ -64,6 +65,12 @@ interface Suspended {
   depth: number
 }
 
+/** A locked element that is open, and how many of its name are open in it, itself included. */
+export interface Lock {
+  readonly name: string
+  readonly depth: number
+}
+
 const chipLength = 40
 const shownWordsLength = 2000
 /** Notes of one block that are kept. */
@@ -78,6 +85,8 @@ export class PageReader {
   found: Found[] = []
   /** Where the page says what language it is in. */
   readonly languages: LanguagePlace[] = []
+  /** The element that is locked and does not end in what was read. */
+  lockLeft: Lock | null = null
   /** Where the page says what encoding it is in. */
   readonly encodings: Edit[] = []
   readonly #stack: OpenBlock[] = []
@@ -94,6 +103,7 @@ export class PageReader {
   /** What the file says about its translation that is not followed. */
   readonly remarks: SourceRemark[]
   readonly #rules: ItsRules | null
+  readonly #shortcodes: ReturnType<typeof shortcodesOf>
   #title: string | null = null
   #inTitle = false
   #timed: string | null = null
@@ -118,13 +128,16 @@ export class PageReader {
     this.#options = options
     this.#range = range
     this.#rules = rules
+    this.#shortcodes = shortcodesOf(file.text)
     this.remarks = [...(rules?.remarks ?? [])]
   }
 
   /** Finds the blocks, without what they say about the page as a whole. */
   readBlocks(): void {
     readTokens(this.#file.text, (token) => this.#take(token), this.#range)
-    if (this.#passage) this.#endPassage(this.#range.end)
+    const left = this.#passage
+    if (left) this.#endPassage(this.#range.end)
+    this.lockLeft = left && left.words !== null ? { name: left.name, depth: left.depth } : null
     this.#flush()
     this.found.push(...this.#leaves)
     this.found = seenFirst(this.found)
@@ -190,12 +203,36 @@ export class PageReader {
       return
     }
     const preserve = this.#preserves()
-    this.#unit.addText(value, start, end, preserve)
+    if (value.includes('[')) this.#wordsAndShortcodes(value, start, end, preserve)
+    else this.#unit.addText(value, start, end, preserve)
     if (this.#unit.length <= importLimits.blockCharacters) return
     // Logs, listings and licences are long and nobody translates them; a paragraph of such a length is an error.
     if (preserve) return this.#unit.leaveOut()
     const problem = `a block has more than ${importLimits.blockCharacters} characters`
     throw refusalAt('too-large', this.#file.text, start, problem)
+  }
+
+  #wordsAndShortcodes(value: string, start: number, end: number, preserve: boolean): void {
+    const codes = this.#shortcodes(start, end)
+    const plain = this.#raw(start, end) === value
+    const add = (from: number, to: number) => {
+      if (from === to) return
+      if (plain) this.#unit.addText(value.slice(from - start, to - start), from, to, preserve)
+      else readTokens(this.#file.text, (token) => this.#addToken(token, preserve), { start: from, end: to })
+    }
+    if (codes.length === 0) return this.#unit.addText(value, start, end, preserve)
+    let last = start
+    for (const code of codes) {
+      add(last, code.start)
+      const raw = this.#raw(code.start, code.end)
+      this.#unit.single({ type: 'other', raw, display: code.name, deletable: false }, code.start, code.end)
+      last = code.end
+    }
+    add(last, end)
+  }
+
+  #addToken(token: HtmlToken, preserve: boolean): void {
+    if (token.kind === 'text') this.#unit.addText(token.value, token.start, token.end, preserve)
   }
 
   #preserves(): boolean {

@@ -6,8 +6,9 @@ import { cleanText } from '../clean.ts'
 import { lockedElements } from '../html/elements.ts'
 import type { LanguagePlace } from '../html/leaves.ts'
 import { safeAddress } from '../safe-address.ts'
+import type { shortcodesOf } from '../shortcodes.ts'
 import type { Found } from '../splice.ts'
-import type { Edit, Place, Range, Unit } from '../units.ts'
+import { inOrder, type Edit, type Place, type Range, type Unit } from '../units.ts'
 import { readTag, withLocked } from './inline-html.ts'
 import type { Leaf, Phrasing } from './nodes.ts'
 import { titleLeaf } from './titles.ts'
@@ -39,11 +40,15 @@ const pairSigns: Readonly<Partial<Record<Phrasing['type'], string>>> = {
 }
 
 /** Reads the words of a node that holds phrasing. */
-export function readPhrasing(text: string, parent: Leaf): MarkdownUnit {
+export function readPhrasing(
+  text: string,
+  parent: Leaf,
+  shortcodes: ReturnType<typeof shortcodesOf>,
+): MarkdownUnit {
   const [only] = parent.children
-  return only?.type === 'text' && parent.children.length === 1 && !only.value.includes('{')
+  return only?.type === 'text' && parent.children.length === 1 && !/[[{]/.test(only.value)
     ? plainUnit(only)
-    : codedUnit(text, parent)
+    : codedUnit(text, parent, shortcodes)
 }
 
 const none: readonly never[] = []
@@ -61,7 +66,7 @@ function wordsIn(value: string): string {
   return /[\r\n]/.test(words) ? words.replace(/\s+/g, (run) => (/[\r\n]/.test(run) ? ' ' : run)) : words
 }
 
-function codedUnit(text: string, parent: Leaf): MarkdownUnit {
+function codedUnit(text: string, parent: Leaf, shortcodes: ReturnType<typeof shortcodesOf>): MarkdownUnit {
   const codes: Code[] = []
   const places: Place[] = []
   const words: Range[] = []
@@ -89,7 +94,7 @@ function codedUnit(text: string, parent: Leaf): MarkdownUnit {
     const range = { start, end: node.type === 'break' && next ? next.start : end }
     const type = pairTypes[node.type]
     if (node.type === 'text') {
-      for (const piece of withoutTemplates(text, node)) {
+      for (const piece of withoutTemplates(text, node, shortcodes)) {
         if (piece.template) single('other', piece, text.slice(piece.start, piece.end), {})
         else {
           coded += wordsIn(piece.value)
@@ -142,26 +147,34 @@ function codedUnit(text: string, parent: Leaf): MarkdownUnit {
 /** What makers of sites read before Markdown is read: tags and variables of Liquid, Hugo and Jekyll. */
 const template = /\{%[^\r\n]{1,500}?%\}|\{\{[^\r\n]{1,500}?\}\}|\{:[^{}\r\n]{1,200}\}|\{#[\w-]{1,100}\}/g
 
+interface Piece extends Range {
+  readonly value: string
+  readonly template: boolean
+}
+
 /** Parts words from what makers of sites put in their place; where words were escaped there is none of that. */
 function withoutTemplates(
   text: string,
   { start, end, value }: Extract<Phrasing, { type: 'text' }>,
-): readonly (Range & { readonly value: string; readonly template: boolean })[] {
-  if (!value.includes('{') || text.slice(start, end) !== value)
-    return [{ start, end, value, template: false }]
-  const pieces: (Range & { readonly value: string; readonly template: boolean })[] = []
-  let last = 0
+  shortcodes: ReturnType<typeof shortcodesOf>,
+): readonly Piece[] {
+  if (!/[[{]/.test(value) || text.slice(start, end) !== value) return [{ start, end, value, template: false }]
+  const templates = Array.from(value.matchAll(template), ({ 0: found, index }) => ({
+    start: start + index,
+    end: start + index + found.length,
+  }))
+  const pieces: Piece[] = []
+  let last = start
   const add = (until: number, isTemplate: boolean) => {
-    const piece = value.slice(last, until)
-    if (piece !== '')
-      pieces.push({ start: start + last, end: start + until, value: piece, template: isTemplate })
+    const piece = text.slice(last, until)
+    if (piece !== '') pieces.push({ start: last, end: until, value: piece, template: isTemplate })
     last = until
   }
-  for (const { 0: found, index } of value.matchAll(template)) {
-    add(index, false)
-    add(index + found.length, true)
+  for (const found of inOrder([...templates, ...shortcodes(start, end)])) {
+    add(found.start, false)
+    add(found.end, true)
   }
-  add(value.length, false)
+  add(end, false)
   return pieces
 }
 
