@@ -10,7 +10,7 @@ import { cleanText } from './clean.ts'
 import { readDateLine } from './date-line.ts'
 import { decode, refusalAt, type DecodedText } from './decode.ts'
 import { pack, unpack, type Parts } from './docx/package.ts'
-import { withWordPrefix } from './docx/prefixes.ts'
+import { ownPrefixes, withOwnPrefixes, withWordPrefix, type OwnPrefixes } from './docx/prefixes.ts'
 import { changes, readParagraph, styleOf, writeParagraph, type Paragraph } from './docx/paragraph.ts'
 import { attributeOf, childOf, escapeXml, readXml, textOf, type Node } from './docx/xml.ts'
 import type { Format, ReadOptions } from './format.ts'
@@ -61,7 +61,10 @@ export const docxFormat: Format = {
           const text = mergePart(part, read.found, targets, profile)
           if (text === part.file.text) continue
           same = false
-          changed.set(part.name, part.file.encode(text))
+          changed.set(
+            part.name,
+            part.file.encode(part.prefixes ? withOwnPrefixes(text, part.prefixes) : text),
+          )
         }
         return same ? bytes : pack(changed)
       },
@@ -76,6 +79,8 @@ type Merge = Parameters<typeof writeParagraph>[2]['profile']
 interface Part {
   readonly name: string
   readonly file: DecodedText
+  /** What it is written with, where that is not what Word writes. */
+  readonly prefixes: OwnPrefixes | null
   /** Bytes of the parts before it, so that no two blocks of the file have the same place. */
   readonly from: number
 }
@@ -125,7 +130,9 @@ function readParts(
   const asWord = namesAsWord(parts)
   const open = (name: string): Part => {
     const bytes = parts.get(name) ?? new Uint8Array()
-    const part = { name, file: asWordWrites(decode(bytes)), from }
+    const own = decode(bytes)
+    const file = asWordWrites(own)
+    const part = { name, file, prefixes: file === own ? null : ownPrefixes(own.text), from }
     from += bytes.length
     read.push(part)
     return part
@@ -156,7 +163,7 @@ function readParts(
   return { parts: read, found }
 }
 
-/** The part with the prefixes that Word gives its elements; a part without a changed word keeps its own bytes. */
+/** The part with the prefixes that Word gives its elements, under which it is read and changed. */
 function asWordWrites(file: DecodedText): DecodedText {
   const text = file.encoding === 'utf-8' ? withWordPrefix(file.text) : file.text
   return text === file.text ? file : decode(Buffer.from(text))

@@ -59,7 +59,7 @@ describe.each(makes)('a Word file with %s', (_name, bytes) => {
     expect(roundTrip(bytes, opened).identical).toBe(true)
   })
 
-  test('is well formed with other words, which are read again', () => {
+  test('is well formed with other words under its own prefixes, and they are read again', () => {
     const targets = targetsOf(opened.document.blocks, ({ source }) => pseudoText(source))
     const after = opened.merge(targets, { locale: 'th' })
     const xml = strFromU8(unzipSync(after)['word/document.xml'] ?? new Uint8Array())
@@ -67,6 +67,9 @@ describe.each(makes)('a Word file with %s', (_name, bytes) => {
     parser.on('error', (error) => expect.unreachable(`${error.message}\n${xml}`))
     parser.write(xml).close()
 
+    const was = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())
+    expect(xml.slice(0, xml.indexOf('body>'))).toBe(was.slice(0, was.indexOf('body>')))
+    if (!was.includes('<w:')) expect(xml).not.toMatch(/<\/?w:|\sw:|xmlns:w=/)
     expect(xml).toContain('a:val="w:val"')
     expect(openDocument(after, 'visit.docx').document.blocks.map(wordsOf)).toEqual(
       [...targets.values()].map(({ text }) => text),

@@ -52,6 +52,47 @@ export function withWordPrefix(text: string): string {
   })
 }
 
+/** The prefixes of a part that are not those of Word: of its elements, which may have none, and of their attributes. */
+export interface OwnPrefixes {
+  readonly element: string
+  readonly attribute: string
+}
+
+/**
+ * Tells the prefixes of a part that has one way of writing words throughout, declared by its first element; null for
+ * a part that is as Word writes it, or is written in several ways.
+ */
+export function ownPrefixes(text: string): OwnPrefixes | null {
+  const declared = Array.from(text.matchAll(/\sxmlns(?::([^\s=]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+    .filter(([, , one, other]) => mainNames.has(one ?? other ?? ''))
+    .map(({ 1: prefix = '', index }) => ({ prefix, index }))
+  const first = /<[^!?][^>]*>/.exec(text)
+  const end = first ? first.index + first[0].length : 0
+  const prefixes = declared.map(({ prefix }) => prefix)
+  if (declared.some(({ index }) => index > end) || prefixes.includes('w')) return null
+  const [named, ...more] = prefixes.filter((prefix) => prefix !== '')
+  if (named === undefined || more.length > 0) return null
+  if (!prefixes.includes('')) return { element: named, attribute: named }
+  return text.includes(`<${named}:`) ? null : { element: '', attribute: named }
+}
+
+/** Writes a part that was given the prefix of Word with its own ones again. */
+export function withOwnPrefixes(text: string, { element, attribute }: OwnPrefixes): string {
+  const named = (prefix: string, name: string) => (prefix === '' ? name : `${prefix}:${name}`)
+  let root = true
+  return text.replace(tags, (whole, slash: string | undefined, name: string | undefined, rest: string) => {
+    if (name === undefined) return whole
+    const declared = root ? rest.replace(/ xmlns:w=(?:"[^"]*"|'[^']*')/, '') : rest
+    root = false
+    const own = declared.replace(
+      attributes,
+      (all, space: string, key: string, equals: string, value: string) =>
+        key.startsWith('w:') ? space + named(attribute, key.slice(2)) + equals + value : all,
+    )
+    return `<${slash}${name.startsWith('w:') ? named(element, name.slice(2)) : name}${own}>`
+  })
+}
+
 function scopeOf(rest: string, outer: Scope, isMain: (uri: string) => boolean): Scope {
   if (!rest.includes('xmlns')) return outer
   const scope = new Set(outer)
