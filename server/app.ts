@@ -1,6 +1,5 @@
 // The application: every route behind one guard. Made by main, by the command line and by tests alike.
 
-import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
@@ -25,6 +24,7 @@ import { members } from './routes/members.ts'
 import { names } from './routes/names.ts'
 import { memory } from './routes/memory.ts'
 import { describe } from './routes/openapi.ts'
+import { servePages } from './routes/pages.ts'
 import { nothingHere, problemHandler } from './routes/problems.ts'
 import { projects } from './routes/projects.ts'
 import { doors } from './routes/registry.ts'
@@ -95,7 +95,7 @@ export function createApp(options: AppOptions) {
     .route('/api', names)
     .route('/api', memory)
 
-  if (options.webFolder) servePages(app, options.webFolder)
+  if (options.webFolder) app.get('/*', servePages(options.webFolder))
   demandRegistered(app, options.webFolder !== null)
   return routes
 }
@@ -198,23 +198,4 @@ function securityHeaders(secure: boolean): MiddlewareHandler {
     })
     if (own !== null) c.header(header, own)
   }
-}
-
-/** Serves the built pages; every address that is not a file is a page of the one application. */
-function servePages(app: Hono<Environment>, folder: string): void {
-  const hashed = /\/assets\//
-  const files = serveStatic({
-    root: folder,
-    precompressed: true,
-    onFound: (path, c) => {
-      c.header('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
-  const page = serveStatic({
-    root: folder,
-    path: 'index.html',
-    precompressed: true,
-    onFound: (_, c) => c.header('cache-control', 'no-cache'),
-  })
-  app.get('/*', files, page)
 }
