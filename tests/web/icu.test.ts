@@ -2,12 +2,12 @@
 
 import { describe, expect, test } from 'vitest'
 
-import { targetLocales } from '#locales/locale.ts'
+import { targetLocales, type Locale } from '#locales/locale.ts'
 
-import { icuFormat } from '../../web/i18n/icu.ts'
+import { writeMessage } from '../../web/i18n/icu.ts'
 
-const say = (locale: string, message: unknown, values: Parameters<typeof icuFormat.parse>[1] = {}) =>
-  icuFormat.parse(message, values, locale, 'ui', 'the.key')
+const say = (locale: Locale, message: string | undefined, values: Parameters<typeof writeMessage>[1] = {}) =>
+  writeMessage(message, values, locale, 'the.key')
 
 describe('messages', () => {
   test('English tells one from many', () => {
@@ -16,7 +16,7 @@ describe('messages', () => {
     expect(say('en', message, { n: 1234 })).toBe('1,234 sentences')
   })
 
-  test.each([
+  test.each<[Locale, string]>([
     ['th', '1,234,567'],
     ['id', '1.234.567'],
     ['lo', '1.234.567'],
@@ -36,6 +36,16 @@ describe('messages', () => {
     const hostile = '<b>{n}</b> # {{x}} ’'
     expect(say(locale, '“{title}”', { title: hostile, n: 3 })).toBe(`“${hostile}”`)
   })
+
+  test.each(targetLocales)(
+    'a message is the same whether it takes the short way or that of FormatJS (%s)',
+    (locale) => {
+      const values = { name: 'ສົມພອນ', n: 12_345 }
+      const short = 'A {name} of { n } | and {n}.'
+      const long = 'A {name, select, other {ສົມພອນ}} of {n, number} | and {n, plural, other {#}}.'
+      expect(say(locale, short, values)).toBe(say(locale, long, values))
+    },
+  )
 
   test('a broken or missing message shows itself instead of failing the page', () => {
     expect(say('en', 'Broken {n, plural')).toBe('Broken {n, plural')

@@ -1,70 +1,40 @@
 // The language of the interface: catalogues arrive one at a time, and switching redraws without a reload.
 
-import { createInstance } from 'i18next'
-
 import { dateTime, formatNumber, longDate } from '#locales/dates.ts'
-import { isLocale, type Locale } from '#locales/locale.ts'
+import type { Locale } from '#locales/locale.ts'
 
-import { icuFormat } from './icu.ts'
+import { firstLocale, rememberLocale, wordsOf } from './catalogues.ts'
+import { writeMessage } from './icu.ts'
 
 export type MessageValues = Readonly<Record<string, string | number | null | undefined>>
-
-const storageKey = 'setara.language'
-
-const catalogues: Readonly<Record<Locale, () => Promise<{ default: Record<string, string> }>>> = {
-  en: () => import('../../locales/en/ui.json'),
-  th: () => import('../../locales/th/ui.json'),
-  id: () => import('../../locales/id/ui.json'),
-  lo: () => import('../../locales/lo/ui.json'),
-  ms: () => import('../../locales/ms/ui.json'),
-  km: () => import('../../locales/km/ui.json'),
-  vi: () => import('../../locales/vi/ui.json'),
-}
-
-const i18n = createInstance()
-i18n.use(icuFormat)
 
 /** Which language people read, and its words, dates and numbers. Sends `change` after every switch. */
 class Language extends EventTarget {
   locale: Locale = 'en'
 
-  async start(preferred: readonly string[] = navigator.languages): Promise<void> {
-    const first = stored() ?? firstKnown(preferred) ?? 'en'
-    // Its words are on their way while everything else is made ready.
-    catalogues[first]().catch(() => undefined)
-    await i18n.init({
-      lng: 'en',
-      fallbackLng: false,
-      // Keys are flat: `work.title` is one key, not a path.
-      keySeparator: false,
-      nsSeparator: false,
-      defaultNS: 'ui',
-      resources: {},
-      interpolation: { escapeValue: false },
-      returnNull: false,
-    })
+  /** The words of every language that was chosen in this window; keys are flat: `work.title` is no path. */
+  readonly #words = new Map<Locale, Readonly<Record<string, string>>>()
+
+  async start(first: Locale = firstLocale()): Promise<void> {
     await this.choose(first)
   }
 
   /** Loads the catalogue, then switches; a language that cannot be loaded leaves the old one in place. */
   async choose(locale: Locale): Promise<void> {
-    if (!i18n.hasResourceBundle(locale, 'ui')) {
-      i18n.addResourceBundle(locale, 'ui', (await catalogues[locale]()).default)
-    }
-    await i18n.changeLanguage(locale)
+    if (!this.#words.has(locale)) this.#words.set(locale, await wordsOf(locale))
     this.locale = locale
     document.documentElement.lang = locale
-    remember(locale)
+    rememberLocale(locale)
     this.dispatchEvent(new Event('change'))
   }
 
   /** The message of a key, filled with values. */
   text(key: string, values: MessageValues = {}): string {
-    return i18n.t(key, { ...values })
+    return writeMessage(this.#words.get(this.locale)?.[key], values, this.locale, key)
   }
 
   has(key: string): boolean {
-    return i18n.exists(key)
+    return this.#words.get(this.locale)?.[key] !== undefined
   }
 
   number(n: number): string {
@@ -86,20 +56,3 @@ class Language extends EventTarget {
 }
 
 export const language = new Language()
-
-function stored(): Locale | null {
-  const value = localStorage.getItem(storageKey)
-  return value !== null && isLocale(value) ? value : null
-}
-
-function remember(locale: Locale): void {
-  localStorage.setItem(storageKey, locale)
-}
-
-function firstKnown(preferred: readonly string[]): Locale | null {
-  for (const tag of preferred) {
-    const primary = tag.toLowerCase().split('-')[0] ?? ''
-    if (isLocale(primary)) return primary
-  }
-  return null
-}

@@ -55,5 +55,5 @@ declare global {
   }
 }
 
-await language.start(['en'])
+await language.start('en')
 window.harness = harness
