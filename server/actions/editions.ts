@@ -1,13 +1,14 @@
 // Reading editions: the head of the page, the outline, and pages of rows with terms and findings.
 
-import type { AuthorNote, Article, Block, Edition, Progress, Segment, Translation } from '#domain/article.ts'
+import type { AuthorNote, Article, Edition, Progress, Segment, Translation } from '#domain/article.ts'
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import { marksOf, type Code } from '#domain/inline.ts'
+import type { OutlineLines } from '#domain/outline.ts'
 import { can, type Permission } from '#domain/people.ts'
 import { ownPart, type ReturnCategory } from '#domain/review.ts'
 import { move } from '#domain/workflow.ts'
 
-import { blocksOf, getArticle } from '../store/articles.ts'
+import { getArticle } from '../store/articles.ts'
 import {
   getEdition,
   outlineOf,
@@ -15,7 +16,6 @@ import {
   workInProjects,
   type EditionRow,
   type EditionWithContext,
-  type OutlineItem,
 } from '../store/editions.ts'
 import { openQuestionsIn, type OpenQuestion } from '../store/questions.ts'
 import { openNameCounts } from '../store/term-talk.ts'
@@ -40,7 +40,6 @@ import { loadTranslation } from './writing.ts'
 export interface EditionView {
   readonly edition: Edition
   readonly article: Article
-  readonly blocks: readonly Block[]
   readonly progress: Progress
   readonly project: { readonly id: string; readonly name: string }
   readonly release: EditionWithContext['release']
@@ -77,14 +76,9 @@ export async function readEdition(ctx: ActionContext, editionId: string): Promis
     secondReview,
     ...edition
   } = await demandEdition(ctx, editionId)
-  const [article, blocks] = await Promise.all([
-    getArticle(ctx.db, edition.articleId),
-    blocksOf(ctx.db, edition.articleId),
-  ])
   return {
     edition,
-    article: demandFound(article),
-    blocks,
+    article: demandFound(await getArticle(ctx.db, edition.articleId)),
     progress,
     project: { id: edition.projectId, name: projectName },
     release,
@@ -180,12 +174,9 @@ function rowAbilities(
 }
 
 /** Lists the whole edition without texts. */
-export async function readOutline(
-  ctx: ActionContext,
-  editionId: string,
-): Promise<{ readonly items: readonly OutlineItem[] }> {
+export async function readOutline(ctx: ActionContext, editionId: string): Promise<OutlineLines> {
   await demandEdition(ctx, editionId)
-  return { items: await outlineOf(ctx.db, editionId) }
+  return outlineOf(ctx.db, editionId)
 }
 
 /** Lists who did what to a translation, newest first; the first page also has what later texts are compared with. */

@@ -14,8 +14,8 @@ import type {
 import type { CheckSettings } from '#domain/checks/settings.ts'
 import type { Code } from '#domain/inline.ts'
 import type { Origin } from '#domain/origin.ts'
+import type { OutlineLines } from '#domain/outline.ts'
 import type { ReturnCategory } from '#domain/review.ts'
-import type { State, SubState } from '#domain/workflow.ts'
 import { compareLocales, type TargetLocale } from '#locales/locale.ts'
 
 import { progressOf } from './articles.ts'
@@ -337,45 +337,26 @@ export async function earlierTranslations(
   )
 }
 
-/** One line per segment: enough for filters, jumping and progress in an edition of any length. */
-export interface OutlineItem {
-  readonly translationId: string
-  readonly segmentId: string
-  readonly ordinal: number
-  readonly block: number
-  readonly state: State
-  readonly subState: SubState | null
-  readonly errors: number
-  readonly empty: boolean
-  /** Whether the first of two reviewers has approved it. */
-  readonly once: boolean
-}
-
 /**
- * Lists the whole edition without texts.
- * NOTE: One text for all lines, in which no field has a space: ten thousand rows with nine fields each take several times as
- * long through a driver, and more than twice as long when the database writes them as JSON.
+ * Writes the whole edition without texts.
+ * NOTE: Blocks apart, because looking up ten thousand sentences by their ids takes three times as long as all the rest.
  */
-export async function outlineOf(db: Kysely<Database>, editionId: string): Promise<readonly OutlineItem[]> {
-  const found = await sql<{ lines: string | null }>`
-    select string_agg(concat_ws(' ', translation.id, translation.segment_id, translation.ordinal, segment.block,
-        translation.state, coalesce(translation.sub_state, '-'), translation.errors, translation.target = '',
-        translation.state = 'translated' and translation.reviewer_id is not null), E'\n'
-        order by translation.ordinal) as lines
-      from translation join segment on segment.id = translation.segment_id
-      where translation.edition_id = ${editionId}`.execute(db)
-  return found.rows[0]?.lines?.split('\n').map(toOutlineItem) ?? []
-}
-
-function toOutlineItem(line: string): OutlineItem {
-  const [translationId = '', segmentId = '', ordinal, block, state, subState, errors, empty, once] =
-    line.split(' ')
-  return {
-    ...{ translationId, segmentId, ordinal: Number(ordinal), block: Number(block) },
-    state: state as State, // a column with only these values
-    subState: subState === '-' ? null : (subState as SubState), // likewise
-    ...{ errors: Number(errors), empty: empty === 't', once: once === 't' },
-  }
+export async function outlineOf(db: Kysely<Database>, editionId: string): Promise<OutlineLines> {
+  const found = await sql<{ lines: string | null; blocks: string | null }>`
+    select (
+        select string_agg(concat_ws(' ', id, segment_id, ordinal, state, coalesce(sub_state, '-'), errors, target = '',
+            state = 'translated' and reviewer_id is not null), E'\n' order by ordinal)
+          from translation where edition_id = edition.id
+      ) as lines, (
+        select string_agg(concat_ws(' ', first, block.ordinal, block.role), E'\n' order by first)
+          from (
+            select block, min(ordinal) as first from segment where article_id = edition.article_id group by block
+          ) as begun
+            join block on block.article_id = edition.article_id and block.ordinal = begun.block
+      ) as blocks
+      from edition where id = ${editionId}`.execute(db)
+  const { lines, blocks } = found.rows[0] ?? { lines: null, blocks: null }
+  return { lines: lines ?? '', blocks: blocks ?? '' }
 }
 
 /** What waits in an edition. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { readOutlineLines } from '#domain/outline.ts'
+
 import { newsroom, type Colleague, type Newsroom } from '../helpers/world.ts'
 
 const text = 'Cuộc họp bắt đầu lúc chín giờ.'
@@ -70,12 +72,13 @@ describe('reviewing', () => {
       await translator.save(wrong.translation.id, 'Họ đồng ý.', 0)
       const { json } = await translator.page.send('GET', `/api/editions/${editionId}/outline`)
       const rows = await translator.rows(editionId)
-      expect(json.items).toEqual(
+      expect(readOutlineLines(json)).toEqual(
         rows.map(({ segment, translation, findings }: (typeof rows)[number], n: number) => ({
           translationId: translation.id,
           segmentId: segment.id,
           ordinal: segment.ordinal,
           block: segment.block,
+          role: n === 0 ? 'headline' : 'body',
           state: translation.state,
           subState: translation.subState,
           errors: findings.filter(({ severity }: { severity: string }) => severity === 'error').length,

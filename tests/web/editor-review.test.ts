@@ -3,6 +3,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { readOutlineLines, type OutlineLines } from '#domain/outline.ts'
+
 import { chromiumPath } from '../helpers/browser.ts'
 import {
   picture,
@@ -98,11 +100,10 @@ describe.skipIf(!chromiumPath)('reviewing', () => {
     await expect.poll(() => badge(page)).toBe('1 of 2 approved')
     const next = await open(second, editionId, { locale: 'en' })
     const outline = await next.evaluate(
-      async (id) =>
-        (await (await fetch(`/api/editions/${id}/outline`)).json()) as { items: { once: boolean }[] },
+      async (id) => (await (await fetch(`/api/editions/${id}/outline`)).json()) as OutlineLines,
       editionId,
     )
-    expect(outline.items.map(({ once }) => once)).toEqual([true])
+    expect(readOutlineLines(outline).map(({ once }) => once)).toEqual([true])
     await next.getByText('somebody else approves it now').waitFor()
     await picture(next, 'approved-once-en')
     await next.keyboard.press('Control+Enter')

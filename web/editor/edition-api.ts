@@ -6,6 +6,7 @@ import type { Translation } from '#domain/article.ts'
 import type { Finding } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
 import type { Origin } from '#domain/origin.ts'
+import { readOutlineLines, type OutlineItem } from '#domain/outline.ts'
 import type { ReturnCategory, Returned, SidedRange } from '#domain/review.ts'
 
 import { Problem, path, query, type api } from '../api/client.ts'
@@ -27,9 +28,6 @@ export type TermHitWire = Row['terms'][number]
 
 /** A finding, and why it was set aside if it was. */
 export type RowFinding = Finding & { readonly dismissed: string | null }
-
-/** One line of the outline of an edition. */
-export type OutlineItem = Answer<Editions['outline']['$get']>['items'][number]
 
 /** One line of the history of a translation. */
 export type HistoryLine = Omit<
@@ -116,7 +114,7 @@ export function editionApi(send: (address: string, init: RequestInit) => Promise
   return {
     edition: (id) => ask(path`/api/editions/${id}`),
     outline: async (id) =>
-      (await ask<{ items: readonly OutlineItem[] }>(path`/api/editions/${id}/outline`)).items,
+      readOutlineLines(await ask<Answer<Editions['outline']['$get']>>(path`/api/editions/${id}/outline`)),
     rows: async (id, afterOrdinal, limit) => {
       const cursor = afterOrdinal > 0 ? cursorAfter(afterOrdinal) : null
       return (await ask<Page<Row>>(path`/api/editions/${id}/segments` + query({ cursor, limit }))).items

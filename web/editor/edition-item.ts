@@ -2,10 +2,11 @@
 
 import type { Translation } from '#domain/article.ts'
 import type { CodedText } from '#domain/inline.ts'
+import type { OutlineItem } from '#domain/outline.ts'
 import { isApprovedOnce } from '#domain/review.ts'
 
 import type { Problem } from '../api/client.ts'
-import type { OutlineItem, Row, RowFinding } from './edition-api.ts'
+import type { Row, RowFinding } from './edition-api.ts'
 
 /** Where a text is on its way. `refused` was sent and turned down; it stays on this device. */
 export type Sync = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused'

@@ -4,7 +4,7 @@ import { LitElement, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 
-import type { Block, BlockRole } from '#domain/article.ts'
+import type { BlockRole } from '#domain/article.ts'
 import { isApprovedOnce } from '#domain/review.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -79,7 +79,6 @@ const labelledRoles: ReadonlySet<BlockRole> = new Set([
 @customElement('st-edition-row')
 export class EditionRow extends LitElement {
   @property({ attribute: false }) item: Item | null = null
-  @property({ attribute: false }) block: Block | undefined
   @property({ attribute: false }) locale: TargetLocale = 'th'
   @property({ type: Boolean, reflect: true }) active = false
   /** Whether it is the first segment of its paragraph. */
@@ -102,7 +101,7 @@ export class EditionRow extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const item = this.item
     if (!item) return nothing
-    const role = this.block?.role ?? 'body'
+    const { role } = item.outline
     return html`
       <div
         class="row ${role} ${this.first && labelledRoles.has(role) ? 'labelled' : ''}"

@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 
-import { unseenRoles, type Block } from '#domain/article.ts'
+import { unseenRoles, type BlockRole } from '#domain/article.ts'
 import { plainText } from '#domain/inline.ts'
 
 import { base } from '../elements/base.ts'
@@ -38,13 +38,13 @@ export class LivePreview extends LitElement {
     const at = blocks.findIndex((items) => (items.at(-1)?.outline.ordinal ?? 0) >= this.topOrdinal)
     const shown = blocks.slice(Math.max(0, at - reach), Math.max(0, at) + reach)
     return html`<article lang=${locale} aria-label=${this.t('desk.command.preview')}>
-      ${shown.map((items) => this.#block(items, items[0] && store.block(items[0])))}
+      ${shown.map((items) => this.#block(items, items[0]?.outline.role))}
     </article>`
   }
 
-  #block(items: readonly Item[], block: Block | undefined): TemplateResult | typeof nothing {
-    if (!block || unseenRoles.has(block.role)) return nothing
-    return html`<p class=${block.role}>${items.map((item) => this.#sentence(item))}</p>`
+  #block(items: readonly Item[], role: BlockRole | undefined): TemplateResult | typeof nothing {
+    if (!role || unseenRoles.has(role)) return nothing
+    return html`<p class=${role}>${items.map((item) => this.#sentence(item))}</p>`
   }
 
   #sentence(item: Item): TemplateResult {
