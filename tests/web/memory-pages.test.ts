@@ -111,6 +111,28 @@ describe.skipIf(!chromiumPath)('the memory', () => {
     expect(faults).toEqual([])
   })
 
+  test('a key for the best match that comes before the help beside the article is not lost', async () => {
+    const { page, context } = await served.open(manager)
+    let comeNow: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (comeNow = resolve))
+    await page.route('**/assets/memory-panel-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${served.base}/editions/${editions.vi ?? ''}`)
+    await page.locator('.cm-focused').waitFor()
+    await page.keyboard.press('Alt+j')
+    await page.waitForTimeout(300)
+    expect(await page.locator('st-memory-panel').count()).toBe(0)
+    comeNow()
+    const text = page.locator('.cm-content')
+    await expect.poll(() => text.innerText()).toBe('Thư viện mở cửa vào buổi trưa.')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await page.locator('st-edition-head .saving[data-sync=saved]').waitFor()
+    await context.close()
+  })
+
   test('the best match comes in with one key, and what was put in is marked', async () => {
     const { page, context, faults } = await openEditor('vi')
     expect(await page.locator('st-memory-panel .score').first().innerText()).toBe('100 %')

@@ -27,6 +27,9 @@ async function loadPanels(): Promise<void> {
   await Promise.all([import('./segment-panel.ts'), import('./memory-panel.ts')])
 }
 
+/** Milliseconds for which a command waits for the help that it works on. */
+const patience = 3_000
+
 /** @fires st-side-toggled - in a narrow window, where the help is opened and put away */
 @customElement('st-edition-side')
 export class EditionSide extends LitElement {
@@ -103,13 +106,31 @@ export class EditionSide extends LitElement {
   }
 
   /** Mends the first finding that knows how. */
-  fixFirst(): void {
-    this.panel?.fixFirst()
+  async fixFirst(): Promise<void> {
+    if (await this.#whenHere(() => this.store?.loadChecks())) this.panel?.fixFirst()
   }
 
   /** Puts the next match of the memory into the text. */
-  insertNextMatch(): void {
-    this.memory?.insertNext()
+  async insertNextMatch(): Promise<void> {
+    if (await this.#whenHere(() => this.memory?.answered)) this.memory?.insertNext()
+  }
+
+  /**
+   * Waits for the help, and for what else a command needs of it. Gives false when that took too long, or another sentence or
+   * text stands there by then: nobody would know any more what the command was meant for.
+   */
+  async #whenHere(more: () => Promise<unknown> | undefined): Promise<boolean> {
+    const { item } = this
+    const arriving = this.#load()
+      .then(() => this.updateComplete)
+      .then(more)
+      // What came is drawn by then.
+      .then(() => new Promise((resolve) => setTimeout(resolve)))
+      .then(() => 'here')
+    const arrived = await Promise.race([arriving, new Promise((resolve) => setTimeout(resolve, patience))])
+    const now = this.item
+    const same = now?.outline.translationId === item?.outline.translationId && now?.text === item?.text
+    return arrived === 'here' && same
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -119,6 +140,7 @@ export class EditionSide extends LitElement {
 
   /** Without a network the help stays away until the next sentence is opened. */
   async #load(): Promise<void> {
+    if (this.loaded) return
     await loadPanels().then(
       () => (this.loaded = true),
       () => undefined,

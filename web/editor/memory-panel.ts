@@ -56,6 +56,8 @@ export class MemoryPanel extends LitElement {
   #next = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #asking: AbortController | undefined
+  /** Called once the memory has answered for the open segment. */
+  #answered: (() => void)[] = []
 
   override render(): TemplateResult {
     const matches = this.found?.matches ?? []
@@ -119,6 +121,14 @@ export class MemoryPanel extends LitElement {
     return html`${parts}${codedText(this.t, target.slice(at), this.codes)}`
   }
 
+  /** Settles when the memory has answered for the open segment, or cannot. */
+  get answered(): Promise<void> {
+    const known = this.problem !== null || (this.found !== null && this.found.state !== 'loading')
+    return known
+      ? this.updateComplete.then(() => undefined)
+      : new Promise((resolve) => this.#answered.push(resolve))
+  }
+
   /** Inserts the best match, as its button does; asked again, the next one, and after the last the best again. */
   insertNext(): void {
     const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('[data-match]')]
@@ -135,6 +145,12 @@ export class MemoryPanel extends LitElement {
     clearTimeout(this.#timer)
     this.#asking?.abort()
     if (this.translationId) this.#readIn(pause)
+  }
+
+  protected override updated(): void {
+    const loading = this.found?.state === 'loading'
+    if ((this.found === null && this.problem === null) || loading) return
+    for (const answered of this.#answered.splice(0)) answered()
   }
 
   override disconnectedCallback(): void {
