@@ -20,8 +20,24 @@ const compressed: Plugin = {
   },
 }
 
+/** Names what the first script will ask for, so that both come at once. */
+const frameEarly: Plugin = {
+  name: 'frame-early',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((file) => /\/frame-[^/]+\.js$/.test(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head',
+        })),
+  },
+}
+
 export default defineConfig({
-  plugins: [compressed],
+  plugins: [frameEarly, compressed],
   root: folder('web'),
   base: '/',
   resolve: {
@@ -49,18 +65,22 @@ export default defineConfig({
         // and what many pages share are two.
         codeSplitting: {
           groups: [
+            // What asks for everything else comes first, and needs nothing of it.
             {
-              name: 'frame',
-              tags: ['$initial'],
-              test: (id) => !/\/web\/(?:index\.html|main\.ts|sw\.ts)$/.test(id),
-              priority: 1,
+              name: 'start',
+              test: /\/web\/(?:api\/early|router|i18n\/catalogues)\.ts$|\/locales\/locale\.ts$|vite\/preload-helper/,
+              priority: 4,
             },
+            { name: 'frame', test: /\/web\/frame\.ts$/, priority: 3 },
             {
               name: 'parts',
-              test: /\/web\/(?:api|elements|i18n|stores)\/(?!dialog|own-icons|menu|concordance|block-list)/,
-              minShareCount: 3,
+              test: /\/web\/(?:api|elements|i18n|stores)\/(?!dialog|own-icons|menu|concordance|block-list)|\/server\/domain\/together\.ts$/,
+              minShareCount: 2,
+              priority: 2,
             },
-            { name: 'texts', test: /\/(?:web\/editor|server\/domain)\//, minShareCount: 3 },
+            { name: 'texts', test: /\/(?:web\/editor|server\/domain)\//, minShareCount: 3, priority: 1 },
+            // What is left of the editor, which the grid of all languages shares.
+            { name: 'editor', test: /\/web\/editor\/edition-page\.ts$/ },
           ],
         },
       },

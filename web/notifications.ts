@@ -6,6 +6,7 @@ import { customElement, query, state } from 'lit/decorators.js'
 
 import { answer, api } from './api/client.ts'
 import { base } from './elements/base.ts'
+import { whenIdle } from './elements/idle.ts'
 import { icon } from './elements/icons.ts'
 import { problemText } from './elements/problem.ts'
 import { language } from './i18n/language.ts'
@@ -88,7 +89,8 @@ export class Notifications extends LitElement {
 
   protected override firstUpdated(): void {
     this.services.changes.addEventListener(ProjectChanged.type, this.#heard)
-    void this.#read()
+    // What the page shows comes first.
+    whenIdle(() => void this.#read())
   }
 
   override disconnectedCallback(): void {

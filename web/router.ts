@@ -85,7 +85,11 @@ export const routes: readonly Route[] = [
   {
     pattern: '/editions/:edition',
     tag: 'st-edition-page',
-    load: () => import('./editor/edition-page.ts'),
+    load: () => {
+      // What one writes in comes beside the page, not after it.
+      import('./editor/core/field.ts').catch(() => undefined)
+      return import('./editor/edition-page.ts')
+    },
     section: 'articles',
   },
   {

@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
     context.on('request', (request) => asked.push(request.url().slice(served.base.length)))
     await open(translator, editionId, { context })
     const whole = `/api/editions/${editionId}`
-    const first = ['/api/session', whole, `${whole}/outline`, `${whole}/segments?limit=50`]
+    const first = ['/api/session', whole, `${whole}/outline`, `${whole}/segments?limit=30`]
     expect(asked.filter((address) => first.includes(address)).toSorted()).toEqual(first.toSorted())
   })
 

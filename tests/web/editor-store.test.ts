@@ -54,7 +54,7 @@ async function desk(who: Colleague, editionId: string, drafts: DraftShelf = memo
   }
   const store = new EditionStore({ editionId, personId: who.id, api: editionApi(send), drafts })
   opened.push(store)
-  await store.load()
+  await Promise.all([store.load(), store.loadChecks()])
   const news: string[] = []
   store.addEventListener(EditionNews.type, (event) => {
     if (event instanceof EditionNews) news.push(event.kind)
@@ -430,16 +430,16 @@ test('a long edition is read piece by piece, where it is looked at', async () =>
   const text = Array.from({ length: 130 }, (_, n) => `Sentence number ${n} ends here.`).join('\n\n')
   const { store, line } = await desk(translator, await edition(text))
   expect(store.items).toHaveLength(130)
-  expect(store.items.filter((item) => item.row).length).toBe(50)
+  expect(store.items.filter((item) => item.row).length).toBe(30)
   await store.ensure(125, 128)
   expect(store.items[128]?.row?.segment.ordinal).toBe(129)
   expect(store.items[60]?.row).toBeNull()
   expect(reads(line.requests)).toHaveLength(2)
 
-  // A row that is opened comes first, then what is drawn around it, then what is near: 70–89, 60–69, 90–99, 50–59, 100–119.
+  // A row that is opened comes first, then what is drawn around it, then what is near: 70–89, 60–69, 90–99, 30–59, 100–119.
   store.activate(store.items[80]?.outline.translationId ?? null)
   await Promise.all([store.readOpen(), store.draw(66, 95)])
-  expect(reads(line.requests).slice(2).map(limitOf)).toEqual(['20', '10', '10', '10', '20'])
+  expect(reads(line.requests).slice(2).map(limitOf)).toEqual(['20', '10', '10', '30', '20'])
 })
 
 const limitOf = (request: string): string | null =>

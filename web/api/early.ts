@@ -30,6 +30,6 @@ export function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Pro
 function beginningOf(pathname: string): readonly string[] {
   const edition = /^\/editions\/([\w-]+)$/.exec(pathname)?.[1]
   if (!edition) return ['/api/session']
-  const parts = ['', '/outline', '/segments?limit=50'].map((part) => `/api/editions/${edition}${part}`)
+  const parts = ['', '/segments?limit=30', '/outline'].map((part) => `/api/editions/${edition}${part}`)
   return ['/api/session', ...parts]
 }

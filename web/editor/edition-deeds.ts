@@ -67,6 +67,7 @@ export class EditionDeeds {
     const { store, services, t } = this.#desk
     const { translationId, ordinal } = item.outline
     if (item.text === '') return this.say(t('reason.empty'))
+    await store?.loadChecks()
     const findings = store?.checkNow(translationId) ?? item.findings
     if (openErrors(findings) > 0) {
       this.say(t('reason.findings-open'))

@@ -10,6 +10,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { Problem } from '../api/client.ts'
 import { fetchOnce } from '../api/early.ts'
 import { base } from '../elements/base.ts'
+import { whenIdle } from '../elements/idle.ts'
 import { PageTitled } from '../elements/page.ts'
 import '../elements/problem.ts'
 import '../elements/skeleton.ts'
@@ -35,7 +36,7 @@ import type { CommandAsked, EditionRow, RowOpened } from './edition-row.ts'
 import './edition-side.ts'
 import type { EditionSide } from './edition-side.ts'
 import { EditionStore } from './edition-store.ts'
-import type { FilterChanged, LayoutChosen, NumberSought } from './edition-tools.ts'
+import type { FilterChanged, LayoutChosen, NumberSought, NumberTyped } from './edition-tools.ts'
 import { FieldFocus, type FocusPlace } from './field-focus.ts'
 import { filterOf, isOpen, needsTexts, noFilter, visibleItems, withFilter } from './filters.ts'
 import type { Filter } from './filters.ts'
@@ -45,20 +46,14 @@ import { ListPlace, type ListPage } from './list-place.ts'
 import type { MatchChosen } from './memory-panel.ts'
 import type { FindingChosen, FixChosen, TermChosen, VersionRestored } from './panel-events.ts'
 import type { RecutDesk } from './recut.ts'
-import { loadChecks } from './row-checks.ts'
+import { rowLayout } from './row-layout.ts'
 import { shareSender } from './shared-sender.ts'
 import { loadField } from './target-field.ts'
 import type { FieldMemory, TargetChanged } from './target-field.ts'
 import type { PresenceWire } from './together-api.ts'
 
-// Both are needed for the first key; they come while the texts are on their way.
-void loadField().catch(() => undefined)
-void loadChecks().catch(() => undefined)
-
 /** Milliseconds until what could not be read is asked for again. */
 const betweenAttempts = 2_000
-/** Milliseconds for which the list waits for the texts of the row that it goes to. */
-const shortWait = 120
 
 type PageDesk = CommandPlace & Desk & DialogPlace & FocusPlace & ListPage & LivePlace & RecutDesk
 
@@ -118,6 +113,7 @@ export class EditionPage extends LitElement {
             tabindex="-1"
             aria-label=${this.t('editor.list')}
             ?scroller=${true}
+            .layout=${rowLayout}
             .items=${[...this.visible]}
             .keyFunction=${(item: Item) => item.outline.translationId}
             .renderItem=${this.#rowOf(store, store.detail)}
@@ -152,7 +148,6 @@ export class EditionPage extends LitElement {
         role="listitem"
         aria-current=${active ? 'true' : nothing}
         .item=${item}
-        .block=${store.block(item)}
         .locale=${locale}
         .memory=${this.#memory}
         ?active=${active}
@@ -191,6 +186,10 @@ export class EditionPage extends LitElement {
     this.addEventListener('st-conflict-decided', this.#decide)
     this.addEventListener('st-filter-changed', this.#setFilter)
     this.addEventListener('st-number-sought', this.#goTo)
+    this.addEventListener('st-number-typed', ({ ordinal }: NumberTyped) => {
+      const item = this.#itemAt(ordinal)
+      if (item) this.store?.expect(item.outline.translationId)
+    })
     // The help takes half of a small screen; what is being written stays in view.
     this.addEventListener('st-side-toggled', () => this.#row?.field?.scrollIntoView({ block: 'nearest' }))
     this.addEventListener('focusout', this.#leaveField)
@@ -271,6 +270,8 @@ export class EditionPage extends LitElement {
       store.items.find((item) => this.#deeds.isToDo(item)) ??
       store.items[0]
     if (first) await this.#activate(first.outline.translationId)
+    // Whoever writes is told a moment later what the checks say.
+    whenIdle(() => void store.loadChecks())
   }
 
   #follow(store: EditionStore | null): void {
@@ -314,8 +315,6 @@ export class EditionPage extends LitElement {
     // The list goes there while the texts are on their way. Without an answer the row is shown empty;
     // its field takes the focus when the texts are there.
     const texts = store.readOpen().catch(() => this.#readLater(store, translationId))
-    // Rows of another height move the list, so what is nearly there is waited for.
-    await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, shortWait))])
     await this.#place.reveal(translationId)
     await texts
     // With its texts a row is higher than without.
@@ -363,8 +362,12 @@ export class EditionPage extends LitElement {
     rememberLayout(layout)
   }
 
+  #itemAt(ordinal: number): Item | undefined {
+    return this.store?.items.find((one) => one.outline.ordinal === ordinal)
+  }
+
   #goTo = (event: NumberSought): void => {
-    const item = this.store?.items.find((one) => one.outline.ordinal === event.ordinal)
+    const item = this.#itemAt(event.ordinal)
     if (!item) return
     if (!isOpen(this.filter)) this.#showOnly(noFilter)
     void this.#activate(item.outline.translationId)

@@ -53,10 +53,19 @@ export class EditionReading {
 
   /** Reads a row that is opened, and what stands around it. */
   open(index: number): Promise<void> {
-    const opening = this.ensure(index - neighbours, index + neighbours)
+    const opening = this.#around(index)
     this.#opening = opening.catch(() => undefined)
     this.#settled = this.#opening.then(() => new Promise((resolve) => setTimeout(resolve, settlePause)))
     return opening
+  }
+
+  /** Reads a row that may be opened next, and what stands around it. */
+  expect(index: number): void {
+    if (index >= 0) this.#around(index).catch(() => undefined)
+  }
+
+  #around(index: number): Promise<void> {
+    return this.ensure(index - neighbours, index + neighbours)
   }
 
   /** Reads what is drawn, and then what would be drawn next: scrolling at reading speed never meets an empty row. */

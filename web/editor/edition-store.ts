@@ -1,6 +1,6 @@
 // One edition being worked on: its rows, what people write, and where each text is on its way to the server.
 
-import type { Block, Progress, Translation } from '#domain/article.ts'
+import type { Progress, Translation } from '#domain/article.ts'
 import type { Finding, Suggestion } from '#domain/checks/finding.ts'
 import type { CodedText } from '#domain/inline.ts'
 
@@ -17,7 +17,7 @@ import { KeptTexts } from './kept-texts.ts'
 import { openErrors } from './open-errors.ts'
 import { Outbox } from './outbox.ts'
 import type { FinalAnswer } from './outbox.ts'
-import { RowChecks, loadChecks } from './row-checks.ts'
+import { RowChecks } from './row-checks.ts'
 
 /** What the store is made with. */
 export interface EditionSurroundings {
@@ -30,7 +30,7 @@ export interface EditionSurroundings {
 }
 
 /** Rows that are read with the edition itself. */
-const firstRows = 50
+const firstRows = 30
 const autosaveAfter = 800
 const keepDraftAfter = 100
 const checkAfter = 60
@@ -50,8 +50,7 @@ export class EditionStore extends Store {
   readonly #outbox: Outbox
   readonly #items = new EditionItems()
   readonly #reading: EditionReading
-  readonly #checks = new RowChecks()
-  #blocks = new Map<number, Block>()
+  readonly #checks = new RowChecks((id) => this.item(id)?.outline.role ?? 'body')
   readonly #kept: KeptTexts
   // Letters are painted first; what the checks say of them follows a moment later.
   readonly #checking = new Delays(checkAfter, (id) => void this.checkNow(id))
@@ -77,15 +76,13 @@ export class EditionStore extends Store {
   /** Reads the head, the outline and the first page, and brings back what a crash left unsent. */
   async load(): Promise<void> {
     const { api, editionId } = this.#surroundings
-    const [detail, outline, kept, checks] = await Promise.all([
+    const [detail, outline, kept] = await Promise.all([
       api.edition(editionId),
       api.outline(editionId),
       this.#kept.begin(),
-      loadChecks(),
     ])
     this.detail = detail
-    this.#checks.begin(detail, checks.liveFindings)
-    this.#blocks = new Map(detail.blocks.map((block) => [block.ordinal, block]))
+    this.#checks.begin(detail)
     this.#items.begin(outline)
     this.changed()
     await this.ensure(0, firstRows - 1)
@@ -114,6 +111,11 @@ export class EditionStore extends Store {
     return this.#reading.open(this.#items.indexOf(this.activeId))
   }
 
+  /** Somebody may open this row next. */
+  expect(translationId: string): void {
+    this.#reading.expect(this.#items.indexOf(translationId))
+  }
+
   /** Reads everything, for a search through all texts. */
   ensureAll(): Promise<void> {
     return this.#reading.ensureAll()
@@ -121,10 +123,6 @@ export class EditionStore extends Store {
 
   item(translationId: string | null): Item | undefined {
     return this.#items.get(translationId)
-  }
-
-  block(item: Item): Block | undefined {
-    return this.#blocks.get(item.outline.block)
   }
 
   get progress(): Progress {
@@ -180,8 +178,21 @@ export class EditionStore extends Store {
     this.flush(translationId)
   }
 
+  /** Loads the checks; what was written before they came is checked then. */
+  async loadChecks(): Promise<void> {
+    if (this.#checks.loaded) return
+    await this.#checks.load()
+    if (!this.#checks.loaded) return
+    for (const { outline, row, text } of this.items) {
+      if (!row || text === row.translation.target) continue
+      this.#put(outline.translationId, { findings: this.#checks.of(row, text) })
+    }
+    this.changed()
+  }
+
   /** Checks a text without waiting for a pause in typing, and gives what was found. */
   checkNow(translationId: string): readonly RowFinding[] {
+    if (!this.#checks.loaded) void this.loadChecks()
     const item = this.item(translationId)
     if (!this.#checking.end(translationId) || !item?.row) return item?.findings ?? []
     const findings = this.#checks.of(item.row, item.text)
@@ -218,6 +229,7 @@ export class EditionStore extends Store {
 
   /** Confirms a text. Gives `findings-open` at once when an error is open, without asking the server. */
   async confirm(translationId: string): Promise<FinalAnswer | { readonly outcome: 'findings-open' }> {
+    await this.loadChecks()
     const findings = this.checkNow(translationId)
     if (this.item(translationId)?.text === '' || openErrors(findings) > 0) return { outcome: 'findings-open' }
     return this.#act(translationId, { kind: 'confirm' })

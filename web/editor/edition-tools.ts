@@ -37,6 +37,16 @@ export class NumberSought extends Event {
   }
 }
 
+/** Somebody is writing a number, and may be going there. */
+export class NumberTyped extends Event {
+  static readonly type = 'st-number-typed'
+  readonly ordinal: number
+  constructor(ordinal: number) {
+    super(NumberTyped.type, { bubbles: true, composed: true })
+    this.ordinal = ordinal
+  }
+}
+
 /** Somebody wants rows laid out otherwise. */
 export class LayoutChosen extends Event {
   static readonly type = 'st-layout-chosen'
@@ -113,7 +123,14 @@ export class EditionTools extends LitElement {
       />
       <form class="go" @submit=${this.#goTo}>
         <label class="small" for="go">${this.t('editor.go-to')}</label>
-        <input id="go" class="input" inputmode="numeric" autocomplete="off" size="4" />
+        <input
+          id="go"
+          class="input"
+          inputmode="numeric"
+          autocomplete="off"
+          size="4"
+          @input=${this.#typeNumber}
+        />
       </form>
       <label class="visually-hidden" for="layout">${this.t('desk.layout')}</label>
       <select id="layout" class="input" title=${keyOf('layout')} @change=${this.#chooseLayout}>
@@ -196,6 +213,11 @@ export class EditionTools extends LitElement {
     this.dispatchEvent(new FilterChanged(isOpen(filter) ? noFilter : filter))
   }
 
+  #typeNumber = (): void => {
+    const ordinal = numberIn(this.number?.value ?? '')
+    if (ordinal !== null) this.dispatchEvent(new NumberTyped(ordinal))
+  }
+
   #goTo = (event: SubmitEvent): void => {
     event.preventDefault()
     const ordinal = numberIn(this.number?.value ?? '')
@@ -240,6 +262,7 @@ declare global {
     'st-filter-changed': FilterChanged
     'st-layout-chosen': LayoutChosen
     'st-number-sought': NumberSought
+    'st-number-typed': NumberTyped
   }
   interface HTMLElementTagNameMap {
     'st-edition-tools': EditionTools

@@ -26,6 +26,7 @@ import type { Item } from './edition-item.ts'
 import { EditionStore } from './edition-store.ts'
 import { keptAcronyms } from './evidence.ts'
 import { hasFindings } from './filters.ts'
+import { rowLayout } from './row-layout.ts'
 import { shareSender } from './shared-sender.ts'
 import './target-field.ts'
 import type { FieldMemory, TargetChanged } from './target-field.ts'
@@ -87,6 +88,7 @@ export class LanguagesPage extends LitElement {
           role="list"
           aria-label=${this.t('desk.grid')}
           ?scroller=${true}
+          .layout=${rowLayout}
           .items=${[...longest.store.items]}
           .keyFunction=${(item: Item) => item.outline.segmentId}
           .renderItem=${(item: Item, index: number) => this.#row(item, index)}
@@ -250,7 +252,7 @@ export class LanguagesPage extends LitElement {
             editionApi((address, init) => fetch(address, init)),
           )
           const store = new EditionStore({ editionId: id, personId, api, drafts, close: () => api.close() })
-          await store.load()
+          await Promise.all([store.load(), store.loadChecks()])
           store.addEventListener('change', () => this.requestUpdate())
           return { locale, editionId: id, store }
         }),

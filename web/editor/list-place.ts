@@ -5,8 +5,10 @@ import type { LitVirtualizer } from '@lit-labs/virtualizer'
 import type { Item } from './edition-item.ts'
 import type { EditionStore } from './edition-store.ts'
 
-/** Milliseconds after which a layout is not waited for any longer. */
-const longestLayout = 150
+/** Milliseconds after which a frame is not waited for any longer: a window that nobody sees has none. */
+const longestFrame = 50
+/** In so many frames the list draws a row that it was asked for, if it heard. */
+const patience = 4
 /** So often is the list asked for a row that it does not draw. */
 const mostAttempts = 8
 
@@ -56,9 +58,7 @@ export class ListPlace {
       if (page.row || index < 0 || !list || page.store?.activeId !== translationId) return
       if (attempt % 2 === 0) list.element(index)?.scrollIntoView({ block: 'center' })
       else this.#scrollTowards(list, index)
-      // Where nothing has to be laid out any more, the promise of the list never settles.
-      await Promise.race([list.layoutComplete, new Promise((resolve) => setTimeout(resolve, longestLayout))])
-      await list.updateComplete
+      for (let frame = 0; frame < patience && !page.row; frame++) await nextFrame()
     }
   }
 
@@ -67,4 +67,15 @@ export class ListPlace {
     const average = list.scrollHeight / Math.max(1, this.#page.visible.length)
     list.scrollTop += (index - (this.#range.first + this.#range.last) / 2) * average
   }
+}
+
+/** Waits until the browser has drawn, and the list has heard of it. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, longestFrame)
+    requestAnimationFrame(() => {
+      clearTimeout(late)
+      setTimeout(resolve)
+    })
+  })
 }

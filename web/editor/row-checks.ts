@@ -8,23 +8,35 @@ import type { Origin } from '#domain/origin.ts'
 import type { EditionWire, Row, RowFinding } from './edition-api.ts'
 import type { liveFindings as LiveFindings } from './live-findings.ts'
 
-/** Loads the checks, which come in a chunk of their own: the page asks for them early, too. */
-export function loadChecks(): Promise<typeof import('./live-findings.ts')> {
-  return import('./live-findings.ts')
-}
-
-/** The checks of one edition. */
+/** The checks of one edition. Their code comes in a chunk of its own, after the first sentence can be written in. */
 export class RowChecks {
   #liveFindings: typeof LiveFindings | null = null
   #edition: EditionWire | null = null
-  #roles: ReadonlyMap<number, BlockRole> = new Map()
+  #coming: Promise<void> | null = null
+  readonly #roleOf: (translationId: string) => BlockRole
   /** What was taken over in this window, by translation. */
   readonly #offered = new Map<string, Suggestion>()
 
-  begin(edition: EditionWire, liveFindings: typeof LiveFindings): void {
+  constructor(roleOf: (translationId: string) => BlockRole) {
+    this.#roleOf = roleOf
+  }
+
+  begin(edition: EditionWire): void {
     this.#edition = edition
-    this.#liveFindings = liveFindings
-    this.#roles = new Map(edition.blocks.map(({ ordinal, role }) => [ordinal, role]))
+  }
+
+  /** Whether the code is there; before that nothing is found. */
+  get loaded(): boolean {
+    return this.#liveFindings !== null
+  }
+
+  /** Loads the code. Without a network it is asked for again the next time. */
+  load(): Promise<void> {
+    this.#coming ??= import('./live-findings.ts').then(
+      ({ liveFindings }) => void (this.#liveFindings = liveFindings),
+      () => void (this.#coming = null),
+    )
+    return this.#coming
   }
 
   /** Remembers what somebody takes over, so that it can be told when it was not changed. */
@@ -36,11 +48,10 @@ export class RowChecks {
   of(row: Row, text: CodedText): readonly RowFinding[] {
     if (!this.#edition || !this.#liveFindings) return []
     const { edition, checkSettings } = this.#edition
-    const role = this.#roles.get(row.segment.block) ?? 'body'
     const { id, target, origin } = row.translation
     const taken = this.originOf(id, text) ?? (text === target ? origin : null)
     const suggestion = taken ? { text, ...taken } : undefined
-    return this.#liveFindings(row, text, edition.locale, role, checkSettings, suggestion)
+    return this.#liveFindings(row, text, edition.locale, this.#roleOf(id), checkSettings, suggestion)
   }
 
   /** Where a text was taken over from in this window; null when it has been changed, or was written. */

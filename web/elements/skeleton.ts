@@ -31,7 +31,8 @@ export class Skeleton extends LitElement {
         height: 1.1rem;
         border-radius: var(--radius-s);
         background: var(--sunk);
-        animation: breathe 1.4s ease-in-out infinite alternate;
+        /* Whoever waits for less than a second sees nothing move; every frame of it costs what is waited for. */
+        animation: breathe 1.4s 1s ease-in-out infinite alternate;
       }
 
       .wide {
