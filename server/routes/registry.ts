@@ -127,7 +127,10 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/editions/:edition': long('article.read', 'Read an edition'),
   'GET /api/editions/:edition/segments': long('article.read', 'Page through the rows of an edition'),
-  'GET /api/editions/:edition/outline': long('article.read', 'The whole edition without texts: a line of fields for each sentence'),
+  'GET /api/editions/:edition/outline': long(
+    'article.read',
+    'The whole edition without texts: a line of fields for each sentence',
+  ),
   'GET /api/editions/:edition/findings': door('article.read', 'What the checks find in a whole edition'),
   'POST /api/editions/:edition/dismissals': door(
     'translation.confirm',
