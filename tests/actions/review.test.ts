@@ -79,7 +79,7 @@ describe('reviewing', () => {
           segmentId: segment.id,
           ordinal: segment.ordinal,
           block: segment.block,
-          role: n === 0 ? 'headline' : 'body',
+          role: 'body',
           state: translation.state,
           subState: translation.subState,
           errors: findings.filter(({ severity }: { severity: string }) => severity === 'error').length,
