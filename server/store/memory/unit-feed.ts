@@ -52,6 +52,8 @@ const usualKeepPause = 300_000
 const keptChange = 0.01
 /** Smaller indexes are made sooner than anybody would miss them. */
 const usualLeastKept = 20_000
+/** What goes, or is replaced, is somewhere among others: as many are read again at the next start, about. */
+const othersRead = 64
 /** A file that goes takes many units along; nobody tells how many. */
 const manyUnits = Infinity
 /** How long is waited before something is tried again, in milliseconds. */
@@ -105,9 +107,11 @@ class UnitFeed implements MemoryIndex {
   #goneMeanwhile: Question[] = []
   /** Whether a kept index may be taken up: not where a thread has died, which may have died of it. */
   #mayRestore = true
+  /** By which rules the index is made; empty where nobody can tell. */
+  #rules: string | undefined
   #keeping: Promise<void> | undefined
   #keptAt = -Infinity
-  /** How many units have come or gone since the index was kept. */
+  /** How many units would have to be read at a start with what was kept last. */
   #changed = 0
   readonly #closing = new AbortController()
 
@@ -242,8 +246,9 @@ class UnitFeed implements MemoryIndex {
   }
 
   #keptIndex(): Kept | null {
-    const version = this.#kept?.version ?? rulesVersion(this.#workerFile)
-    return this.#kept && version !== null ? { file: this.#kept.file, version } : null
+    if (!this.#kept) return null
+    this.#rules ??= this.#kept.version ?? rulesVersion(this.#workerFile) ?? ''
+    return this.#rules === '' ? null : { file: this.#kept.file, version: this.#rules }
   }
 
   /** Reads the whole table, the newest units first, until the bound is reached; tells whether it is. */
@@ -289,7 +294,7 @@ class UnitFeed implements MemoryIndex {
   async #take(batch: Batch): Promise<void> {
     this.#bytes = await this.#ask({ deed: 'add', rows: batch })
     this.#highest = Math.max(this.#highest, batch.highest)
-    this.#changed += batch.count
+    this.#changed += batch.count + othersRead
   }
 
   #hear(payload: string): void {
@@ -305,7 +310,7 @@ class UnitFeed implements MemoryIndex {
     if (this.#state === 'loading') this.#goneMeanwhile.push(gone)
     this.#enqueue(async () => {
       await this.#ask(gone)
-      this.#changed += gone.deed === 'forget' ? 1 : manyUnits
+      this.#changed += gone.deed === 'forget' ? othersRead : manyUnits
     })
   }
 
