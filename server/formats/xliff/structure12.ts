@@ -79,6 +79,8 @@ export class Structure12Check {
   readonly #open: { readonly node: XmlNode; readonly entry: Entry | null; readonly seen: Set<string> }[] = []
 
   readonly #references: References12 | null
+  /** The versions before 1.2 leave most values open. */
+  #isClosed = true
 
   /** `isFull` follows references, too, which no grammar can say. */
   constructor(report: ReportAt, isFull: boolean) {
@@ -104,7 +106,8 @@ export class Structure12Check {
       }
     }
     if (isCore) {
-      checkValues12(node, this.#report)
+      if (node.local === 'xliff') this.#isClosed = node.attributes['version'] === '1.2'
+      if (this.#isClosed) checkValues12(node, this.#report)
       this.#references?.open(node)
     }
     this.#open.push({ node, entry, seen: new Set() })

@@ -1,4 +1,4 @@
-// Values that attributes of XLIFF 1.2 may have, as far as both of its schemas close them.
+// Values that attributes of XLIFF 1.2 may have, as far as both of its schemas close them. Spaces around a value are none.
 // @see https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html#Struct_Attributes
 
 import type { XmlNode } from './node.ts'
@@ -35,7 +35,8 @@ const priority: ValueType = {
 const types: ReadonlyMap<string, ValueType> = new Map([
   ['source-language', language],
   ['target-language', language],
-  ['xml:lang', language],
+  // @see https://www.w3.org/2001/xml.xsd: empty says that there is none
+  ['xml:lang', { ...language, fits: (value) => value === '' || language.fits(value) }],
   ['date', date],
   ['priority', priority],
   ['approved', yesNo],
@@ -70,7 +71,7 @@ export function checkValues12(node: XmlNode, report: ReportAt): void {
   for (const name in node.attributes) {
     const type = types.get(name)
     const value = node.attributes[name] ?? ''
-    if (!type || type.fits(value)) continue
+    if (!type || type.fits(value.trim())) continue
     const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
     report('structure/value', node, `${name}="${shown}" of <${node.name}>: expected ${type.expected}`)
   }
