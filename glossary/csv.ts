@@ -8,7 +8,7 @@ import type { TermDraft } from './term.ts'
 
 /** Writes terms as CSV (UTF-8 with a byte order mark, as spreadsheets expect). */
 export function termsToCsv(terms: readonly TermDraft[]): string {
-  const rows = tableOf(terms).map((row) => row.map(guard))
+  const rows = tableOf(terms).map((row) => row.map(guarded))
   return stringify(rows, { bom: true, record_delimiter: '\r\n' })
 }
 
@@ -25,7 +25,8 @@ export function termsFromCsv(text: string): TableTerms {
 // Spreadsheets run a cell that begins with one of these signs as a formula; an apostrophe before it makes it text.
 const formula = /^'*[=+\-@\t\r\n|%＝＋－＠]/u
 
-function guard(cell: string): string {
+/** Writes a cell so that no spreadsheet runs it. */
+export function guarded(cell: string): string {
   return formula.test(cell) ? `'${cell}` : cell
 }
 

@@ -102,8 +102,10 @@ export async function serve({
   memory.start().catch((error: unknown) => log.error({ err: String(error) }, 'the memory could not be read'))
   // The folder of the embedded database is locked by this process.
   const alone = database.kind === 'embedded'
-  const jobs = await workOnJobs({ db, lull: database.lull, alone }, database.listen, (error) =>
-    log.error({ err: String(error) }, 'work in the background failed'),
+  const jobs = await workOnJobs(
+    { db, glossaries: tools.glossaries, lull: database.lull, alone },
+    database.listen,
+    (error) => log.error({ err: String(error) }, 'work in the background failed'),
   )
   const sweeping = setInterval(() => void sweep(), sweepEvery)
   sweeping.unref()

@@ -33,7 +33,7 @@ export function demandMay(ctx: ActionContext, permission: Permission, place: Pla
 }
 
 /** The id to record as the doer, or null for the operator at the command line. */
-export function doer(ctx: ActionContext): string | null {
+export function doer(ctx: Pick<ActionContext, 'person'>): string | null {
   return ctx.person.id === operator.id ? null : ctx.person.id
 }
 

@@ -10,11 +10,12 @@ import { getArticle, originalPieces } from '../store/articles.ts'
 import { blockTargets, hasTargets, type BlockTargetRow } from '../store/edition-file.ts'
 import { getEdition } from '../store/editions.ts'
 import { remember } from '../store/history.ts'
-import { getJob, insertJob, reportProgress, type Job } from '../store/jobs.ts'
+import { getJob, insertJob, reportProgress, type Job, type JobKind } from '../store/jobs.ts'
 import { hasUpload, storeUpload, uploadedPieces } from '../store/uploads.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
 import { viewOf, type JobView } from './job-view.ts'
+import { noteLeft } from './left-files.ts'
 
 /** What a job of this kind is given. */
 interface Order {
@@ -92,6 +93,8 @@ export async function writeEditionFile({ db }: Tools, job: Job, signal?: AbortSi
   try {
     const name = `${slug}.${edition.locale}.${originalType(fileName).extension}`
     const { id: uploadId, bytes } = await storeUpload(db, { projectId: job.projectId, name }, written())
+    // Not all of what was written is known to have been understood: what left is what can be read of it.
+    await noteLeft(db, edition, uploadedPieces(db, uploadId))
     return { uploadId, name, bytes, ...told }
   } finally {
     thread.close()
@@ -119,6 +122,9 @@ async function* withTargets(
   }
 }
 
+/** Work that ends with a file, and says so as `FileWritten` does. */
+const kindsWithFiles: ReadonlySet<string> = new Set<JobKind>(['edition-file', 'homecoming'])
+
 /** A file that a job has written. @throws WorkError `not-found`, also when it is a day old */
 export async function takeFile(
   ctx: ActionContext,
@@ -132,7 +138,7 @@ export async function takeFile(
   const job = demandFound(await getJob(ctx.db, jobId))
   demandMay(ctx, 'article.read', { projectId: job.projectId, locale: null })
   const { uploadId, name, bytes } = (
-    job.kind === 'edition-file' && job.state === 'done' ? job.result : {}
+    kindsWithFiles.has(job.kind) && job.state === 'done' ? job.result : {}
   ) as Partial<FileWritten>
   if (
     uploadId === undefined ||

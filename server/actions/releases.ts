@@ -8,13 +8,14 @@ import type { TargetLocale } from '#locales/locale.ts'
 import { apart } from '../formats/apart/apart.ts'
 import { exportFormats, type ExportFormat } from '../formats/exports.ts'
 import { writeHtmlPage } from '../formats/html-page.ts'
-import { originalType, type Missing } from '../formats/original.ts'
+import { originalType, xliffType, type Missing } from '../formats/original.ts'
 import type { Publication } from '../formats/publication.ts'
 import { originalOf } from '../store/articles.ts'
 import { getEdition, rowsOfEdition, type EditionWithContext } from '../store/editions.ts'
 import { getRelease, releasesOf } from '../store/releases.ts'
 import { demandMay, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
+import { noteLeft } from './left-files.ts'
 import { freeze } from './publish-edition.ts'
 import { demandWhole } from './whole.ts'
 
@@ -84,7 +85,7 @@ export async function exportRelease(
   input: { readonly releaseId: string; readonly format: ReleaseFormat; readonly missing?: Missing },
 ): Promise<ExportedFile> {
   const { release, publication, edition } = await demandRelease(ctx, input.releaseId)
-  return fileOf(ctx, edition.articleId, release.sourceVersion, publication, input)
+  return fileOf(ctx, edition, release.sourceVersion, publication, input)
 }
 
 /** Writes the page of a release to be looked at here: the same page, with the letters of its language in it. */
@@ -116,7 +117,7 @@ export async function exportEdition(
     demandWhole(edition.progress.total)
     const rows = await rowsOfEdition(ctx.db, edition.id, 0, edition.progress.total + 1)
     const draft = await freeze(ctx, edition, rows, 0, null)
-    return fileOf(ctx, edition.articleId, null, draft, input)
+    return fileOf(ctx, edition, null, draft, input)
   }
   const newest = demandFound((await releasesOf(ctx.db, input.editionId))[0])
   return exportRelease(ctx, { ...input, releaseId: newest.id })
@@ -124,15 +125,17 @@ export async function exportEdition(
 
 async function fileOf(
   ctx: ActionContext,
-  articleId: string,
+  edition: EditionWithContext,
   sourceVersion: number | null,
   publication: Publication,
   { format, missing = 'refuse' }: { readonly format: ReleaseFormat; readonly missing?: Missing },
 ): Promise<ExportedFile> {
   if (format !== 'original') return written(publication, format)
-  const original = demandFound(await originalOf(ctx.db, articleId, sourceVersion))
+  const original = demandFound(await originalOf(ctx.db, edition.articleId, sourceVersion))
   const { extension, contentType } = originalType(publication.fileName)
   const content = new Uint8Array(await apart('writeOriginal', publication, original, missing))
+  // Other formats do not come home.
+  if (contentType === xliffType) await noteLeft(ctx.db, edition, [content])
   return { name: `${publication.slug}.${publication.locale}.${extension}`, contentType, content, style: null }
 }
 

@@ -13,13 +13,17 @@ import {
   type JobKind,
 } from '../store/jobs.ts'
 import { sweepStaged } from '../store/staging.ts'
+import { bringHome } from './bring-home.ts'
 import type { ActionContext } from './context.ts'
 import { writeEditionFile } from './edition-file.ts'
+import { createGlossaries, type Glossaries } from './glossaries.ts'
 import { readArticleFile } from './import-file.ts'
 import { readUpload } from './import-memory.ts'
 import { fillEdition } from './pre-translate.ts'
 
 interface Tools extends Pick<ActionContext, 'db'> {
+  /** Compiled glossaries that others use too; without it there are some of our own. */
+  readonly glossaries?: Glossaries
   /** Resolves when others have been served. */
   readonly lull?: () => Promise<void>
   /** Nobody else has the database: what is begun there was begun by a process that died. */
@@ -27,13 +31,18 @@ interface Tools extends Pick<ActionContext, 'db'> {
 }
 
 /** Does one kind of work; gives it up with the reason of the signal when that is aborted. */
-type Work = (ctx: Tools & Pick<ActionContext, 'now'>, job: Job, signal: AbortSignal) => Promise<unknown>
+type Work = (
+  ctx: Tools & Pick<ActionContext, 'now' | 'glossaries'>,
+  job: Job,
+  signal: AbortSignal,
+) => Promise<unknown>
 
 const kinds: Readonly<Record<JobKind, Work>> = {
   pretranslate: fillEdition,
   'memory-import': readUpload,
   'article-import': readArticleFile,
   'edition-file': writeEditionFile,
+  homecoming: bringHome,
 }
 
 /** Removes what processes that died have left of a kind of work that nobody goes on with. */
@@ -92,16 +101,21 @@ export async function workOnJobs(
   }
 }
 
-async function workOnOne(
+/** Does the oldest job of a kind that nobody works on; false when there is none, or it was given back. */
+export async function workOnOne(
   tools: Tools,
   kind: JobKind,
-  signal: AbortSignal,
-  report: (error: unknown) => void,
+  signal: AbortSignal = new AbortController().signal,
+  report: (error: unknown) => void = () => {},
 ): Promise<boolean> {
   const job = await claimJob(tools.db, kind)
   if (!job) return false
   try {
-    const result = await kinds[kind]({ ...tools, now: new Date() }, job, signal)
+    const result = await kinds[kind](
+      { ...tools, glossaries: tools.glossaries ?? createGlossaries(), now: new Date() },
+      job,
+      signal,
+    )
     await endJob(tools.db, job.id, 'done', result)
   } catch (error) {
     if (signal.aborted && error === signal.reason) {

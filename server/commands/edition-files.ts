@@ -1,14 +1,19 @@
 // What the commands for editions as files of other tools do.
 
 import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { WorkError } from '#domain/errors.ts'
 
 import { sendEdition, sentVersionIds } from '../actions/send-edition.ts'
-import { takeHome } from '../actions/take-home.ts'
+import { receiveHomecoming, type BroughtHome } from '../actions/bring-home.ts'
+import { readJob } from '../actions/job-view.ts'
+import { takeHome, type HomecomingReport, type TakeHomeInput } from '../actions/take-home.ts'
+import { workOnOne } from '../actions/work-on-jobs.ts'
 import { readConfig } from '../config.ts'
+import { importLimits } from '../formats/limits.ts'
 import { openWorkplace, type Workplace } from '../workplace.ts'
-import { bytesOf, writeStreamed } from './files.ts'
+import { bytesIn, bytesOf, piecesOf, writeStreamed } from './files.ts'
 
 type Print = (text: string) => void
 
@@ -31,14 +36,43 @@ export async function importEdition(
   call: { readonly edition: string; readonly file: string; readonly preview: boolean },
   print: Print,
 ): Promise<void> {
-  const content = await bytesOf(call.file)
+  const isLarge = (await bytesIn(call.file)) > importLimits.bytes
   await atWork(async (workplace) => {
-    const input = { editionId: call.edition, fileName: basename(call.file), content, preview: call.preview }
-    const { lines, ...report } = await takeHome(workplace.asOperator(), input)
+    const input = { editionId: call.edition, fileName: basename(call.file), preview: call.preview }
+    const told = isLarge ? await large(workplace, input, call.file) : await small(workplace, input, call.file)
+    const { applied, counts, lines } = told
     for (const line of lines) if (line.outcome !== 'unchanged') print(JSON.stringify(line))
-    print(JSON.stringify({ file: call.file, edition: call.edition, ...report }))
+    print(JSON.stringify({ file: call.file, edition: call.edition, applied, counts }))
   })
 }
+
+type Input = Omit<TakeHomeInput, 'content'>
+type Told = Pick<HomecomingReport, 'applied' | 'counts' | 'lines'>
+
+async function small(workplace: Workplace, input: Input, file: string): Promise<Told> {
+  return takeHome(workplace.asOperator(), { ...input, content: await bytesOf(file) })
+}
+
+/** Does the work itself, unless a server that has the same database is faster. Only lines of note are told. */
+async function large({ asOperator, tools }: Workplace, input: Input, file: string): Promise<Told> {
+  async function* content(): AsyncGenerator<Uint8Array> {
+    yield* piecesOf(file)
+  }
+  const { job: asked } = await receiveHomecoming(asOperator(), { ...input, content: content() })
+  for (;;) {
+    await workOnOne(tools, 'homecoming')
+    const job = await readJob(asOperator(), asked.id)
+    if (job.state === 'done') return job.result as BroughtHome // what such a job ends with
+    if (job.state === 'failed') {
+      const { reason, detail } = job.result as { readonly reason: string; readonly detail?: string }
+      throw new WorkError('invalid', detail ?? reason, { reason })
+    }
+    await sleep(pause)
+  }
+}
+
+/** Milliseconds until it is asked again how far a server is. */
+const pause = 500
 
 async function atWork(work: (workplace: Workplace) => Promise<void>): Promise<void> {
   const workplace = await openWorkplace(readConfig(process.env))

@@ -9,6 +9,8 @@ export interface LeftBase {
   readonly version: number
   /** Whether a text is the one that left. */
   readonly isTarget: (text: CodedText) => boolean
+  /** The state that left, where it is known: the same one coming back says nothing new. */
+  readonly state?: State | null
 }
 
 /** A translation as it stands here. */
@@ -52,5 +54,6 @@ export function comeHome(base: LeftBase | null, file: CameBack, here: Here): Hom
 /** The same text may have come further, or have been sent back; a decision made here meanwhile stays. */
 function ofState(base: LeftBase | null, { state }: CameBack, here: Here): Homecoming {
   const isOther = state !== null && state !== here.state && here.target !== ''
-  return isOther && base?.version === here.version ? { outcome: 'state' } : { outcome: 'unchanged' }
+  const isNew = isOther && base?.version === here.version && base.state !== state
+  return isNew ? { outcome: 'state' } : { outcome: 'unchanged' }
 }

@@ -16,15 +16,17 @@ import type { BlockTarget } from './units.ts'
 /** What becomes of sentences without a translation: the export is refused, or they stay and say their language. */
 export type Missing = 'refuse' | 'source'
 
+/** The type of XLIFF files. */
+export const xliffType = 'application/xliff+xml'
+
 const contentTypes: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   htm: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   json: 'application/json; charset=utf-8',
-  ...Object.fromEntries(
-    ['xlf', 'xliff', 'sdlxliff', 'mxliff', 'mqxliff'].map((name) => [name, 'application/xliff+xml']),
-  ),
+  csv: 'text/csv; charset=utf-8',
+  ...Object.fromEntries(['xlf', 'xliff', 'sdlxliff', 'mxliff', 'mqxliff'].map((name) => [name, xliffType])),
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
 

@@ -6,17 +6,23 @@ import { z } from 'zod'
 
 import { WorkError } from '#domain/errors.ts'
 
+import { applyHomecoming, newestHomecoming, receiveHomecoming } from '../actions/bring-home.ts'
 import { askForFile, takeFile } from '../actions/edition-file.ts'
 import { sendEdition, sentVersionIds } from '../actions/send-edition.ts'
 import { takeHome } from '../actions/take-home.ts'
 import { contextOf, type Environment } from './environment.ts'
-import { body, line } from './validate.ts'
+import { body, line, query } from './validate.ts'
 
 /** Base64 of a file of at most 10 MB. */
 const ReturnBody = z.object({
   fileName: line(255),
   content: z.base64().max(14_000_000),
   preview: z.boolean().default(false),
+})
+
+const FileQuery = z.object({
+  name: line(255),
+  preview: z.stringbool().default(true),
 })
 
 export const exchange = new Hono<Environment>()
@@ -36,6 +42,19 @@ export const exchange = new Hono<Environment>()
       await takeHome(contextOf(c), { ...input, editionId, content: Buffer.from(content, 'base64') }),
     )
   })
+  // The body is the file itself; it is stored as it arrives.
+  .post('/editions/:edition/xliff/files', query(FileQuery), async (c) => {
+    const { name, preview } = c.req.valid('query')
+    const received = await receiveHomecoming(contextOf(c), {
+      ...{ editionId: c.req.param('edition'), fileName: name, preview },
+      content: c.req.raw.body ?? new ReadableStream(),
+    })
+    return c.json(received, 202)
+  })
+  .get('/editions/:edition/homecoming', async (c) =>
+    c.json(await newestHomecoming(contextOf(c), c.req.param('edition'))),
+  )
+  .post('/jobs/:job/apply', async (c) => c.json(await applyHomecoming(contextOf(c), c.req.param('job')), 202))
   .post('/editions/:edition/file', async (c) =>
     c.json(await askForFile(contextOf(c), { editionId: c.req.param('edition') }), 202),
   )

@@ -157,6 +157,12 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /api/editions/:edition/xliff/:version': door('article.read', 'Take an edition to another tool'),
   'POST /api/editions/:edition/xliff': door('translation.save', 'Bring an edition home from another tool'),
+  'POST /api/editions/:edition/xliff/files': {
+    ...door('translation.save', 'Bring a large file home, in the background'),
+    brings: 'stream',
+  },
+  'GET /api/editions/:edition/homecoming': door('article.read', 'How the file stands that came home last'),
+  'POST /api/jobs/:job/apply': door('translation.save', 'Take over a file that was looked at'),
   'POST /api/editions/:edition/file': door(
     'article.read',
     'Ask for the file of the source with an edition in it',

@@ -18,7 +18,7 @@ import type { OutlineLines } from '#domain/outline.ts'
 import type { ReturnCategory } from '#domain/review.ts'
 import { compareLocales, type TargetLocale } from '#locales/locale.ts'
 
-import { progressOf } from './articles.ts'
+import { blockCountOf, progressOf } from './articles.ts'
 import { newId } from './ids.ts'
 import type { Database } from './schema.ts'
 
@@ -237,6 +237,59 @@ export async function lockRowsOfEdition(
     .forUpdate('translation')
     .execute()
   return rows.map(toEditionRow)
+}
+
+/** Lists some rows of an edition; `lock` keeps others from changing them until the transaction ends. */
+export async function rowsAt(
+  db: Kysely<Database>,
+  editionId: string,
+  ordinals: readonly number[],
+  lock: boolean,
+): Promise<readonly EditionRow[]> {
+  if (ordinals.length === 0) return []
+  const found = editionRows(db)
+    .where('translation.edition_id', '=', editionId)
+    .where(sql<boolean>`translation.ordinal = any(${`{${ordinals.join(',')}}`}::integer[])`)
+    .orderBy('translation.ordinal')
+  const rows = await (lock ? found.forUpdate('translation') : found).execute()
+  return rows.map(toEditionRow)
+}
+
+/** What stands at some places of an edition, by ordinal. */
+export async function textsAt(
+  db: Kysely<Database>,
+  editionId: string,
+  ordinals: readonly number[],
+): Promise<ReadonlyMap<number, { readonly target: string; readonly version: number }>> {
+  const rows = await db
+    .selectFrom('translation')
+    .select(['ordinal', 'target', 'version'])
+    .where('edition_id', '=', editionId)
+    .where(sql<boolean>`ordinal = any(${`{${ordinals.join(',')}}`}::integer[])`)
+    .execute()
+  return new Map(rows.map(({ ordinal, ...text }) => [ordinal, text]))
+}
+
+const blocksTogether = 20_000
+
+/** The last sentence of each block of an article, by the ordinal of the block; 0 where a block has none. */
+export async function lastOrdinals(db: Kysely<Database>, articleId: string): Promise<Int32Array> {
+  const blocks = await blockCountOf(db, articleId)
+  const last = new Int32Array(blocks + 1)
+  for (let from = 1; ; from += blocksTogether) {
+    // One text for all lines, as in the outline.
+    const { rows } = await sql<{ lines: string | null }>`
+      select string_agg(block || ' ' || ordinal, E'\n' order by ordinal) as lines from segment
+      where article_id = ${articleId} and ordinal between ${from}::integer and ${from + blocksTogether - 1}::integer`.execute(
+      db,
+    )
+    const lines = rows[0]?.lines
+    if (!lines) return last
+    for (const line of lines.split('\n')) {
+      const [block = 0, ordinal = 0] = line.split(' ').map(Number)
+      last[block] = ordinal
+    }
+  }
 }
 
 /** A row with where it belongs, for an action on one translation. */

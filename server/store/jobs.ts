@@ -9,7 +9,13 @@ import type { Database } from './schema.ts'
 export const jobChannel = 'setara_job'
 
 /** Kinds of work. */
-export const jobKinds = ['pretranslate', 'memory-import', 'article-import', 'edition-file'] as const
+export const jobKinds = [
+  'pretranslate',
+  'memory-import',
+  'article-import',
+  'edition-file',
+  'homecoming',
+] as const
 export type JobKind = (typeof jobKinds)[number]
 
 /** A piece of work and how far it is. */
@@ -65,6 +71,19 @@ export async function openJobs(
     .orderBy('created_at')
     .execute()
   return rows.map(toJob)
+}
+
+/** Reads the newest job of a kind whose input names an edition; null when there is none, or it ended a day ago. */
+export async function newestJobOf(
+  db: Kysely<Database>,
+  edition: { readonly id: string; readonly projectId: string },
+  kind: JobKind,
+): Promise<Job | null> {
+  const { rows } = await sql<JobRow>`
+    select * from job where project_id = ${edition.projectId} and kind = ${kind}
+      and input ->> 'editionId' = ${edition.id} and (ended_at is null or ended_at > now() - interval '1 day')
+    order by created_at desc, id desc limit 1`.execute(db)
+  return rows[0] ? toJob(rows[0]) : null
 }
 
 interface JobRow {

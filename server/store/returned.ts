@@ -30,7 +30,7 @@ export interface ReturnedPlace {
 
 const chunk = 500
 
-/** Writes translations in the caller's transaction, and counts the states of the edition anew. */
+/** Writes translations in the caller's transaction, and moves the counts of the edition. */
 export async function writeReturned(
   db: Kysely<Database>,
   place: ReturnedPlace,
@@ -39,15 +39,11 @@ export async function writeReturned(
   for (let at = 0; at < writes.length; at += chunk) {
     await writeSome(db, place, writes.slice(at, at + chunk))
   }
-  if (writes.length === 0) return
-  await sql`
-    update edition set translated = found.translated, reviewed = found.reviewed, final = found.final
-    from (select count(*) filter (where state = 'translated')::int as translated,
-        count(*) filter (where state = 'reviewed')::int as reviewed,
-        count(*) filter (where state = 'final')::int as final
-      from translation where edition_id = ${place.editionId}) found
-    where edition.id = ${place.editionId}`.execute(db)
 }
+
+/** How many more translations of a chunk are in a state than before. */
+const more = (state: State) =>
+  sql`sum((given.state = ${state})::int - (given.before ->> 'state' = ${state})::int)`
 
 async function writeSome(
   db: Kysely<Database>,
@@ -82,5 +78,9 @@ async function writeSome(
         given.before, given.after
       from given join changed on changed.id = given.id
     )
-    select 1`.execute(db)
+    update edition set translated = edition.translated + moved.translated,
+      reviewed = edition.reviewed + moved.reviewed, final = edition.final + moved.final
+    from (select ${more('translated')} as translated, ${more('reviewed')} as reviewed, ${more('final')} as final
+      from given join changed on changed.id = given.id having count(*) > 0) moved
+    where edition.id = ${editionId}`.execute(db)
 }

@@ -62,6 +62,8 @@ export interface Database {
   job: JobTable
   upload: UploadTable
   upload_piece: UploadPieceTable
+  edition_left: EditionLeftTable
+  homecoming_piece: HomecomingPieceTable
 }
 
 export interface SettingTable {
@@ -556,4 +558,22 @@ export interface UploadPieceTable {
   upload_id: string
   ordinal: number
   content: Uint8Array
+}
+
+export interface EditionLeftTable {
+  edition_id: string
+  number: number
+  first: number
+  entries: ColumnType<Readonly<Record<string, LeftEntry>>, string, never>
+  at: Stamp
+}
+
+/** Version of a translation that left, the short name of its text, and the state that the file says. */
+export type LeftEntry = readonly [version: number, hash: string, state: State | null]
+
+export interface HomecomingPieceTable {
+  job_id: string
+  ordinal: number
+  counts: ColumnType<unknown, string, never>
+  lines: ColumnType<unknown, string, never>
 }

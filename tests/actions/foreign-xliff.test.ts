@@ -109,6 +109,8 @@ describe('a file of another tool', () => {
     test('brings what was empty here, and never writes over what somebody wrote here', async () => {
       const { editionId } = await imported(twelve, 'page.mxliff')
       const left = await exported(editionId)
+      const [, { translation: second }] = await translator.rows(editionId)
+      await translator.save(second.id, 'Nó xong rồi.', second.version)
       const back = left
         .replace('<target></target>', '<target>Cuộc <g id="1">họp</g> bắt đầu.</target>')
         .replace('m:confirmed="0"', 'm:confirmed="1"')
@@ -119,14 +121,24 @@ describe('a file of another tool', () => {
       expect(report.lines).toMatchObject([
         { unit: '1', line: 5, ordinal: 1, outcome: 'taken', state: 'translated' },
         {
-          ...{ unit: '1', line: 7, ordinal: 2, outcome: 'conflicting', reason: 'unknown-base' },
-          ...{ theirs: 'Nó đã kết thúc.', here: 'Nó kết thúc.' },
+          ...{ unit: '1', line: 7, ordinal: 2, outcome: 'conflicting', reason: 'changed-here' },
+          ...{ theirs: 'Nó đã kết thúc.', here: 'Nó xong rồi.' },
         },
       ])
-      const [first = '', second] = await targetsOf(editionId)
+      const [first = '', kept] = await targetsOf(editionId)
       expect(first.replace(/[\uE000-\uF8FF]/g, '|')).toBe('Cuộc |họp| bắt đầu.')
-      expect(second).toBe('Nó kết thúc.')
+      expect(kept).toBe('Nó xong rồi.')
       expect((await home(editionId, back)).counts).toMatchObject({ taken: 0, unchanged: 1, conflicting: 1 })
+    })
+
+    test('brings what changed only there, and leaves what changed only here', async () => {
+      const { editionId } = await imported(twelve, 'page.mxliff')
+      const left = await exported(editionId)
+      const taken = await home(editionId, left.replace('Nó kết thúc.', 'Nó đã kết thúc.'))
+      expect(taken.counts).toEqual({ taken: 1, unchanged: 1, conflicting: 0, refused: 0 })
+      // The file as it came is older than what was taken over just now.
+      expect((await home(editionId, left)).counts).toMatchObject({ taken: 0, conflicting: 0 })
+      expect(await targetsOf(editionId)).toEqual(['', 'Nó đã kết thúc.'])
     })
 
     test('is refused sentence by sentence where it lacks a code, says something else, or has one too many', async () => {

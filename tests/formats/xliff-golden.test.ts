@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { fromNotation } from '#domain/inline.ts'
 
 import { writeXliff } from '../../server/formats/xliff/create.ts'
-import { readReturned } from '../../server/formats/xliff/returned.ts'
+import { readReturned } from '../../server/formats/xliff/returned-reader.ts'
 import { sentVersions, type SentEdition, type SentSegment } from '../../server/formats/xliff/sent.ts'
 import { validateXliff } from '../../server/formats/xliff/validate.ts'
 import { writeEdition } from '../../server/formats/xliff/write-edition.ts'

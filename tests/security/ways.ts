@@ -9,6 +9,7 @@ import type { TargetLocale } from '#locales/locale.ts'
 import { addComment } from '../../server/actions/comments.ts'
 import { askQuestion } from '../../server/actions/ask-question.ts'
 import { askAboutName } from '../../server/actions/article-names.ts'
+import { receiveHomecoming } from '../../server/actions/bring-home.ts'
 import { askForFile, writeEditionFile } from '../../server/actions/edition-file.ts'
 import { confirmTranslation } from '../../server/actions/confirm-translation.ts'
 import { readEditionFindings } from '../../server/actions/edition-findings.ts'
@@ -231,6 +232,15 @@ export function propsOf(cast: Cast, side: Side) {
     return asked.id
   }
 
+  /** A file that was looked at, and may be taken over. */
+  async function homecomingJob() {
+    if (!author) return newId()
+    const input = { editionId: await xliffEdition(), fileName: 'rain.xlf', preview: true }
+    const { job: asked } = await receiveHomecoming(author(), { ...input, content: new Blob(['a']).stream() })
+    await db.updateTable('job').set({ state: 'done' }).where('id', '=', asked.id).execute()
+    return asked.id
+  }
+
   async function importJob() {
     if (!author) return newId()
     const content = new Blob(['<xliff version="2.0"/>']).stream()
@@ -313,6 +323,7 @@ export function propsOf(cast: Cast, side: Side) {
     importJob,
     xliffEdition,
     fileJob,
+    homecomingJob,
     link,
     session,
     token,
@@ -712,6 +723,20 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     },
   },
 
+  'POST /api/editions/:edition/xliff/files': {
+    '': {
+      prepare: async ({ xliffEdition }) => ({
+        path: `/api/editions/${await xliffEdition()}/xliff/files?name=large.xlf`,
+        body: { any: 'bytes are taken in' },
+      }),
+    },
+  },
+  'GET /api/editions/:edition/homecoming': { '': ofEdition('/homecoming') },
+  'POST /api/jobs/:job/apply': {
+    '': {
+      prepare: async ({ homecomingJob }) => ({ path: `/api/jobs/${await homecomingJob()}/apply`, body: {} }),
+    },
+  },
   'POST /api/editions/:edition/file': {
     '': {
       prepare: async ({ xliffEdition }) => ({ path: `/api/editions/${await xliffEdition()}/file`, body: {} }),

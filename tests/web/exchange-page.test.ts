@@ -1,6 +1,8 @@
 // Files of other tools in a real browser: an edition is taken home in its own file, and a file is brought home.
 
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -109,4 +111,49 @@ describe.skipIf(!chromiumPath)('the page of an edition for other tools', () => {
     await context.close()
     expect(faults).toEqual([])
   })
+
+  test.each(looks)(
+    'brings a large file home in the background, and takes it over, in $locale, $theme, $width px',
+    async (look) => {
+      const { page, context, faults } = await open(look)
+      const { room } = served
+      const { editions } = await room.article(untouched, ['vi'], 'manual.xlf')
+      await page.goto(`${served.base}/editions/${editions[0]?.id}/exchange`)
+      const folder = mkdtempSync(join(tmpdir(), 'setara-home-'))
+      const large = join(folder, 'manual-back.xlf')
+      // Large by what is not translated.
+      const filling = `<notes><note>${'n'.repeat(11 * 1024 * 1024)}</note></notes>`
+      const back = file('<source>It rained.</source><target>Trời mưa.</target>')
+        .replace('<file id="f">', `<file id="f">${filling}`)
+        .replace('</source></segment>', '</source><target>Bấm vào đây.</target></segment>')
+      writeFileSync(large, back)
+      const found: Record<string, readonly string[]> = {}
+      const lookAt = async (where: string) => {
+        const wrong = await troubles(page)
+        if (wrong.length > 0) found[where] = wrong
+        await picture(page, `home-${where}-${look.locale}`)
+      }
+      await page.locator('st-exchange-page input[type=file]').setInputFiles(large)
+      await page.locator('st-large-homecoming st-job-progress').waitFor()
+      await lookAt('reading')
+      const jobs = await workOnJobs(room, room.database.listen, () => {})
+      const report = page.locator('st-homecoming-report')
+      await report.waitFor()
+      expect(await report.locator('.counts .taken dd').innerText()).toBe('1')
+      expect(await report.locator('.counts .refused dd').innerText()).toBe('1')
+      await report.locator('st-action').scrollIntoViewIfNeeded()
+      await lookAt('report')
+      await report.locator('st-action').click()
+      await report.locator('.note.good').waitFor()
+      await lookAt('done')
+      // Whoever comes back finds the report.
+      await page.reload()
+      await report.locator('.note.good').waitFor()
+      await jobs.stop()
+      await context.close()
+      rmSync(folder, { recursive: true })
+      expect(found).toEqual({})
+      expect(faults).toEqual([])
+    },
+  )
 })

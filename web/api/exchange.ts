@@ -3,8 +3,8 @@
 import type { InferResponseType } from 'hono/client'
 
 import type { SourceFile } from './articles.ts'
-import { answer, api, ids, path } from './client.ts'
-import { sendJson } from './jobs.ts'
+import { answer, api, ids, path, query } from './client.ts'
+import { sendFile, sendJson, type JobWire } from './jobs.ts'
 
 /** Versions of XLIFF that an edition is offered in, the one that most tools read best first. */
 export const xliffVersions = ['2.0', '1.2', '2.1', '2.2'] as const
@@ -27,6 +27,32 @@ export const takeHome = (
 ): Promise<HomecomingReport> =>
   // The route answers with a report.
   sendJson(path`/api/editions/${edition}/xliff`, { ...file, preview }, told) as Promise<HomecomingReport>
+
+/** Sends a large file home; the job that says what it would change is still under way then. */
+export async function sendHome(
+  edition: string,
+  file: File,
+  told: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<JobWire> {
+  const address = path`/api/editions/${edition}/xliff/files` + query({ name: file.name })
+  const { job } = (await sendFile(address, file, told, signal)) as { readonly job: JobWire } // see the route
+  return job
+}
+
+/** Asks for a large file to be taken over. */
+export const applyHomecoming = (job: string) => answer(api.jobs[':job'].apply.$post({ param: ids({ job }) }))
+
+/** How the large file stands that came home last. */
+export const newestHomecoming = (edition: string) =>
+  answer(api.editions[':edition'].homecoming.$get({ param: ids({ edition }) }))
+
+/** What such a job ends with. */
+export interface BroughtHome extends Pick<HomecomingReport, 'applied' | 'counts' | 'lines'> {
+  readonly fileName: string
+  /** How many lines somebody should look at; the first are here. */
+  readonly noted: number
+}
 
 /** Asks for the file of the source with the edition in it. */
 export const askForFile = (edition: string) =>

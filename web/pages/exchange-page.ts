@@ -8,12 +8,12 @@ import { type EditionDetail, fetchEdition, type SourceFile } from '../api/articl
 import {
   editionFile,
   type HomecomingReport,
-  type ReportLine,
+  newestHomecoming,
   takeHome,
   type XliffVersion,
   xliffVersions,
 } from '../api/exchange.ts'
-import '../elements/action.ts'
+import type { JobWire } from '../api/jobs.ts'
 import { base } from '../elements/base.ts'
 import { icon } from '../elements/icons.ts'
 import '../elements/job-progress.ts'
@@ -26,12 +26,14 @@ import { translate } from '../i18n/translate.ts'
 import { refresh } from '../stores/refresh.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
 import './edition-file.ts'
-import { toBase64 } from './source-file.ts'
+import './homecoming-report.ts'
+import './large-homecoming.ts'
+import { isLarge, toBase64 } from './source-file.ts'
 
 /** So many sentences are told about; the rest is a number. */
 const named = 100
-const outcomes = ['taken', 'unchanged', 'conflicting', 'refused'] as const
-const marks = /[\uE000-\uF8FF]/g
+/** Of longer editions every file comes home in the background. */
+const longest = 100_000
 
 @customElement('st-exchange-page')
 export class ExchangePage extends LitElement {
@@ -39,6 +41,10 @@ export class ExchangePage extends LitElement {
   @consume({ context: servicesContext }) services!: Services // provided by the shell
   @state() private version: XliffVersion = xliffVersions[0]
   @state() private file: SourceFile | null = null
+  /** A file that is brought home in the background. */
+  @state() private large: File | null = null
+  /** One that somebody brought before. */
+  @state() private earlier: JobWire | null = null
   @state() private report: HomecomingReport | null = null
   @state() private busy: 'sending' | 'reading' | 'writing' | null = null
   /** Of the file that is being sent. */
@@ -51,6 +57,10 @@ export class ExchangePage extends LitElement {
     async (signal) => {
       const detail = await fetchEdition(this.editionId, signal)
       this.services.session.visit(detail.project.id)
+      if (!this.large && !this.file && !this.earlier) {
+        const { job } = await newestHomecoming(this.editionId)
+        this.earlier = job?.state === 'failed' ? null : job
+      }
       return detail
     },
     () => this.editionId,
@@ -119,6 +129,16 @@ export class ExchangePage extends LitElement {
           }
           ${this.report && this.file ? this.#report(detail, this.report, this.file) : nothing}
         </div>
+        ${
+          this.large || this.earlier
+            ? html`<st-large-homecoming
+                editionId=${edition.id}
+                locale=${edition.locale}
+                .file=${this.large}
+                .job=${this.earlier}
+              ></st-large-homecoming>`
+            : nothing
+        }
         ${this.problem ? html`<st-problem .problem=${this.problem}></st-problem>` : nothing}
       </section>
     </st-page>`
@@ -139,73 +159,16 @@ export class ExchangePage extends LitElement {
     </div>`
   }
 
-  #report(detail: EditionDetail, report: HomecomingReport, { fileName }: SourceFile) {
-    const { applied, counts, lines } = report
-    const told = lines.filter(
+  #report({ edition }: EditionDetail, report: HomecomingReport, { fileName }: SourceFile) {
+    const told = report.lines.filter(
       ({ outcome, capped }) => outcome === 'conflicting' || outcome === 'refused' || capped,
     )
-    return html`<h3 class="words">
-        ${this.t(applied ? 'exchange.report' : 'exchange.preview', { file: fileName })}
-      </h3>
-      <dl class="counts">
-        ${outcomes.map(
-          (outcome) =>
-            html`<div class=${outcome}>
-              <dt>${this.t(`exchange.${outcome}`)}</dt>
-              <dd>${counts[outcome]}</dd>
-            </div>`,
-        )}
-      </dl>
-      ${
-        told.length === 0
-          ? nothing
-          : html`<ul class="plain stack lines">
-              ${told.slice(0, named).map((line) => this.#line(detail, line))}
-              ${
-                told.length > named
-                  ? html`<li class="small">${this.t('exchange.more', { count: told.length - named })}</li>`
-                  : nothing
-              }
-            </ul>`
-      }
-      ${this.#apply(report)}`
-  }
-
-  #apply({ applied, counts }: HomecomingReport) {
-    if (applied) return html`<p class="note good">${this.t('exchange.done', { count: counts.taken })}</p>`
-    if (counts.taken === 0) return html`<p class="note">${this.t('exchange.nothing')}</p>`
-    return html`<div>
-      <st-action variant="primary" ?busy=${this.busy !== null} @click=${() => void this.#send(false)}
-        >${this.t('exchange.apply', { count: counts.taken })}</st-action
-      >
-    </div>`
-  }
-
-  #line({ edition }: EditionDetail, line: ReportLine) {
-    const { ordinal, translationId, reason, capped, theirs, here } = line
-    const where =
-      ordinal === null || translationId === null
-        ? this.t('exchange.line', { line: line.line })
-        : this.t('exchange.sentence', { ordinal })
-    const text = (key: string, words: string | undefined) =>
-      words === undefined
-        ? nothing
-        : html`<dt class="small soft">${this.t(key)}</dt>
-            <dd lang=${edition.locale} class="words">${words.replace(marks, '')}</dd>`
-    return html`<li class="note ${line.outcome === 'taken' ? '' : 'warn'}">
-      <p>
-        <strong>${where}</strong>
-        <span>${this.t(`exchange.${line.outcome}`)}</span>
-      </p>
-      <p class="small">
-        ${reason ? this.t(`exchange.reason.${reason}`) : capped ? this.t(`exchange.capped.${capped}`) : nothing}
-      </p>
-      ${
-        here === undefined
-          ? nothing
-          : html`<dl class="texts">${text('exchange.here', here)}${text('exchange.theirs', theirs)}</dl>`
-      }
-    </li>`
+    return html`<st-homecoming-report
+      .report=${{ ...report, fileName, lines: told.slice(0, named), noted: told.length }}
+      locale=${edition.locale}
+      ?busy=${this.busy !== null}
+      @st-homecoming-wanted=${() => void this.#send(false)}
+    ></st-homecoming-report>`
   }
 
   #chooseVersion = (event: Event): void => {
@@ -217,6 +180,13 @@ export class ExchangePage extends LitElement {
     const input = event.target as HTMLInputElement
     const [file] = input.files ?? []
     if (!file) return
+    const total = this.detail.value?.progress.total ?? 0
+    this.large = isLarge(file) || total > longest ? file : null
+    this.earlier = null
+    this.report = null
+    this.file = null
+    this.problem = null
+    if (this.large) return
     this.file = { fileName: file.name, content: toBase64(new Uint8Array(await file.arrayBuffer())) }
     // The same file may be chosen again after it was changed.
     input.value = ''
@@ -254,30 +224,6 @@ export class ExchangePage extends LitElement {
       select.input {
         inline-size: auto;
         width: auto;
-      }
-
-      .counts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2) var(--space-5);
-        margin: 0;
-      }
-
-      .counts dd {
-        margin: 0;
-        font-size: var(--text-l, 1.25rem);
-        font-variant-numeric: tabular-nums;
-      }
-
-      .lines {
-        max-height: 60vh;
-        overflow-y: auto;
-      }
-
-      .texts,
-      .texts dd,
-      .note p {
-        margin: 0;
       }
     `,
   ]

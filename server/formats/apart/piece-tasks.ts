@@ -2,6 +2,7 @@
 
 import type { TargetLocale } from '#locales/locale.ts'
 
+import { refusing, ReturnedReader, type ReturnedKind, type ReturnedPiece } from '../xliff/returned-reader.ts'
 import { XliffRowReader, type XliffRows } from '../xliff/rows.ts'
 import { XliffTargetWriter, type TargetsOfPiece, type WrittenPiece } from '../xliff/target-writer.ts'
 
@@ -16,6 +17,11 @@ export const pieceTasks = {
   targets: (locale: TargetLocale | null): ((piece: TargetsOfPiece | null) => WrittenPiece) => {
     const writer = new XliffTargetWriter(locale)
     return (piece) => (piece ? writer.write(piece) : writer.end())
+  },
+  /** The units of a file that comes home. */
+  returned: (kind: ReturnedKind): ((piece: Uint8Array | null) => ReturnedPiece) => {
+    const reader = new ReturnedReader(kind)
+    return (piece) => refusing(() => (piece ? reader.write(piece) : reader.end()))
   },
 } as const
 

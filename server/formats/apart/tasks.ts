@@ -3,7 +3,7 @@
 import { readDocument } from '../formats.ts'
 import { writeOriginal } from '../original.ts'
 import { readTermFile, writeTermFile } from '../term-file.ts'
-import { readHomecoming } from '../xliff/returned.ts'
+import { readHomecoming } from '../xliff/returned-reader.ts'
 
 /** The tasks by their name; what goes in and comes out can be copied between threads. */
 export const tasks = { readDocument, writeOriginal, readHomecoming, readTermFile, writeTermFile } as const

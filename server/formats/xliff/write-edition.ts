@@ -6,7 +6,7 @@ import { escapeText, escapeValue } from './markup.ts'
 import { readNodes, type InlineNode } from '../inline-nodes.ts'
 import { types12, types20 } from './create-units.ts'
 import { modules } from './namespaces.ts'
-import { readReturned } from './returned.ts'
+import { readReturned } from './returned-reader.ts'
 import {
   ownNamespace,
   unitIdOf,

@@ -91,6 +91,19 @@ export async function recognise(
   }
 }
 
+/** Reads a person with their roles as they are now; null when they are gone or disabled. */
+export async function personWithRoles(
+  db: Kysely<Database>,
+  id: string,
+): Promise<Omit<Person, 'scopes'> | null> {
+  const { rows } = await sql<Row>`
+    select ${person} from person where person.id = ${id} and not person.disabled`.execute(db)
+  const row = rows[0]
+  if (!row) return null
+  const { name, email, administrator, memberships } = row
+  return { id, name, email, administrator, memberships }
+}
+
 /**
  * Writes down that a credential is in use. An update cannot bring back a session that was ended in
  * the same moment.

@@ -17,6 +17,7 @@ import { uploads } from './0100-uploads.ts'
 import { revisions } from './0110-revisions.ts'
 import { memoryFollows } from './0150-memory-follows.ts'
 import { origins } from './0180-origins.ts'
+import { homecomings } from './0200-homecomings.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0110-revisions': revisions,
   '0150-memory-follows': memoryFollows,
   '0180-origins': origins,
+  '0200-homecomings': homecomings,
 }
