@@ -2,6 +2,7 @@
 
 import { unseenRoles, type SourceBlock } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
+import { mark } from '#domain/inline.ts'
 import { align } from '#domain/source-update/align.ts'
 import { carryCodes, codeMap } from '#domain/source-update/carry-codes.ts'
 import type { SourceUnit } from '#domain/source-update/compare.ts'
@@ -10,6 +11,7 @@ import type { OpenDocument } from './format.ts'
 import { openDocument } from './formats.ts'
 import { joinedText } from './inline-nodes.ts'
 import type { Publication, PublishedBlock } from './publication.ts'
+import { shortcodesOf } from './shortcodes.ts'
 import { wordsOf } from './splice.ts'
 import type { BlockTarget } from './units.ts'
 
@@ -62,7 +64,8 @@ function targetsFor(
   { document }: OpenDocument,
   missing: Missing,
 ): ReadonlyMap<number, BlockTarget> {
-  const { blocks, fileName } = publication
+  const { fileName } = publication
+  const blocks = asReadToday(publication.blocks, document.blocks)
   const places = placesOf(blocks, document.blocks)
   if (typeof places === 'number') {
     const problem = `Block ${places} is not what stands in ${fileName}`
@@ -135,6 +138,41 @@ function isDropped(
   if (to === undefined || to - from - 1 !== last - first + 1) return false
   for (let ordinal = from + 1; ordinal < to; ordinal += 1) if (published.has(ordinal)) return false
   return true
+}
+
+/** Gives blocks whose shortcodes were words when the article was imported the codes that they are today. */
+function asReadToday(
+  blocks: readonly PublishedBlock[],
+  read: readonly SourceBlock[],
+): readonly PublishedBlock[] {
+  const words = blocks.map((block) => wordsOf(asInFile(block)))
+  if (!words.some((text) => text.includes('['))) return blocks
+  const known = new Set(read.map(wordsOf))
+  const all = words.join('\n')
+  const shortcodes = shortcodesOf(all)
+  let start = 0
+  return blocks.map((block, index) => {
+    const text = words[index] ?? ''
+    const found = known.has(text) ? [] : shortcodes(start, start + text.length)
+    start += text.length + 1
+    return found.reduce(
+      (one, code) => withShortcode(one, { ...code, raw: all.slice(code.start, code.end) }),
+      block,
+    )
+  })
+}
+
+function withShortcode(block: PublishedBlock, { name, raw }: { name: string; raw: string }): PublishedBlock {
+  const at = block.segments.findIndex(({ source, uncorrected }) => (uncorrected ?? source).includes(raw))
+  const id = Math.max(0, ...block.codes.map((code) => code.id)) + 1
+  const put = (text: string): string => text.replace(raw, () => mark(id, 'single'))
+  const segments = block.segments.map((one, index) => {
+    if (index !== at) return one
+    const { source, target, uncorrected } = one
+    return { ...one, source: put(source), target: put(target), uncorrected: uncorrected && put(uncorrected) }
+  })
+  const code = { id, kind: 'single', type: 'other', raw, display: name, deletable: false } as const
+  return at === -1 ? block : { ...block, segments, codes: [...block.codes, code] }
 }
 
 const unitOf = (block: Pick<SourceBlock, 'segments' | 'codes'>): SourceUnit => ({
