@@ -125,11 +125,25 @@ const hostile = [
   '<table><tr><td>\n\n',
   '- <p>\n  a\n',
   '<details>\n<summary>a</summary>\n\nb\n\n</details>\n',
+  '<div translate="no">\n\na\n\n',
+  // Items and cells with codes in them, and shortcodes.
+  '- *a*\n',
+  '- [a](b)\n',
+  '- a\n    - b\n',
+  '|a|\n|-|\n',
+  '# a\n',
+  '[a]',
+  '[a b="',
+  '[a b="c"] ',
+  '[a][/a]',
+  '[embed]http://a[/embed] ',
+  '&amp;[a /] ',
 ]
 /** Shapes that are none of a piece alone. */
 const shapes: readonly string[] = [
   'a'.repeat(10_000) + ' '.repeat(10_000),
   'a '.repeat(5000) + '.'.repeat(10_000),
+  `---\n${'a: {'.repeat(5000)}\n---\nx\n`,
 ]
 
 test('documents', { timeout: 600_000 }, () => {
