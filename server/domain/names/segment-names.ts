@@ -212,7 +212,7 @@ function acronymCards(
   defined: DefinedAcronyms,
 ): readonly NameInText[] {
   const shouted = isShouted(text)
-  const capitals = acronyms.flatMap((found): readonly NameInText[] => {
+  return [...acronyms, ...mixedIn(text, defined)].flatMap((found): readonly NameInText[] => {
     const hit = hits.find((other) => other.start <= found.start && found.end <= other.end)
     const detail = hit?.term.source ?? defined.get(found.name) ?? null
     // ASEAN in ASEAN-China Centre and in the ASEAN Credit Transfer System belongs to that name.
@@ -220,11 +220,6 @@ function acronymCards(
     if (names.some((one) => holds(one, found)) && !defined.has(found.name)) return []
     return shouted && detail === null ? [] : [{ ...found, kind: 'acronym', detail, term: hit?.term ?? null }]
   })
-  const mixed = mixedIn(text, defined).map((found) => ({
-    ...{ ...found, kind: 'acronym' as const, term: null },
-    detail: defined.get(found.name) ?? null,
-  }))
-  return [...capitals, ...mixed]
 }
 
 // A headline in capitals tells nothing of what is an acronym.
