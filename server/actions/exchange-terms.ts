@@ -9,7 +9,7 @@ import { isMandatory, type Layer, mistakesOf, type Term, type TermDraft } from '
 import { apart } from '../formats/apart/apart.ts'
 import { announceShared, remember } from '../store/history.ts'
 import { getProject } from '../store/projects.ts'
-import { insertTerms, newTerm, nextTerm, updateTerms } from '../store/term-bulk.ts'
+import { dropLaid, layTerms, newTerm, nextTerm, storeLaid } from '../store/term-bulk.ts'
 import { raiseGlossaryRevision, termsOf } from '../store/terms.ts'
 import { demandMay, doer, transaction, type ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
@@ -152,27 +152,31 @@ async function store(
     before,
     after: nextTerm(before, decided(ctx, before, after), ctx.now),
   }))
-  return transaction(ctx.db, async (tx) => {
-    // First, because it locks the glossary against whoever changes it at the same time.
-    await raiseGlossaryRevision(tx, layer)
-    const { glossaryRevision } = demandFound(await getProject(tx, projectId))
-    if (glossaryRevision !== revision + 1) throw new Overtaken()
-    await insertTerms(tx, news, by)
-    await updateTerms(tx, updates, by)
-    await remember(tx, {
-      ...{ deed: 'term.imported', personId: doer(ctx), projectId: layer },
-      after: {
-        added: added.map(({ source }) => source),
-        changed: changed.map(({ before }) => before.source),
-      },
+  const batch = await layTerms(ctx.db, [...news.map((after) => ({ before: null, after })), ...updates])
+  try {
+    await transaction(ctx.db, async (tx) => {
+      // First, because it locks the glossary against whoever changes it at the same time.
+      await raiseGlossaryRevision(tx, layer)
+      const { glossaryRevision } = demandFound(await getProject(tx, projectId))
+      if (glossaryRevision !== revision + 1) throw new Overtaken()
+      await storeLaid(tx, batch, by)
+      await remember(tx, {
+        ...{ deed: 'term.imported', personId: doer(ctx), projectId: layer },
+        after: {
+          added: added.map(({ source }) => source),
+          changed: changed.map(({ before }) => before.source),
+        },
+      })
+      if (layer === null) await announceShared(tx)
+      await answerQuestions(tx, ctx, layer, [...news, ...updates.map(({ after }) => after)])
     })
-    if (layer === null) await announceShared(tx)
-    await answerQuestions(tx, ctx, layer, [...news, ...updates.map(({ after }) => after)])
     return true
-  }).catch((error: unknown) => {
+  } catch (error) {
     if (error instanceof Overtaken) return false
     throw error
-  })
+  } finally {
+    await dropLaid(ctx.db, batch)
+  }
 }
 
 class Overtaken extends Error {}

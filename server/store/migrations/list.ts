@@ -18,6 +18,7 @@ import { revisions } from './0110-revisions.ts'
 import { memoryFollows } from './0150-memory-follows.ts'
 import { origins } from './0180-origins.ts'
 import { homecomings } from './0200-homecomings.ts'
+import { laidTerms } from './0210-laid-terms.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0150-memory-follows': memoryFollows,
   '0180-origins': origins,
   '0200-homecomings': homecomings,
+  '0210-laid-terms': laidTerms,
 }
