@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { addProject } from '../../server/actions/projects.ts'
 import { stagingProject } from '../../server/store/staging.ts'
-import { build } from '../helpers/build.ts'
-import { hasPostgres, startPostgres } from '../helpers/postgres.ts'
 import { hire, inPlace } from '../server/furnish.ts'
-import { newPlace, startServer, type Place } from '../server/process.ts'
+import { startServer, type Place } from '../server/process.ts'
+import { onBothDatabases } from './both.ts'
 
 const units = 600
 const kills = 10
@@ -23,84 +22,59 @@ const file = [
   '</file></xliff>',
 ].join('\n')
 
-const postgres = process.env['DATABASE_URL'] ?? ''
-const kinds = [
-  { kind: 'embedded', server: async () => null, skipped: false },
-  {
-    kind: 'PostgreSQL; skipped where none is installed',
-    server: async () => postgres || startPostgres(),
-    skipped: postgres === '' && !hasPostgres,
-  },
-]
-
-for (const { kind, server, skipped } of kinds) {
-  describe.skipIf(skipped)(`a server that is killed while it imports a large file (${kind})`, () => {
-    let place: Place
-    let close = async (): Promise<void> => {}
-
-    beforeAll(async () => {
-      build('server')
-      const database = await server()
-      place = await newPlace(typeof database === 'string' ? database : (database?.url ?? null))
-      close = async () => {
-        await place.remove()
-        if (database && typeof database !== 'string') database.remove()
-      }
+onBothDatabases('a server that is killed while it imports a large file', (placeNow) => {
+  test('has each article whole or not at all, and goes on with those that had arrived', async () => {
+    const place = placeNow()
+    const { projectId, cookie } = await inPlace(place, async (workplace) => {
+      const { id } = await addProject(workplace.asOperator(), { name: 'News' })
+      return { projectId: id, cookie: (await hire(workplace, id, 1))[0] ?? '' }
     })
-    afterAll(() => close())
-
-    test('has each article whole or not at all, and goes on with those that had arrived', async () => {
-      const { projectId, cookie } = await inPlace(place, async (workplace) => {
-        const { id } = await addProject(workplace.asOperator(), { name: 'News' })
-        return { projectId: id, cookie: (await hire(workplace, id, 1))[0] ?? '' }
+    const send = (url: string, name: string) =>
+      fetch(`${url}/api/projects/${projectId}/articles/files?name=${name}&to=vi,km`, {
+        method: 'POST',
+        headers: { cookie, origin: url },
+        body: file,
       })
-      const send = (url: string, name: string) =>
-        fetch(`${url}/api/projects/${projectId}/articles/files?name=${name}&to=vi,km`, {
-          method: 'POST',
-          headers: { cookie, origin: url },
-          body: file,
-        })
 
-      let running = await startServer(place)
-      const begun = performance.now()
-      expect((await send(running.url, 'first.xlf')).status).toBe(202)
-      await allDone(running.url, projectId, cookie)
-      const took = performance.now() - begun
-      const outcomes = new Set<string>()
-      const received = new Set(['first'])
-      for (let count = 0; count < kills; count += 1) {
-        const name = `kill-${count}`
-        const sent = send(running.url, `${name}.xlf`).then(
-          ({ status }) => status,
-          () => 0,
-        )
-        // From the first byte to a little after the usual end; once as soon as the reading is seen, however fast it is.
-        if (count === 0) await begins(running.url, projectId, cookie)
-        else await sleep(took * 1.1 * ((count + Math.random()) / kills))
-        running.signal('SIGKILL')
-        await running.ended
-        if ((await sent) === 202) received.add(name)
-        const { articles, jobs } = await standing(place, projectId)
-        for (const [title, article] of articles) expect([title, article]).toEqual([title, whole])
-        for (const { state, title } of jobs) {
-          expect(articles.has(title), `${title} is ${state}`).toBe(state === 'done')
-          if (title === name) outcomes.add(state)
-        }
-        running = await startServer(place)
-      }
-      // Before anything else is sent, the server has cleared away what nobody goes on with.
-      await allDone(running.url, projectId, cookie)
-      running.signal('SIGTERM')
+    let running = await startServer(place)
+    const begun = performance.now()
+    expect((await send(running.url, 'first.xlf')).status).toBe(202)
+    await allDone(running.url, projectId, cookie)
+    const took = performance.now() - begun
+    const outcomes = new Set<string>()
+    const received = new Set(['first'])
+    for (let count = 0; count < kills; count += 1) {
+      const name = `kill-${count}`
+      const sent = send(running.url, `${name}.xlf`).then(
+        ({ status }) => status,
+        () => 0,
+      )
+      // From the first byte to a little after the usual end; once as soon as the reading is seen, however fast it is.
+      if (count === 0) await begins(running.url, projectId, cookie)
+      else await sleep(took * 1.1 * ((count + Math.random()) / kills))
+      running.signal('SIGKILL')
       await running.ended
-      const { articles, jobs, staged } = await standing(place, projectId)
-      expect(staged).toEqual({ articles: 0, uploadsOfJobs: 0 })
-      expect(jobs.filter(({ state }) => state !== 'done')).toEqual([])
-      // A killed server may have taken a file in without having said so.
-      for (const title of received) expect(articles.get(title)).toEqual(whole)
-      expect([...outcomes]).toContain('running')
-    }, 600_000)
-  })
-}
+      if ((await sent) === 202) received.add(name)
+      const { articles, jobs } = await standing(place, projectId)
+      for (const [title, article] of articles) expect([title, article]).toEqual([title, whole])
+      for (const { state, title } of jobs) {
+        expect(articles.has(title), `${title} is ${state}`).toBe(state === 'done')
+        if (title === name) outcomes.add(state)
+      }
+      running = await startServer(place)
+    }
+    // Before anything else is sent, the server has cleared away what nobody goes on with.
+    await allDone(running.url, projectId, cookie)
+    running.signal('SIGTERM')
+    await running.ended
+    const { articles, jobs, staged } = await standing(place, projectId)
+    expect(staged).toEqual({ articles: 0, uploadsOfJobs: 0 })
+    expect(jobs.filter(({ state }) => state !== 'done')).toEqual([])
+    // A killed server may have taken a file in without having said so.
+    for (const title of received) expect(articles.get(title)).toEqual(whole)
+    expect([...outcomes]).toContain('running')
+  }, 600_000)
+})
 
 const whole = { segments: units, editions: 2, translations: units * 2, given: units, pieces: true }
 
