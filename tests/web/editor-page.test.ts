@@ -132,9 +132,17 @@ describe.skipIf(!chromiumPath)('the edition page', () => {
   test('two versions of a text are shown, and the chosen one stands', async () => {
     const editionId = await edition()
     const [row] = await translator.rows(editionId)
-    const { page } = await open(translator, editionId)
+    const { page, context } = await open(translator, editionId)
+    // Their text is there first, however long the typing takes.
+    let go = (): void => {}
+    const theirs = new Promise<void>((resolve) => (go = resolve))
+    await context.route('**/api/translations/*', async (route) => {
+      await theirs
+      await route.continue()
+    })
     await page.keyboard.type('Của tôi')
     await reviewer.save(row.translation.id, 'Của họ', 0)
+    go()
     await page.locator('st-conflict-view').waitFor()
     expect(await target(page).innerText()).toBe('Của tôi')
     expect(await page.locator('st-conflict-view dd').first().innerText()).toBe('Của họ')
