@@ -3,23 +3,17 @@
 import type { Article, BlockRole, Segment, Treatment } from '#domain/article.ts'
 import { WorkError } from '#domain/errors.ts'
 import { compareCodes, type CodedText } from '#domain/inline.ts'
-import { borderBetween, type SourceLayer } from '#domain/source-update/layers.ts'
 import type { ChangeClass } from '#domain/source-update/outdated.ts'
+import { inFile, isRestored, restoringLayers } from '#domain/source-update/restored.ts'
+import { borderBetween, type SourceLayer } from '#domain/source-update/source-layer.ts'
 
-import { blocksOf, getArticle, originalOf, segmentsOf } from '../store/articles.ts'
+import { blocksOf, segmentsOf } from '../store/articles.ts'
 import { layersOf } from '../store/source-versions.ts'
-import { demandMay, type ActionContext } from './context.ts'
+import { changeLayers, demandArticle, type SegmentInput } from './change-layers.ts'
+import type { ActionContext } from './context.ts'
 import { demandFound } from './found.ts'
-import { changeSource, type Changed } from './source-change.ts'
-import { noChoices, type UpdateChoices } from './update-plan.ts'
-
-/** What every change of one sentence names. */
-export interface SegmentInput {
-  readonly articleId: string
-  readonly segmentId: string
-  /** Version of the article that the person was looking at. */
-  readonly base: number
-}
+import type { Changed } from './source-change.ts'
+import { noChoices } from './update-plan.ts'
 
 export interface CorrectionInput extends SegmentInput {
   /** The sentence as it should be; the words of the file take a correction back. */
@@ -30,20 +24,30 @@ export interface CorrectionInput extends SegmentInput {
 
 /** Corrects a sentence of the source; translations react as they do to a new version. */
 export async function correctSegment(ctx: ActionContext, input: CorrectionInput): Promise<Changed> {
-  const { article, segment } = await demandSegment(ctx, input)
+  const { article, segment, siblings } = await demandSegment(ctx, input)
   const source = input.source.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ').trim()
-  const inFile = segment.uncorrected ?? segment.source
-  demandSameCodes(inFile, source)
-  const others = (await layersOf(ctx.db, article.id)).filter(
-    ({ kind, before }) => kind !== 'correction' || before !== inFile,
-  )
-  const correction = { kind: 'correction' as const, before: inFile, after: source }
-  const layers = source === inFile ? others : [...others, correction]
-  return changeLayers(ctx, article, input.base, layers, 'article.corrected', {
-    ...noChoices,
-    otherwise: input.change,
+  const before = isRestored(segment) ? segment.source : inFile(segment)
+  demandSameCodes(before, source)
+  const layers = await layersOf(ctx.db, article.id)
+  return changeLayers(ctx, article, {
+    ...{ base: input.base, deed: 'article.corrected', choices: { ...noChoices, otherwise: input.change } },
+    layers: isRestored(segment)
+      ? layersRewording(layers, restoringLayers(layers, siblings).get(segment.id), source)
+      : layersCorrecting(layers, before, source),
   })
 }
+
+function layersCorrecting(layers: readonly SourceLayer[], before: CodedText, after: CodedText) {
+  const others = layers.filter((one) => one.kind !== 'correction' || one.before !== before)
+  return before === after ? others : [...others, { kind: 'correction' as const, before, after }]
+}
+
+/** The file has no words of a sentence that was put back, so those that are put back become others. */
+const layersRewording = (
+  layers: readonly SourceLayer[],
+  restoring: SourceLayer | undefined,
+  inserted: CodedText,
+) => layers.map((one) => (one === restoring ? { ...one, inserted } : one))
 
 function demandSameCodes(before: CodedText, after: CodedText): void {
   const { missing, extra, misnested } = compareCodes(before, after)
@@ -105,17 +109,14 @@ export async function decideBlock(
   const { block, treatment, role } = input
   const blocks = await blocksOf(ctx.db, article.id)
   demandFound(blocks.find(({ ordinal }) => ordinal === block) ?? null)
-  return changeLayers(ctx, article, input.base, null, 'article.block-decided', {
-    ...noChoices,
-    treatments: treatment ? { [block]: treatment } : {},
-    roles: role ? { [block]: role } : {},
+  return changeLayers(ctx, article, {
+    ...{ base: input.base, layers: null, deed: 'article.block-decided' },
+    choices: {
+      ...noChoices,
+      treatments: treatment ? { [block]: treatment } : {},
+      roles: role ? { [block]: role } : {},
+    },
   })
-}
-
-async function demandArticle(ctx: ActionContext, articleId: string): Promise<Article> {
-  const article = demandFound(await getArticle(ctx.db, articleId))
-  demandMay(ctx, 'article.import', { projectId: article.projectId, locale: null })
-  return article
 }
 
 async function demandSegment(ctx: ActionContext, { articleId, segmentId }: SegmentInput) {
@@ -128,15 +129,14 @@ async function demandSegment(ctx: ActionContext, { articleId, segmentId }: Segme
 /** The words of the file say where a border is, so a corrected sentence is cut before it is corrected. */
 function demandUncorrected(segment: Segment): void {
   if (segment.uncorrected == null) return
-  throw new WorkError('invalid', 'A corrected sentence is neither cut nor joined', {
+  throw new WorkError('invalid', 'A sentence that was corrected or put back is neither cut nor joined', {
     expected: 'a sentence as it stands in the file: take its correction back first',
   })
 }
 
 /** What stands before and after a sentence in its block, in the words of the file. */
 function around(siblings: readonly Segment[], segment: Segment) {
-  const text = (some: readonly Segment[]) =>
-    some.map(({ source, uncorrected, after }) => (uncorrected ?? source) + after).join('')
+  const text = (some: readonly Segment[]) => some.map((one) => inFile(one) + one.after).join('')
   return {
     before: text(siblings.filter(({ ordinal }) => ordinal < segment.ordinal)),
     after: text(siblings.filter(({ ordinal }) => ordinal > segment.ordinal)),
@@ -151,28 +151,8 @@ async function changeBorder(
   border: Pick<SourceLayer, 'before' | 'after'>,
 ): Promise<Changed> {
   const layers = await layersOf(ctx.db, article.id)
-  const others = layers.filter(({ before, after }) => before !== border.before || after !== border.after)
-  return changeLayers(ctx, article, base, [...others, { kind, ...border }], 'article.recut', noChoices)
+  const others = layers.filter(
+    (one) => one.kind === 'insert' || one.before !== border.before || one.after !== border.after,
+  )
+  return changeLayers(ctx, article, { base, layers: [...others, { kind, ...border }], deed: 'article.recut' })
 }
-
-/** Reads the same file again with other layers. */
-async function changeLayers(
-  ctx: ActionContext,
-  article: Article,
-  base: number,
-  newLayers: readonly SourceLayer[] | null,
-  deed: string,
-  choices: UpdateChoices,
-): Promise<Changed> {
-  const content = demandFound(await originalOf(ctx.db, article.id))
-  const layers = newLayers ?? (await layersOf(ctx.db, article.id))
-  if (layers.length > mostLayers) {
-    throw new WorkError('too-large', `A source has at most ${mostLayers} corrections and borders`, {
-      limit: mostLayers,
-    })
-  }
-  const bytes = { fileName: article.fileName, content }
-  return changeSource(ctx, article, { base, file: null, bytes, layers, newLayers, choices, deed })
-}
-
-const mostLayers = 1000

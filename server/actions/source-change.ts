@@ -1,8 +1,9 @@
 // What every change of a source shares: read it again, lay it beside what is stored, store what follows; one transaction.
 
 import type { Article } from '#domain/article.ts'
+import { WorkError } from '#domain/errors.ts'
 import { carryCodes, codeMap } from '#domain/source-update/carry-codes.ts'
-import type { SourceLayer } from '#domain/source-update/layers.ts'
+import type { SourceLayer } from '#domain/source-update/source-layer.ts'
 
 import {
   blocksOf,
@@ -70,6 +71,8 @@ export interface SourceChange {
   readonly newLayers: readonly SourceLayer[] | null
   readonly choices: UpdateChoices
   readonly deed: string
+  /** The removed sentence that is to come back, of several with the same words. */
+  readonly restoring?: string
 }
 
 /** Reads a source again and stores everything that follows from it, in one transaction. */
@@ -88,8 +91,9 @@ export async function changeSource(
       return { outcome: 'conflict', version: locked.version }
     }
     const stored = await storedSource(tx, article.id)
-    const plan = planUpdate(stored, document, change.choices, glossary)
+    const plan = planUpdate(wantedFirst(stored, change.restoring), document, change.choices, glossary)
     demandHonestClasses(plan)
+    demandRestored(plan, change.restoring)
     const codesOf = codesIn(stored)
     const gone = [
       ...plan.removed.map(({ id }) => id),
@@ -154,6 +158,18 @@ export async function storedSource(db: ActionContext['db'], articleId: string): 
     segments: await segmentsOf(db, articleId),
     removed: await removedSegmentsOf(db, articleId),
   }
+}
+
+/** Of removed sentences with the same words, the one that is wanted comes back. */
+function wantedFirst(stored: StoredSource, wanted: string | undefined): StoredSource {
+  if (wanted === undefined) return stored
+  const removed = stored.removed.toSorted((one, other) => +(other.id === wanted) - +(one.id === wanted))
+  return { ...stored, removed }
+}
+
+function demandRestored({ segments }: UpdatePlan, wanted: string | undefined): void {
+  if (wanted === undefined || segments.some(({ id, restored }) => restored && id === wanted)) return
+  throw new WorkError('step-not-open', 'The file has no place for the sentence')
 }
 
 /** The compiled glossary of a project. */

@@ -50,7 +50,7 @@ export interface SourceSegment {
   readonly source: CodedText
   /** White space (with no words) that followed the sentence inside its block. */
   readonly after: string
-  /** The sentence as it stands in the file, where `source` is a correction of it. */
+  /** The sentence as it stands in the file, where `source` is a correction of it; empty where it was put back. */
   readonly uncorrected?: CodedText | null
 }
 
@@ -162,7 +162,7 @@ export interface Segment {
   readonly ordinal: number
   readonly source: CodedText
   readonly after: string
-  /** The sentence as it stands in the file, where `source` is a correction of it. */
+  /** The sentence as it stands in the file, where `source` is a correction of it; empty where it was put back. */
   readonly uncorrected?: CodedText | null
 }
 

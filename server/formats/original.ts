@@ -6,6 +6,7 @@ import { mark } from '#domain/inline.ts'
 import { align } from '#domain/source-update/align.ts'
 import { carryCodes, codeMap } from '#domain/source-update/carry-codes.ts'
 import type { SourceUnit } from '#domain/source-update/compare.ts'
+import { inFile, withoutRestored } from '#domain/source-update/restored.ts'
 
 import type { OpenDocument } from './format.ts'
 import { openDocument } from './formats.ts'
@@ -163,7 +164,7 @@ function asReadToday(
 }
 
 function withShortcode(block: PublishedBlock, { name, raw }: { name: string; raw: string }): PublishedBlock {
-  const at = block.segments.findIndex(({ source, uncorrected }) => (uncorrected ?? source).includes(raw))
+  const at = block.segments.findIndex((one) => inFile(one).includes(raw))
   const id = Math.max(0, ...block.codes.map((code) => code.id)) + 1
   const put = (text: string): string => text.replace(raw, () => mark(id, 'single'))
   const segments = block.segments.map((one, index) => {
@@ -193,8 +194,8 @@ function withCodesOf(found: SourceBlock, block: PublishedBlock): PublishedBlock 
   return { ...block, segments }
 }
 
-/** The block before anybody corrected its words. */
+/** The block before anybody corrected its words or put a sentence back. */
 function asInFile(block: PublishedBlock): PublishedBlock {
-  const segments = block.segments.map((one) => ({ ...one, source: one.uncorrected ?? one.source }))
+  const segments = withoutRestored(block.segments).map((one) => ({ ...one, source: inFile(one) }))
   return { ...block, segments }
 }

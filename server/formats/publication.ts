@@ -11,7 +11,7 @@ export interface PublishedSegment {
   /** Position in the article, counted from 1. */
   readonly ordinal: number
   readonly source: CodedText
-  /** The sentence as it stands in the file, where `source` is a correction of it. */
+  /** The sentence as it stands in the file, where `source` is a correction of it; empty where it was put back. */
   readonly uncorrected?: CodedText | null
   readonly target: CodedText
   /** White space that followed the sentence in the source. */

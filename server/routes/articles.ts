@@ -15,6 +15,7 @@ import { importArticle, previewArticle } from '../actions/import-article.ts'
 import { cancelImport, receiveArticle } from '../actions/import-file.ts'
 import { openEditions } from '../actions/open-editions.ts'
 import { previewUpdate } from '../actions/preview-update.ts'
+import { removeRestored, restoreSentence } from '../actions/restore-sentence.ts'
 import { readSourceHistory, restoreFile } from '../actions/source-versions.ts'
 import { updateArticle, type Updated } from '../actions/update-article.ts'
 import { contextOf, type Environment } from './environment.ts'
@@ -140,6 +141,22 @@ export const articles = new Hono<Environment>()
     })
     return changed(c, restored)
   })
+  .post('/articles/:article/removed/:segment', async (c) =>
+    changed(
+      c,
+      await restoreSentence(contextOf(c), {
+        ...{ articleId: c.req.param('article'), segmentId: c.req.param('segment'), base: baseVersion(c) },
+      }),
+    ),
+  )
+  .delete('/articles/:article/segments/:segment', async (c) =>
+    changed(
+      c,
+      await removeRestored(contextOf(c), {
+        ...{ articleId: c.req.param('article'), segmentId: c.req.param('segment'), base: baseVersion(c) },
+      }),
+    ),
+  )
   .put('/articles/:article/segments/:segment', body(CorrectionBody), async (c) =>
     changed(
       c,

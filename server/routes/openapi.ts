@@ -50,7 +50,7 @@ function operation(method: string, path: string, door: Door, schemas: readonly R
   const write =
     method === 'PUT' ||
     /translations\/:\w+\/(confirm|review)$/.test(path) ||
-    (method === 'POST' && changesSource.test(path))
+    (method !== 'GET' && changesSource.test(path))
   return {
     summary: door.summary,
     description:
@@ -103,7 +103,7 @@ function queryParameters(schema: z.ZodType): readonly object[] {
 }
 
 /** Doors that change the source of an article name the version they are based on. */
-const changesSource = /^\/api\/articles\/:article\/(?:update$|versions\/:version|segments|blocks)/
+const changesSource = /^\/api\/articles\/:article\/(?:update$|versions\/:version|removed|segments|blocks)/
 
 function headersOf(path: string): readonly object[] {
   const names = path.startsWith('/api/translations') ? ['If-Match', 'Idempotency-Key'] : []

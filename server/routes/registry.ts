@@ -107,6 +107,11 @@ export const doors: Readonly<Record<string, Door>> = {
     'article.import',
     'Take an earlier file as the source again',
   ),
+  'POST /api/articles/:article/removed/:segment': door('article.import', 'Put a removed sentence back'),
+  'DELETE /api/articles/:article/segments/:segment': door(
+    'article.import',
+    'Remove a sentence that was put back',
+  ),
   'PUT /api/articles/:article/segments/:segment': door('article.import', 'Correct a sentence of the source'),
   'POST /api/articles/:article/segments/:segment/split': door('article.import', 'Cut a sentence in two'),
   'POST /api/articles/:article/segments/:segment/join': door(

@@ -261,6 +261,8 @@ export interface RemovedSegmentTable {
   source: string
   codes: Json<readonly Code[]>
   translations: Json<readonly KeptTranslation[]>
+  /** Ids of the sentences around it in its block, in order, with its own. */
+  neighbours: Json<readonly string[]>
   removed_at: Stamp
 }
 
@@ -268,9 +270,11 @@ export interface RemovedSegmentTable {
 export interface SourceLayerTable {
   id: string
   article_id: string
-  kind: 'split' | 'join' | 'correction'
+  kind: 'split' | 'join' | 'correction' | 'insert'
   before: string
   after: string
+  /** The sentence that is put back between the two. */
+  inserted: string | null
   created_at: Stamp
   created_by: string | null
 }

@@ -4,8 +4,9 @@ import { sql, type Kysely } from 'kysely'
 
 import type { AuthorNote, BlockRole, Named, SourceDocument, Treatment } from '#domain/article.ts'
 import type { Code, CodedText } from '#domain/inline.ts'
-import type { SourceLayer } from '#domain/source-update/layers.ts'
 import type { KeptTranslation, Outdated } from '#domain/source-update/outdated.ts'
+import type { Neighbour } from '#domain/source-update/restored.ts'
+import type { SourceLayer } from '#domain/source-update/source-layer.ts'
 import type { Standing } from '#domain/workflow.ts'
 import type { TargetLocale } from '#locales/locale.ts'
 
@@ -23,6 +24,8 @@ export interface RemovedSegment {
   readonly source: CodedText
   readonly codes: readonly Code[]
   readonly translations: readonly KeptTranslation[]
+  /** Ids of the sentences around it in its block, in order, with its own; empty where they are not known. */
+  readonly neighbours: readonly string[]
   readonly removedAt: string
 }
 
@@ -38,17 +41,32 @@ export async function removedSegmentsOf(
     .orderBy('ordinal')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, version, ordinal, role, source, codes, translations, removed_at }) => ({
-    ...{ id, version, ordinal, role, source, codes, translations },
+  return rows.map(({ id, version, ordinal, role, source, codes, translations, neighbours, removed_at }) => ({
+    ...{ id, version, ordinal, role, source, codes, translations, neighbours },
     removedAt: removed_at.toISOString(),
   }))
+}
+
+/** Finds the sentences of an article that stood around a removed one, and any removed one that the source has, by id. */
+export async function neighboursOf(
+  db: Kysely<Database>,
+  articleId: string,
+): Promise<ReadonlyMap<string, Neighbour>> {
+  const { rows } = await sql<Neighbour>`select s.id, s.block, s.source, s.uncorrected,
+      b.treatment = 'translate' as "isTranslated"
+    from segment s join block b on b.article_id = s.article_id and b.ordinal = s.block
+    where s.article_id = ${articleId} and s.id in (
+      select id from removed_segment where article_id = ${articleId}
+      union select jsonb_array_elements_text(neighbours) from removed_segment
+        where article_id = ${articleId})`.execute(db)
+  return new Map(rows.map((one) => [one.id, one]))
 }
 
 /** Lists what people changed in a source over its file, oldest first. */
 export async function layersOf(db: Kysely<Database>, articleId: string): Promise<readonly SourceLayer[]> {
   return db
     .selectFrom('source_layer')
-    .select(['kind', 'before', 'after'])
+    .select(['kind', 'before', 'after', 'inserted'])
     .where('article_id', '=', articleId)
     .orderBy('created_at')
     .orderBy('id')
@@ -68,7 +86,7 @@ export async function replaceLayers(
       .insertInto('source_layer')
       .values({
         ...{ id: newId(), article_id: articleId, kind: layer.kind },
-        ...{ before: layer.before, after: layer.after },
+        ...{ before: layer.before, after: layer.after, inserted: layer.inserted ?? null },
         // Their order is part of what they say.
         created_at: new Date(by.now.getTime() + index),
         created_by: by.personId,
@@ -134,6 +152,9 @@ export async function keepFile(db: Kysely<Database>, articleId: string): Promise
     from article where id = ${articleId}`.execute(db)
 }
 
+/** So many sentences on either side tell where a removed one stood. */
+const around = sql.raw('8')
+
 /** Stores what was removed, with its translations; what nobody wrote anything for is not worth keeping. */
 export async function keepRemoved(
   db: Kysely<Database>,
@@ -142,19 +163,23 @@ export async function keepRemoved(
   segmentIds: readonly string[],
 ): Promise<void> {
   for (const ids of inChunks(segmentIds)) {
-    await sql`insert into removed_segment (id, article_id, version, ordinal, role, source, codes, translations)
+    await sql`insert into removed_segment (id, article_id, version, ordinal, role, source, codes, translations,
+        neighbours)
       select s.id, s.article_id, ${version}, s.ordinal, b.role, s.source, b.codes, (
         select json_agg(json_build_object('id', t.id, 'locale', e.locale, 'target', t.target, 'state', t.state,
           'subState', t.sub_state, 'version', t.version, 'authorId', t.author_id, 'reviewerId', t.reviewer_id,
           'returnReason', t.return_reason, 'outdated', t.outdated) order by e.locale)
-        from translation t join edition e on e.id = t.edition_id where t.segment_id = s.id and t.target <> '')
-      from segment s join block b on b.article_id = s.article_id and b.ordinal = s.block
+        from translation t join edition e on e.id = t.edition_id where t.segment_id = s.id and t.target <> ''), near.ids
+      from segment s join (
+          select id, to_jsonb(array_agg(id) over (partition by block order by ordinal
+            rows between ${around} preceding and ${around} following)) as ids
+          from segment where article_id = ${articleId}) near on near.id = s.id
+        join block b on b.article_id = s.article_id and b.ordinal = s.block
       where s.article_id = ${articleId} and s.id in (${sql.join(ids)})
         and exists (select from translation t where t.segment_id = s.id and t.target <> '')
       on conflict (id) do update set version = excluded.version, ordinal = excluded.ordinal, role = excluded.role,
-        source = excluded.source, codes = excluded.codes, translations = excluded.translations, removed_at = now()`.execute(
-      db,
-    )
+        source = excluded.source, codes = excluded.codes, translations = excluded.translations,
+        neighbours = excluded.neighbours, removed_at = now()`.execute(db)
   }
 }
 

@@ -18,6 +18,7 @@ import { importArticle } from '../../server/actions/import-article.ts'
 import { receiveArticle } from '../../server/actions/import-file.ts'
 import { preTranslate } from '../../server/actions/pre-translate.ts'
 import { publishEdition } from '../../server/actions/publish-edition.ts'
+import { restoreSentence } from '../../server/actions/restore-sentence.ts'
 import { reviewSegment } from '../../server/actions/review-segment.ts'
 import { addTerm, removeTerm } from '../../server/actions/terms.ts'
 import { translateSegment } from '../../server/actions/translate-segment.ts'
@@ -95,6 +96,22 @@ export function propsOf(cast: Cast, side: Side) {
     await updateArticle(author(), { articleId, base: null, file: { fileName: 'news.txt', content } })
     const [segment] = await segmentsOf(db, articleId)
     return { articleId, segmentId: segment?.id ?? newId() }
+  }
+
+  /** A translated sentence that the source of an article lost, or that was put back there since. */
+  async function lostSentence(state: 'removed' | 'restored') {
+    if (!author) return { articleId: newId(), segmentId: newId(), version: 2 }
+    const file = (text: string) => ({ fileName: 'news.txt', content: new TextEncoder().encode(text) })
+    const whole = { ...file(`It was Monday. ${source}`), projectId, locales: [locale], treatments: {} }
+    const { article: made, editions } = await importArticle(author(), whole)
+    const [, row] = await rowsOfEdition(db, editions[0]?.id ?? '', 0, 2)
+    const write = { translationId: row?.translation.id ?? '', base: 0, idempotencyKey: randomUUID(), target }
+    await translateSegment(author(), write)
+    await updateArticle(author(), { articleId: made.id, base: null, file: file('It was Monday.') })
+    const lost = { articleId: made.id, segmentId: row?.segment.id ?? '' }
+    if (state === 'removed') return { ...lost, version: 2 }
+    await restoreSentence(author(), { ...lost, base: 2 })
+    return { ...lost, version: 3 }
   }
 
   /** An article that names somebody nobody has decided about. */
@@ -309,6 +326,7 @@ export function propsOf(cast: Cast, side: Side) {
     question,
     unlike,
     changedArticle,
+    lostSentence,
     text,
     member,
     invitation,
@@ -379,6 +397,17 @@ const onSource = (path: (segmentId: string) => string, body?: object): Way => ({
     return {
       path: `/api/articles/${articleId}${path(segmentId)}`,
       ...(body ? { body, headers: { 'if-match': '"2"' } } : {}),
+    }
+  },
+})
+
+/** A request about a sentence that the source lost, or that was put back since. */
+const onLost = (state: 'removed' | 'restored', folder: string): Way => ({
+  prepare: async ({ lostSentence }) => {
+    const { articleId, segmentId, version } = await lostSentence(state)
+    return {
+      ...{ path: `/api/articles/${articleId}/${folder}/${segmentId}`, body: {} },
+      headers: { 'if-match': `"${version}"` },
     }
   },
 })
@@ -643,6 +672,8 @@ export const ways: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
   'POST /api/articles/:article/update': { '': onSource(() => '/update', newFile()) },
   'GET /api/articles/:article/versions': { '': onSource(() => '/versions') },
   'POST /api/articles/:article/versions/:version': { '': onSource(() => '/versions/1', {}) },
+  'POST /api/articles/:article/removed/:segment': { '': onLost('removed', 'removed') },
+  'DELETE /api/articles/:article/segments/:segment': { '': onLost('restored', 'segments') },
   'PUT /api/articles/:article/segments/:segment': {
     '': onSource((segment) => `/segments/${segment}`, { source: `${source}..` }),
   },

@@ -1,20 +1,13 @@
-// What people change in a source without touching its file: where sentences end, and slips in their words.
-// Each change names the words around it, so it is found again when the file is read again or has become another one.
+// What people change in a source without touching its file: where sentences end, slips in their words,
+// and sentences that it no longer has. Each change names the words around it, so it is found again when the file is read
+// again or has become another one.
 
 import type { SourceBlock, SourceSegment } from '../article.ts'
-import { plainText, readMark, type Code, type CodedText } from '../inline.ts'
+import { readMark, type Code, type CodedText } from '../inline.ts'
 import { carryCodes, codeMap } from './carry-codes.ts'
 import { lettersOf } from './compare.ts'
-
-/** A border that is set (`split`) or taken away (`join`) between two stretches of letters, or a corrected sentence. */
-export interface SourceLayer {
-  readonly kind: 'split' | 'join' | 'correction'
-  readonly before: CodedText
-  readonly after: CodedText
-}
-
-/** How many letters on either side tell where a border is. */
-const reach = 40
+import { insertSentences } from './restored.ts'
+import { visible, type SourceLayer } from './source-layer.ts'
 
 /** Applies layers to the blocks of a file; what they do not find they leave alone. */
 export function applyLayers(
@@ -22,17 +15,22 @@ export function applyLayers(
   layers: readonly SourceLayer[],
 ): readonly SourceBlock[] {
   if (layers.length === 0) return blocks
-  const borders = layers.filter(({ kind }) => kind !== 'correction')
+  const borders = layers.filter(({ kind }) => kind === 'split' || kind === 'join')
   const corrections = new Map(
     layers
       .filter(({ kind }) => kind === 'correction')
       .map((layer) => [lettersOf(layer.before), layer] as const),
   )
-  return blocks.map((block) => {
+  const read = blocks.map((block) => {
     const cut = borders.length > 0 ? recut(block.segments, borders) : block.segments
     const segments = corrections.size > 0 ? cut.map((one) => corrected(one, block.codes, corrections)) : cut
     return segments === block.segments ? block : { ...block, segments }
   })
+  // Where a sentence is put back is told by the words of the file, cut as people want them.
+  return insertSentences(
+    read,
+    layers.filter(({ kind }) => kind === 'insert'),
+  )
 }
 
 function corrected(
@@ -47,14 +45,6 @@ function corrected(
   const source = before && now ? carryCodes(layer.after, codeMap(before, now)) : segment.source
   return { source, after: segment.after, uncorrected: segment.source }
 }
-
-/** Describes the border after a sentence so that it can be found again. */
-export function borderBetween(before: CodedText, after: CodedText): Pick<SourceLayer, 'before' | 'after'> {
-  return { before: visible(before).slice(-reach), after: visible(after).slice(0, reach) }
-}
-
-/** What can be seen of a text, with the offsets of its own letters: nothing is normalised. */
-const visible = (text: CodedText): string => plainText(text).replace(/\s+/g, '')
 
 /** Sets and takes away borders between the sentences of a block. */
 function recut(segments: readonly SourceSegment[], layers: readonly SourceLayer[]): readonly SourceSegment[] {

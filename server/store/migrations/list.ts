@@ -19,6 +19,7 @@ import { memoryFollows } from './0150-memory-follows.ts'
 import { origins } from './0180-origins.ts'
 import { homecomings } from './0200-homecomings.ts'
 import { laidTerms } from './0210-laid-terms.ts'
+import { restoredSentences } from './0230-restored-sentences.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-articles': articles,
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0180-origins': origins,
   '0200-homecomings': homecomings,
   '0210-laid-terms': laidTerms,
+  '0230-restored-sentences': restoredSentences,
 }
