@@ -211,6 +211,61 @@ describe.skipIf(!chromiumPath)('the source of an article', () => {
     },
   )
 
+  test.each<[Locale, number]>([
+    ['en', 1280],
+    ['th', 400],
+    ['km', 1280],
+  ])(
+    'a removed sentence is brought back by itself, and not, and removed again later (%s, %i)',
+    async (locale, width) => {
+      const { page, faults, article, edition } = await open(locale, 'manager', { width })
+      const writer = await served.room.colleague('translator')
+      const [, , , nobody, more] = await writer.rows(edition)
+      await writer.save(nobody.translation.id, 'ไม่มีใครมา', 0)
+      await writer.save(more.translation.id, 'อ่านต่อ', 0)
+      const shorter = page1.replace(' Nobody came.', '').replace('<p>Read more</p>', '')
+      const manager = await served.room.colleague('manager')
+      await manager.page.send(
+        'POST',
+        `/api/articles/${article.id}/update`,
+        { fileName: 'visit.html', content: Buffer.from(shorter).toString('base64') },
+        { 'if-match': '"1"' },
+      )
+      await page.reload()
+      await page.locator('st-article-history summary').click()
+      const gone = page.locator('st-article-history .removed li')
+      const lost = gone.filter({ hasText: 'Nobody came.' })
+      const button = lost.getByRole('button', { name: /: Nobody came\.$/ })
+      await button.waitFor()
+      // What has no paragraph is not offered, and the page says how it can be had.
+      expect(await gone.filter({ hasText: 'Read more' }).locator('st-action').count()).toBe(0)
+      expect(await gone.filter({ hasText: 'Read more' }).locator('p').count()).toBe(3)
+      await page.locator('st-article-history').scrollIntoViewIfNeeded()
+      await picture(page, `source-removed-${locale}`)
+      expect(await troubles(page)).toEqual([])
+
+      await button.focus()
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await words(page)).join(' ')).toContain('Nobody came.')
+      expect((await writer.rows(edition))[3].translation.target).toBe('ไม่มีใครมา')
+      await notice(page).locator('button').first().click()
+      await expect.poll(async () => (await words(page)).join(' ')).not.toContain('Nobody came.')
+
+      await button.click()
+      await expect.poll(async () => (await words(page)).join(' ')).toContain('Nobody came.')
+      await change(page)
+      await sentences(page).nth(3).click()
+      await typing(page).waitFor()
+      await picture(page, `source-restored-${locale}`)
+      expect(await troubles(page)).toEqual([])
+      await page.locator('st-article-correction st-action.remove').click()
+      await expect.poll(async () => (await words(page)).join(' ')).not.toContain('Nobody came.')
+      await lost.waitFor()
+      expect(faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
   test('who may not change it reads it, and is told why', async () => {
     const { page } = await open('en', 'translator')
     await change(page)

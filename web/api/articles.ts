@@ -118,6 +118,22 @@ export const restoreVersion = (article: string, version: number, base: number) =
     ),
   )
 
+export const restoreSentence = (article: string, segment: string, base: number) =>
+  answer(
+    api.articles[':article'].removed[':segment'].$post(
+      { param: ids({ article, segment }) },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  )
+
+export const removeRestored = (article: string, segment: string, base: number) =>
+  answer(
+    api.articles[':article'].segments[':segment'].$delete(
+      { param: ids({ article, segment }) },
+      { headers: { 'if-match': `"${base}"` } },
+    ),
+  )
+
 export const correctSegment = (
   article: string,
   segment: string,

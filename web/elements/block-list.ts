@@ -26,7 +26,7 @@ export interface ShownSegment {
   readonly id?: string
   readonly ordinal?: number
   readonly source: CodedText
-  /** The sentence as it stands in the file, where it is corrected. */
+  /** The sentence as it stands in the file, where it is corrected; empty where it was put back. */
   readonly uncorrected?: CodedText | null
 }
 
@@ -125,7 +125,9 @@ export class BlockList extends LitElement {
     const mark =
       uncorrected == null
         ? nothing
-        : html` <span class="corrected" lang=${this.#language}>${this.t('sourceUpdate.corrected')}</span>`
+        : html` <span class="corrected" lang=${this.#language}
+            >${this.t(uncorrected === '' ? 'articleSource.brought-back' : 'sourceUpdate.corrected')}</span
+          >`
     if (!this.choosable || id === undefined)
       return html`<span class="sentence">${plainText(source)}${mark}</span>`
     const choose = () => this.dispatchEvent(new SentenceChosen(id))

@@ -11,6 +11,8 @@ import {
   type BlockCard,
   correctSegment,
   joinSegments,
+  removeRestored,
+  restoreSentence,
   type SegmentCard,
   splitSegment,
 } from '../api/articles.ts'
@@ -34,6 +36,12 @@ export class SourceCorrected extends Event {
     this.deed = deed
   }
 }
+
+/** Whether a sentence is not as it stands in the file, so that it is neither cut nor joined. */
+const isChanged = ({ uncorrected }: SegmentCard): boolean => uncorrected != null
+
+const whyWhole = ({ uncorrected }: SegmentCard): string =>
+  uncorrected === '' ? 'articleSource.not-in-file' : 'articleSource.corrected-first'
 
 /** @fires st-source-corrected - when the dialog is done with */
 @customElement('st-article-correction')
@@ -113,8 +121,12 @@ export class ArticleCorrection extends LitElement {
           uncorrected == null
             ? nothing
             : html`<p class="in-file small">
-                ${this.t('articleSource.in-file')}
-                <span class="words" lang="en">${codedText(this.t, uncorrected, codes)}</span>
+                ${
+                  uncorrected === ''
+                    ? this.t('articleSource.not-in-file')
+                    : html`${this.t('articleSource.in-file')}
+                        <span class="words" lang="en">${codedText(this.t, uncorrected, codes)}</span>`
+                }
               </p>`
         }
         ${changes && this.report ? this.#classes(this.report) : nothing}
@@ -122,9 +134,13 @@ export class ArticleCorrection extends LitElement {
           ${
             uncorrected == null
               ? nothing
-              : html`<st-action class="back" @click=${() => this.#takeBack(segment, uncorrected)}
-                  >${this.t('articleSource.take-back')}</st-action
-                >`
+              : uncorrected === ''
+                ? html`<st-action class="remove" @click=${() => this.#remove(segment)}
+                    >${this.t('articleSource.remove-again')}</st-action
+                  >`
+                : html`<st-action class="back" @click=${() => this.#takeBack(segment, uncorrected)}
+                    >${this.t('articleSource.take-back')}</st-action
+                  >`
           }
           <st-action class="split" .can=${this.#splittable(segment)} @click=${() => this.#split(segment)}
             >${this.t('sourceUpdate.split')}</st-action
@@ -181,7 +197,7 @@ export class ArticleCorrection extends LitElement {
   }
 
   #splittable(segment: SegmentCard): true | string {
-    if (segment.uncorrected != null) return 'articleSource.corrected-first'
+    if (isChanged(segment)) return whyWhole(segment)
     if (this.#changes(segment)) return 'articleSource.written-first'
     const words = (text: CodedText) => /[\p{L}\p{N}]/u.test(plainText(text))
     const cuts = words(this.written.slice(0, this.cursor)) && words(this.written.slice(this.cursor))
@@ -191,7 +207,8 @@ export class ArticleCorrection extends LitElement {
   #joinable(segment: SegmentCard): true | string {
     const next = this.#next(segment)
     if (!next) return 'articleSource.last-sentence'
-    if (segment.uncorrected != null || next.uncorrected != null) return 'articleSource.corrected-first'
+    const changed = [segment, next].find(isChanged)
+    if (changed) return whyWhole(changed)
     return this.#changes(segment) ? 'articleSource.written-first' : true
   }
 
@@ -239,6 +256,14 @@ export class ArticleCorrection extends LitElement {
       run: (version) => correctSegment(this.articleId, id, version, { source: inFile, change: 'style' }),
       undo: (version) => correctSegment(this.articleId, id, version, { source, change: 'style' }),
       done: this.t('articleSource.correction-gone', { n: ordinal }),
+    })
+  }
+
+  #remove({ id, ordinal }: SegmentCard): void {
+    this.#end({
+      run: (version) => removeRestored(this.articleId, id, version),
+      undo: (version) => restoreSentence(this.articleId, id, version),
+      done: this.t('articleSource.removed-again', { n: ordinal }),
     })
   }
 

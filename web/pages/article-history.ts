@@ -4,7 +4,15 @@ import { css, html, LitElement, nothing } from 'lit'
 import { consume } from '@lit/context'
 import { customElement, property, state } from 'lit/decorators.js'
 
-import { fetchVersions, restoreVersion, type SourceHistory } from '../api/articles.ts'
+import { plainText } from '#domain/inline.ts'
+
+import {
+  fetchVersions,
+  removeRestored,
+  restoreSentence,
+  restoreVersion,
+  type SourceHistory,
+} from '../api/articles.ts'
 import { Problem } from '../api/client.ts'
 import { chipStyles, codedText } from '../editor/code-chip.ts'
 import '../elements/action.ts'
@@ -17,14 +25,14 @@ import { problemText } from '../elements/problem.ts'
 import { language } from '../i18n/language.ts'
 import { translate } from '../i18n/translate.ts'
 import { type Services, servicesContext } from '../stores/services.ts'
-import { SourceChanged } from './source-deeds.ts'
+import { type Deed, SourceChanged, undone } from './source-deeds.ts'
 
 type EarlierFile = SourceHistory['files'][number]
 type Removed = SourceHistory['removed'][number]
 
 const shownAtFirst = 20
 
-/** @fires st-source-changed - when an earlier file is the source again */
+/** @fires st-source-changed - when an earlier file is the source again, or a removed sentence is part of it */
 @customElement('st-article-history')
 export class ArticleHistory extends LitElement {
   @property() articleId = ''
@@ -108,17 +116,33 @@ export class ArticleHistory extends LitElement {
     </li>`
   }
 
-  #gone({ source, codes, version, removedAt, translations }: Removed) {
+  #gone(sentence: Removed) {
+    const { source, codes, version, removedAt, translations, restorable } = sentence
     const locales = [...new Set(translations.map(({ locale }) => locale))]
-    return html`<li>
-      <p class="words" lang="en">${codedText(this.t, source, codes)}</p>
-      <p class="small soft">
-        ${this.t('articleSource.removed-in', { n: version, date: language.day(removedAt) })}${
-          locales.length > 0
-            ? html` · ${this.t('articleSource.kept-in', { locales: this.#names(locales) })}`
-            : nothing
-        }
-      </p>
+    return html`<li class="row spread">
+      <div class="said">
+        <p class="words" lang="en">${codedText(this.t, source, codes)}</p>
+        <p class="small soft">
+          ${this.t('articleSource.removed-in', { n: version, date: language.day(removedAt) })}${
+            locales.length > 0
+              ? html` · ${this.t('articleSource.kept-in', { locales: this.#names(locales) })}`
+              : nothing
+          }
+        </p>
+        ${restorable === true ? nothing : html`<p class="small">${this.t(restorable)}</p>`}
+      </div>
+      ${
+        restorable === true
+          ? html`<st-action
+              leftward
+              .can=${this.can}
+              ?busy=${this.busy}
+              label=${plainText(source)}
+              @click=${() => void this.#bringBack(sentence)}
+              >${icon('return')}${this.t('articleSource.bring-back')}</st-action
+            >`
+          : nothing
+      }
     </li>`
   }
 
@@ -131,22 +155,38 @@ export class ArticleHistory extends LitElement {
       text: this.t('articleSource.restore-text', { file: fileName }),
       confirm: this.t('articleSource.restore'),
     })
-    if (yes) await this.#take(number, this.version, this.t('articleSource.restored', { n: number }), true)
+    if (!yes) return
+    const last = this.version
+    await this.#do(last, {
+      run: (base) => restoreVersion(this.articleId, number, base),
+      // The file that was the source is an earlier one now, under the number of its last version.
+      undo: (base) => restoreVersion(this.articleId, last, base),
+      done: this.t('articleSource.restored', { n: number }),
+    })
   }
 
-  async #take(number: number, base: number, done: string, undoable: boolean): Promise<void> {
+  #bringBack({ id }: Removed): Promise<void> {
+    return this.#do(this.version, {
+      run: (base) => restoreSentence(this.articleId, id, base),
+      undo: (base) => removeRestored(this.articleId, id, base),
+      done: this.t('articleSource.sentence-back'),
+    })
+  }
+
+  async #do(base: number, deed: Deed): Promise<void> {
     if (this.busy) return
     this.busy = true
     try {
-      const changed = await restoreVersion(this.articleId, number, base)
+      const changed = await deed.run(base)
       if (changed.outcome === 'updated') {
-        const next = changed.article.version
-        // The file that was the source is an earlier one now, under the number of its last version.
-        const back = () => void this.#take(base, next, this.t('articleSource.taken-back'), false)
+        const back = undone(deed, changed, this.t('articleSource.taken-back'))
         this.services.notices.show(
-          done,
+          deed.done,
           'good',
-          undoable ? { label: this.t('action.undo'), run: back } : null,
+          back && {
+            label: this.t('action.undo'),
+            run: () => void this.#do(changed.article.version, back),
+          },
         )
       }
     } catch (error) {
@@ -180,6 +220,10 @@ export class ArticleHistory extends LitElement {
       .list > li {
         gap: var(--space-2) var(--space-4);
         padding: var(--space-3) var(--space-4);
+      }
+
+      .said {
+        flex: 1 1 16rem;
       }
 
       .list > li + li {
