@@ -122,12 +122,9 @@ export class BlockList extends LitElement {
   #sentence(segment: CodedText | ShownSegment) {
     if (typeof segment === 'string') return html`<span class="sentence">${plainText(segment)}</span>`
     const { source, uncorrected, id, ordinal } = segment
-    const mark =
-      uncorrected == null
-        ? nothing
-        : html` <span class="corrected" lang=${this.#language}
-            >${this.t(uncorrected === '' ? 'articleSource.brought-back' : 'sourceUpdate.corrected')}</span
-          >`
+    const change = uncorrected === '' ? 'articleSource.brought-back' : 'sourceUpdate.corrected'
+    const told = uncorrected == null ? '' : this.t(change)
+    const mark = told ? html` <span class="corrected" lang=${this.#language}>${told}</span>` : nothing
     if (!this.choosable || id === undefined)
       return html`<span class="sentence">${plainText(source)}${mark}</span>`
     const choose = () => this.dispatchEvent(new SentenceChosen(id))
@@ -136,7 +133,7 @@ export class BlockList extends LitElement {
       role="button"
       tabindex="0"
       data-segment=${id}
-      aria-label="${this.t('sourceUpdate.correct-sentence', { n: ordinal ?? null })}: ${plainText(source)}"
+      aria-label="${this.t('sourceUpdate.correct-sentence', { n: ordinal ?? null })}: ${plainText(source)} ${told}"
       @click=${choose}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'Enter' && event.key !== ' ') return
