@@ -68,13 +68,9 @@ export function namesIn(
   }
   for (const found of organisations) add('organisation', found, acronymFor(found.name, defined))
   for (const found of programmes) add('programme', found, acronymFor(found.name, defined))
-  const acronyms = acronymsIn(text)
+  const acronyms = [...acronymsIn(text), ...mixedIn(text, defined)]
   for (const whole of posts) {
-    const found = withoutOthers(whole, [
-      ...names.filter(({ kind }) => kind !== 'place'),
-      ...acronyms,
-      ...mixedIn(text, defined),
-    ])
+    const found = withoutOthers(whole, [...names.filter(({ kind }) => kind !== 'place'), ...acronyms])
     if (found) add('post', found, null, termOf(hits, found))
   }
   for (const found of places) add('place', found, null)
@@ -212,7 +208,7 @@ function acronymCards(
   defined: DefinedAcronyms,
 ): readonly NameInText[] {
   const shouted = isShouted(text)
-  return [...acronyms, ...mixedIn(text, defined)].flatMap((found): readonly NameInText[] => {
+  return acronyms.flatMap((found): readonly NameInText[] => {
     const hit = hits.find((other) => other.start <= found.start && found.end <= other.end)
     const detail = hit?.term.source ?? defined.get(found.name) ?? null
     // ASEAN in ASEAN-China Centre and in the ASEAN Credit Transfer System belongs to that name.
