@@ -3,7 +3,7 @@
 
 import type { FoundName } from './acronyms.ts'
 import { isTitleCase } from './likely-names.ts'
-import { nameWords, particle } from './name-words.ts'
+import { isCapitals, nameWords, particle } from './name-words.ts'
 import { noNames } from './no-names.ts'
 import { isChineseName } from './pinyin.ts'
 import { officePattern, smallOfficePattern } from './offices.ts'
@@ -133,7 +133,7 @@ const isParticle = new RegExp(`^${particle}$`, 'u')
 
 // A family name in capitals is known by itself.
 function isAcronym(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase() && !/^\p{Lu}\.$/u.test(word)
+  return isCapitals(word) && !/^\p{Lu}\.$/u.test(word)
 }
 
 // What follows an office up to the first word that belongs to no name.

@@ -1,6 +1,7 @@
 // The place and day with which an agency begins its report: `BANDAR SERI BEGAWAN, 3 May (Bernama) –`.
 
 import type { FoundName } from './acronyms.ts'
+import { isCapitals } from './name-words.ts'
 import { isKnownPlace } from './places.ts'
 
 const months =
@@ -29,10 +30,6 @@ export function datelineOf(text: string): FoundName | null {
 
 function found(name: string): FoundName {
   return { name, start: 0, end: name.length }
-}
-
-function isCapitals(name: string): boolean {
-  return name === name.toUpperCase()
 }
 
 /** `Kuala Lumpur` for `KUALA LUMPUR`; what has small letters stays as it is. */

@@ -1,5 +1,10 @@
 // The words of a person's name in an English text, as parts of regular expressions.
 
+/** Whether a word or a name has capitals only, and more than one. */
+export function isCapitals(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase()
+}
+
 /** Small words inside a name: `bin`, `van`, `de`. */
 export const particle =
   "(?:al|bin|binti|binte|bte|van|von|zu|der|den|ter|ten|de|du|des|da|das|di|del|dela|della|dos|los|las|la|le|y|ibn|a/l|a/p|s/o|d/o|Bin|Binti|d[’'](?=\\p{Lu}))"

@@ -4,7 +4,7 @@
 import type { Range } from '../checks/finding.ts'
 
 import { givenNames } from './given-names.ts'
-import { nameWords, particle } from './name-words.ts'
+import { isCapitals, nameWords, particle } from './name-words.ts'
 import { noNames } from './no-names.ts'
 import { titlePattern } from './titles.ts'
 
@@ -86,10 +86,6 @@ function trimmed(written: string): string {
     )
     ? ''
     : kept.join(' ').replace(/[’']s?$/, '')
-}
-
-function isCapitals(word: string): boolean {
-  return word.length > 1 && word === word.toUpperCase()
 }
 
 // Romanised family names have one syllable or are long; what is left are the best known acronyms.
